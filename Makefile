@@ -1,0 +1,78 @@
+# Every command installs what it needs in a fresh clone; none needs another first.
+#   make run      serve the town           PORT=8000 HOST=127.0.0.1 make run
+#   make test     run the tests            make test-long runs those that take minutes
+#   make check    formatting, lint, types, import order, migrations
+#   make format   rewrite the files as `make check` wants them
+#   make bench    SUITE=<name> [POPULATION=<n>]: one JSON object a line
+#   make lock     pin the requirements again (needs uv)
+
+SHELL := /bin/sh
+PYTHON ?= python3
+UV ?= uv
+VENV := .venv
+PY := $(VENV)/bin/python
+BASE := $(VENV)/.installed-base
+DEV := $(VENV)/.installed-dev
+MESSAGES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
+# Where the tests of the second pass keep their data; a database of their own is made there and dropped.
+TEST_DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/society
+TESTS ?= tests
+SOURCES := manage.py society agents world streams tests
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-long check format bench lock
+
+help:
+	@sed -n '2,7s/^#  *//p' Makefile
+
+run: $(BASE) $(MESSAGES)
+	@exec $(PY) manage.py run_live
+
+test: $(DEV) $(MESSAGES)
+	$(PY) -m pytest -n 2 -m "not services and not long" $(TESTS)
+	DATABASE_URL=$(TEST_DATABASE_URL) $(PY) -m pytest -m "(services or stores) and not long" $(TESTS)
+
+test-long: $(DEV) $(MESSAGES)
+	$(PY) -m pytest -m "long and not services" $(TESTS)
+	DATABASE_URL=$(TEST_DATABASE_URL) $(PY) -m pytest -m "long and (services or stores)" $(TESTS)
+
+check: $(DEV)
+	$(PY) -m ruff format --check $(SOURCES)
+	$(PY) -m ruff check $(SOURCES)
+	$(PY) -m mypy $(SOURCES)
+	$(VENV)/bin/lint-imports
+	$(PY) manage.py makemigrations --check --dry-run
+
+format: $(DEV)
+	$(PY) -m ruff check --fix --exit-zero --quiet $(SOURCES)
+	$(PY) -m ruff format $(SOURCES)
+
+bench: $(BASE) $(MESSAGES)
+	@test -n "$(SUITE)" || { echo "Say which: make bench SUITE=<name>; the suites are the files in tests/benchmarks." >&2; exit 2; }
+	@$(PY) -m tests.benchmarks.$(SUITE) $(if $(POPULATION),--population $(POPULATION))
+
+lock:
+	cd requirements && for name in base dev; do \
+	  $(UV) pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	    --custom-compile-command "make lock" $$name.in --output-file $$name.txt || exit 1; \
+	done
+
+$(PY):
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed, and $(PYTHON) was not found. Install it, or name yours: make PYTHON=/path/to/python3 ..." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; $(PYTHON) is $$($(PYTHON) -V 2>&1). Name a newer one: make PYTHON=/path/to/python3 ..." >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "$(PYTHON) cannot make a virtual environment; on Debian or Ubuntu: apt install python3-venv" >&2; exit 1; }
+
+$(BASE): requirements/base.txt | $(PY)
+	@echo "Installing what the program needs into $(VENV) ..." >&2
+	@$(PIP) -r requirements/base.txt
+	@touch $@
+
+$(DEV): requirements/dev.txt | $(PY)
+	@echo "Installing what the checks need into $(VENV) ..." >&2
+	@$(PIP) -r requirements/dev.txt
+	@touch $@ $(BASE)
+
+# The language is named because without it the plural forms are left out.
+%.mo: %.po | $(BASE)
+	@$(VENV)/bin/pybabel --quiet compile --locale $(word 2,$(subst /, ,$<)) --input-file $< --output-file $@

@@ -1,0 +1,1 @@
+"""agents is the mind: who someone is, remembers, wants, decides."""

@@ -1,0 +1,1 @@
+"""society puts the packages together: settings, addresses, processes, experiments, operations."""

@@ -1,0 +1,25 @@
+"""The web process: pages and REST over HTTP, live events over WebSocket."""
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "society.settings")
+
+from channels.auth import AuthMiddlewareStack
+from channels.routing import ProtocolTypeRouter, URLRouter
+from channels.security.websocket import AllowedHostsOriginValidator
+from django.core.asgi import get_asgi_application
+from django.db import connections
+
+from society.settings.database import limit_web
+
+_http = get_asgi_application()  # loads the models, which the routes below import
+limit_web(connections.settings["default"])
+
+from society.routing import websocket_urlpatterns
+
+application = ProtocolTypeRouter(
+    {
+        "http": _http,
+        "websocket": AllowedHostsOriginValidator(AuthMiddlewareStack(URLRouter(websocket_urlpatterns))),
+    }
+)

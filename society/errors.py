@@ -1,0 +1,30 @@
+"""What can go wrong in putting the society together.
+
+ImproperlyConfigured (Django)
++-- SettingsError    a value of the environment or of `.env` is not allowed
+ValueError
++-- ScenarioError    a scenario file says something that is not allowed; it lists every fault
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ImproperlyConfigured
+
+if TYPE_CHECKING:  # manage.py imports this before anything else and needs no scenario
+    from world.scenario.faults import Fault
+
+
+class SettingsError(ImproperlyConfigured):
+    """A setting is wrong; the message is one sentence a fault, for a person to read."""
+
+
+class ScenarioError(ValueError):
+    """A scenario cannot be used. The message has a line for each fault: file, field, what is wrong, what is allowed."""
+
+    def __init__(self, file: str, faults: Iterable[Fault]) -> None:
+        self.file = file
+        self.faults = tuple(faults)
+        super().__init__("\n".join(f"{file}: {fault}" for fault in self.faults))

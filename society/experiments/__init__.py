@@ -1,0 +1,1 @@
+"""Experiments: scenarios, and what is done with the runs that they begin."""

@@ -1,0 +1,1 @@
+"""What an operator needs to know and do while the society runs."""

@@ -1,0 +1,141 @@
+"""The settings that hold everywhere; what differs stands in dev, test and prod, each concern in a file of its own."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy
+
+from society.settings import logging as log_settings
+from society.settings import security
+from society.settings.database import database
+from society.settings.environment import DEFAULT_BROKER_URL, ROOT, current_environment
+
+ENV = current_environment()
+
+BASE_DIR = ROOT
+DEBUG = ENV.debug
+SECRET_KEY = security.secret_key(ENV)
+ALLOWED_HOSTS = security.allowed_hosts(ENV)
+CSRF_TRUSTED_ORIGINS = [ENV.public_url] if ENV.public_url else []
+CONTENT_SECURITY_POLICY = security.CONTENT_SECURITY_POLICY
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+globals().update(security.transport(ENV))
+
+# The application's own, read by commands, pages and Celery.
+HOST = ENV.host
+PORT = ENV.port
+PUBLIC_URL = ENV.public_url
+TIME_SCALE = ENV.time_scale
+INITIAL_AGENT_COUNT = ENV.initial_agent_count
+PUBLIC_READ = ENV.public_read
+ENGINE_WORKERS = ENV.engine_workers
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "channels",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "csp",
+    "django_structlog",
+    "streams",
+    "world",
+    "agents",
+    "society",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_structlog.middlewares.RequestMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "society.urls"
+ASGI_APPLICATION = "society.asgi.application"
+WSGI_APPLICATION = "society.wsgi.application"
+AUTH_USER_MODEL = "streams.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+DATABASES = {"default": database(ENV)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", gettext_lazy("English")), ("zh-hans", gettext_lazy("Simplified Chinese"))]
+LOCALE_PATHS = [ROOT / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = ENV.static_url
+STATICFILES_DIRS = [("site", ROOT / "static" / "site")]
+# Served from where they lie, so a fresh clone needs no collecting; production collects and compresses.
+WHITENOISE_USE_FINDERS = True
+
+LOGGING = log_settings.configure(ENV)
+
+# One process serves everybody when embedded; several need Redis between them.
+_layer_url = ENV.redis_url or ENV.broker_url
+CHANNEL_LAYERS: dict[str, dict[str, Any]] = {
+    "default": (
+        {"BACKEND": "channels_redis.core.RedisChannelLayer", "CONFIG": {"hosts": [_layer_url]}}
+        if _layer_url
+        else {"BACKEND": "channels.layers.InMemoryChannelLayer"}
+    )
+}
+
+CELERY_BROKER_URL = ENV.broker_url or ENV.redis_url or DEFAULT_BROKER_URL
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": [
+        "rest_framework.permissions.IsAuthenticatedOrReadOnly"
+        if ENV.public_read
+        else "rest_framework.permissions.IsAuthenticated"
+    ],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "streams.api.errors.exception_handler",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "AI Society",
+    "DESCRIPTION": "A simulated town and its social network: what residents do, and how to steer them.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    # From this server, never from a CDN.
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+}

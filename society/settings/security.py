@@ -1,0 +1,70 @@
+"""Keys, hosts, cookies and headers: what a browser may do with our pages."""
+
+import os
+import secrets
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from csp.constants import NONE, SELF
+
+from society.errors import SettingsError
+from society.settings.environment import ROOT, Environment
+
+# No inline script or style and nothing from elsewhere: what a resident or a model writes can never run.
+CONTENT_SECURITY_POLICY: Final[dict[str, Any]] = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+DEVELOPMENT_KEY_FILE: Final = ROOT / "var" / "secret_key"
+HSTS_S: Final = 365 * 24 * 3600
+
+
+def secret_key(env: Environment) -> str:
+    """Return the given key; in development make one once and keep it, so that people stay signed in."""
+    if env.secret_key:
+        return env.secret_key
+    if env.environment == "production":
+        raise SettingsError(
+            "SECRET_KEY is not set, and production needs one: put 50 random characters into it "
+            "or the path of a file with them into SECRET_KEY_FILE."
+        )
+    DEVELOPMENT_KEY_FILE.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(DEVELOPMENT_KEY_FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return DEVELOPMENT_KEY_FILE.read_text(encoding="ascii").strip()
+    key = secrets.token_urlsafe(48)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(key)
+    return key
+
+
+def allowed_hosts(env: Environment) -> list[str]:
+    """Join ALLOWED_HOSTS and the host of PUBLIC_URL."""
+    own = urlsplit(env.public_url).hostname if env.public_url else None
+    return list(dict.fromkeys([*env.allowed_hosts, *([own] if own else [])]))
+
+
+def transport(env: Environment) -> dict[str, Any]:
+    """Make the settings that hold only when people reach us by TLS, which ends at the proxy before us."""
+    if not (env.public_url or "").startswith("https://"):
+        return {}
+    return {
+        "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https"),
+        "SECURE_SSL_REDIRECT": True,
+        # Health checks come from beside us, without the proxy.
+        "SECURE_REDIRECT_EXEMPT": [r"^health$", r"^ready$"],
+        "SECURE_HSTS_SECONDS": HSTS_S,
+        "SESSION_COOKIE_SECURE": True,
+        "CSRF_COOKIE_SECURE": True,
+    }

@@ -1,0 +1,1 @@
+"""Plain Python and NumPy that every package may use: time, randomness, keys, columns, digests. No Django here."""

@@ -1,0 +1,188 @@
+"""Tables as columns: what a Part hands to the writer, and how the two stores want it.
+
+A `TableBatch` is a frozen message: its arrays are copies, so that nothing that happens later changes what is written.
+"""
+
+import struct
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+Columns = Mapping[str, Array]
+
+_COPY_HEADER: Final = b"PGCOPY\n\xff\r\n\x00" + struct.pack("!ii", 0, 0)
+_COPY_END: Final = struct.pack("!h", -1)
+_NULL: Final = -1
+
+
+class Mode(StrEnum):
+    """How a batch meets the rows that are there."""
+
+    INSERT = "insert"
+    UPDATE = "update"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column. dtype: "i2", "i4", "i8", "f8", "bool", "text" or "bytes"; text and bytes columns are object arrays."""
+
+    name: str
+    dtype: str
+    nullable: bool = False
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether every value takes the same number of bytes."""
+        return self.dtype not in ("text", "bytes") and not self.nullable
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """A database table by its columns; the first is the primary key, an i8 that carries run and number."""
+
+    name: str
+    columns: tuple[Column, ...]
+
+    @property
+    def key(self) -> str:
+        """Name of the primary key's column."""
+        return self.columns[0].name
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Names of all columns, in order."""
+        return tuple(column.name for column in self.columns)
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether a row has a fixed width."""
+        return all(column.is_fixed for column in self.columns)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableBatch:
+    """Rows for one table, as equally long arrays by column name; UPDATE rows are found by the key."""
+
+    table: Table
+    mode: Mode
+    columns: Columns
+
+    @classmethod
+    def of(cls, table: Table, mode: Mode, columns: Columns) -> "TableBatch":
+        """Copy columns into a batch; every column of the table must be there, all of one length."""
+        if columns.keys() != set(table.names):
+            missing = set(table.names) ^ set(columns)
+            raise ValueError(f"columns of {table.name} do not match: {sorted(missing)}")
+        lengths = {len(values) for values in columns.values()}
+        if len(lengths) > 1:
+            raise ValueError(f"columns of {table.name} differ in length: {sorted(lengths)}")
+        frozen = {column.name: _as_column(columns[column.name], column) for column in table.columns}
+        return cls(table=table, mode=mode, columns=frozen)
+
+    def __len__(self) -> int:
+        return len(self.columns[self.table.key])
+
+
+def _as_column(values: Array, column: Column) -> Array:
+    if column.is_fixed:
+        return np.array(values, dtype=column.dtype)
+    copied = np.empty(len(values), dtype=object)
+    copied[:] = list(values)
+    return copied
+
+
+def merge(batches: Sequence[TableBatch]) -> list[TableBatch]:
+    """Join batches of several steps: inserts are appended, of updates to one row the last stays. Order of tables is kept."""
+    groups: dict[tuple[str, Mode], list[TableBatch]] = {}
+    for batch in batches:
+        if len(batch):
+            groups.setdefault((batch.table.name, batch.mode), []).append(batch)
+    return [_merge_group(group) for group in groups.values()]
+
+
+def _merge_group(group: list[TableBatch]) -> TableBatch:
+    if len(group) == 1:
+        return group[0]
+    table, mode = group[0].table, group[0].mode
+    joined = {name: np.concatenate([batch.columns[name] for batch in group]) for name in table.names}
+    if mode is Mode.UPDATE:
+        keys = joined[table.key]
+        last = len(keys) - 1 - np.unique(keys[::-1], return_index=True)[1]
+        joined = {name: values[last] for name, values in joined.items()}
+    return TableBatch(table=table, mode=mode, columns=joined)
+
+
+def rows_of(batch: TableBatch) -> Iterator[tuple[Any, ...]]:
+    """Iterate over the rows as tuples of plain Python values."""
+    return zip(*(batch.columns[name].tolist() for name in batch.table.names), strict=True)
+
+
+def encode_copy(batch: TableBatch) -> bytes:
+    """Encode a batch for PostgreSQL's COPY ... WITH (FORMAT binary).
+
+    Rows whose variable cells are all empty are encoded as arrays (about 0.1 us a row), the others one by one.
+    Source: PostgreSQL manual, COPY, "Binary Format".
+    """
+    loose = [column for column in batch.table.columns if not column.is_fixed]
+    full = np.zeros(len(batch), dtype=bool)
+    for column in loose:
+        full |= np.array([cell is not None for cell in batch.columns[column.name].tolist()], dtype=bool)
+    by_row = b"".join(_encode_row(batch, int(i)) for i in np.flatnonzero(full))
+    return _COPY_HEADER + _encode_fixed(batch, ~full) + by_row + _COPY_END
+
+
+def _encode_fixed(batch: TableBatch, chosen: NDArray[np.bool_]) -> bytes:
+    fields: list[tuple[str, str]] = [("fields", ">i2")]
+    for column in batch.table.columns:
+        fields.append((f"size_{column.name}", ">i4"))
+        if column.is_fixed:
+            fields.append((column.name, _wire_dtype(column)))
+    rows = np.empty(int(chosen.sum()), dtype=np.dtype(fields))
+    rows["fields"] = len(batch.table.columns)
+    for column in batch.table.columns:
+        rows[f"size_{column.name}"] = np.dtype(_wire_dtype(column)).itemsize if column.is_fixed else _NULL
+        if column.is_fixed:
+            rows[column.name] = batch.columns[column.name][chosen]
+    return rows.tobytes()
+
+
+def _encode_row(batch: TableBatch, i: int) -> bytes:
+    cells = [struct.pack("!h", len(batch.table.columns))]
+    for column in batch.table.columns:
+        value = batch.columns[column.name][i]
+        if value is None:
+            cells.append(struct.pack("!i", _NULL))
+            continue
+        wire = _encode_cell(value, column)
+        cells.append(struct.pack("!i", len(wire)) + wire)
+    return b"".join(cells)
+
+
+def _encode_cell(value: Any, column: Column) -> bytes:
+    if column.dtype == "text":
+        return str(value).encode()
+    if column.dtype == "bytes":
+        return bytes(value)
+    return np.array(value, dtype=_wire_dtype(column)).tobytes()
+
+
+def _wire_dtype(column: Column) -> str:
+    return "u1" if column.dtype == "bool" else f">{column.dtype}"
+
+
+_ARRAY_HEADER_BYTES: Final = 20
+
+
+def decode_array(wire: bytes | memoryview | None, dtype: str) -> Array:
+    """Decode a binary PostgreSQL array without NULLs, as `array_agg` sends it, into a one-dimensional array."""
+    if wire is None:
+        return np.empty(0, dtype="?" if dtype == "bool" else dtype)
+    value = "u1" if dtype == "bool" else f">{dtype}"
+    items = np.frombuffer(wire, np.dtype([("size", ">i4"), ("value", value)]), offset=_ARRAY_HEADER_BYTES)["value"]
+    return items.astype("?" if dtype == "bool" else dtype)

@@ -1,0 +1,1 @@
+"""A run's one writer: lease, inbox, numbers, stores, step commit, digest, snapshots, driver."""

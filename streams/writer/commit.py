@@ -1,0 +1,119 @@
+"""One transaction: fence, rows of all Parts, steps, snapshots, stamps, head and clock. All of it or nothing."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from django.db import transaction
+
+from streams.kernel.clock import ClockLine
+from streams.kernel.columns import Mode, TableBatch, merge
+from streams.kernel.ids import key_of
+from streams.models import Inbox, Outcome, Run, RunClock, RunHead, RunStatus, Snapshot, Step
+from streams.writer import lease as leases
+from streams.writer import snapshots
+from streams.writer.failpoints import reach
+from streams.writer.lease import Lease
+from streams.writer.part import RunFacts
+from streams.writer.stepper import Head, Stamp, StepOutput
+from streams.writer.store import Store
+from streams.writer.tables import table_of
+
+_STEPS: Final = table_of(Step)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockState:
+    """What the driver knows of the shown clock, written with every commit."""
+
+    line: ClockLine
+    lag_ms: int = 0
+    slipped_ms: int = 0
+
+
+def commit(
+    *, store: Store, run: RunFacts, lease: Lease, outputs: Sequence[StepOutput], clock: ClockState, wall_ms: int
+) -> None:
+    """Write the outputs of consecutive steps. NotHolder if the run was taken over: then nothing was written.
+
+    One transaction whatever the number of steps; the rows are the same as with one transaction a step.
+    """
+    with transaction.atomic():
+        leases.extend(lease, wall_ms=wall_ms)
+        store.write(merge([batch for output in outputs for batch in output.batches]))
+        store.write([_step_rows(run.run_id, outputs)])
+        for output in outputs:
+            if output.snapshot is not None:
+                _write_snapshot(run, output.head, output.snapshot)
+            for stamp in output.stamps:
+                _write_stamp(stamp)
+        _write_head(run.run_id, outputs[-1].head)
+        _write_clock(run.run_id, clock)
+        if any(output.ends_run for output in outputs):
+            Run.objects.filter(pk=run.run_id).update(status=RunStatus.ENDED)
+        reach("before_commit")
+    reach("after_commit")
+
+
+def _step_rows(run_id: int, outputs: Sequence[StepOutput]) -> TableBatch:
+    rows = [output for output in outputs if output.leaves_row]
+    digests = np.empty(len(rows), dtype=object)
+    digests[:] = [output.head.digest for output in rows]
+    return TableBatch.of(
+        _STEPS,
+        Mode.INSERT,
+        {
+            "id": np.array([key_of(run_id, output.head.step) for output in rows], dtype=np.int64),
+            "sim_time": np.array([output.head.sim_time for output in rows], dtype=np.int64),
+            "seq": np.array([output.head.seq for output in rows], dtype=np.int64),
+            "events": np.array([output.events for output in rows], dtype=np.int64),
+            "digest": digests,
+        },
+    )
+
+
+def _write_snapshot(run: RunFacts, head: Head, body: bytes) -> None:
+    Snapshot.objects.create(
+        id=key_of(run.run_id, head.step),
+        sim_time=head.sim_time,
+        seq=head.seq,
+        digest=head.digest,
+        counters=json.dumps(dict(head.counters), sort_keys=True),
+        engine_version=run.engine_version,
+        body=body,
+    )
+    kept = Snapshot.objects.of(run.run_id).order_by("pk").values_list("pk", "sim_time")
+    Snapshot.objects.filter(pk__in=snapshots.to_thin(kept, head.sim_time)).delete()
+
+
+def _write_stamp(stamp: Stamp) -> None:
+    Inbox.objects.filter(pk=stamp.inbox_id).update(
+        applied_step=stamp.step,
+        position=stamp.position,
+        outcome=Outcome.REFUSED if stamp.reason else Outcome.APPLIED,
+        reason=stamp.reason,
+        result=stamp.result,
+    )
+
+
+def _write_head(run_id: int, head: Head) -> None:
+    RunHead.objects.filter(pk=run_id).update(
+        step=head.step,
+        sim_time=head.sim_time,
+        seq=head.seq,
+        digest=head.digest,
+        counters=json.dumps(dict(head.counters), sort_keys=True),
+    )
+
+
+def _write_clock(run_id: int, clock: ClockState) -> None:
+    RunClock.objects.filter(pk=run_id).update(
+        sim_ms=clock.line.sim_ms,
+        wall_ms=clock.line.wall_ms,
+        rate_milli=clock.line.rate_milli,
+        resume_rate_milli=clock.line.resume_rate_milli,
+        lag_ms=clock.lag_ms,
+        slipped_ms=clock.slipped_ms,
+    )

@@ -1,0 +1,119 @@
+"""Drives runs: a slice serves every run that this process holds and claims at most one that nobody holds.
+
+The same `serve` is called by the embedded engine in a loop and by a Celery worker for each message.
+"""
+
+import time
+from collections.abc import Callable
+from typing import Final
+
+import structlog
+from django.db import DatabaseError, connection
+from django.db.models import Exists, OuterRef, Q
+
+from streams.errors import NotHolder
+from streams.models import Inbox, Run, RunStatus
+from streams.writer import lease as leases
+from streams.writer.runs import Assemble, facts_of
+from streams.writer.session import GROUP_STEPS, Publish, RunSession
+from streams.writer.wallclock import SteadyWall
+
+log = structlog.get_logger(__name__)
+
+INBOX_EVERY_S: Final = 0.25
+_TURN_BUDGET_S: Final = 0.4
+
+
+class Driver:
+    """The runs that this process holds, and the slices that serve them."""
+
+    def __init__(self, *, assemble: Assemble, publish: Publish) -> None:
+        self.holder = leases.holder_name()
+        self._assemble = assemble
+        self._publish = publish
+        self._wall = SteadyWall()
+        self._held: dict[int, RunSession] = {}
+
+    def serve(self, seconds: float) -> None:
+        """Serve held runs for this long; claim one more if there is one to be had."""
+        deadline = time.monotonic() + seconds
+        self._claim_one()
+        while (now := time.monotonic()) < deadline:
+            self._follow_wall()
+            for run_id in list(self._held):
+                self._turn(run_id)
+            rest = min(deadline, now + INBOX_EVERY_S) - time.monotonic()
+            if rest > 0:
+                time.sleep(rest)
+
+    def hold(self, run: Run) -> RunSession:
+        """Claim one run, for the batch driver. NotHolder says who has it."""
+        lease = leases.claim(run.pk, holder=self.holder, wall_ms=self._wall.now_ms())
+        if lease is None:
+            raise NotHolder(f"run {run.pk} is being driven by {run.lease.holder}")
+        return self._open(run, lease)
+
+    def advance_until(
+        self, session: RunSession, sim_time: int, step_s: int, on_progress: Callable[[int], None] = lambda _: None
+    ) -> None:
+        """Run a held run as fast as possible until its committed time reaches sim_time, in groups of steps."""
+        while session.head_sim_time < sim_time:
+            missing = -(-(sim_time - session.head_sim_time) // step_s)
+            session.run_steps(min(missing, GROUP_STEPS), wall_ms=self._wall.now_ms())
+            on_progress(session.head_sim_time)
+
+    def release_all(self) -> None:
+        """Give every lease back, so that another process need not wait for the time-out."""
+        for session in self._held.values():
+            leases.release(session.lease)
+        self._held.clear()
+
+    @property
+    def held_runs(self) -> tuple[int, ...]:
+        """Ids of the runs that this process holds."""
+        return tuple(self._held)
+
+    def _open(self, run: Run, lease: leases.Lease) -> RunSession:
+        parts = self._assemble(facts_of(run))
+        session = RunSession(
+            run=run, parts=parts, lease=lease, wall_ms=self._wall.now_ms(), publish=self._publish
+        )
+        self._held[run.pk] = session
+        log.info("run.claimed", run=run.pk, epoch=lease.epoch, holder=self.holder)
+        return session
+
+    def _claim_one(self) -> None:
+        wall_ms = self._wall.now_ms()
+        waits = Inbox.objects.filter(run=OuterRef("pk"), applied_step=None)
+        wanted = Run.objects.filter(Q(status=RunStatus.LIVE) | Exists(waits))
+        for run in wanted.exclude(pk__in=list(self._held)).filter(lease__expires_wall_ms__lte=wall_ms).order_by("pk"):
+            lease = leases.claim(run.pk, holder=self.holder, wall_ms=wall_ms)
+            if lease is not None:
+                self._open(run, lease)
+                return
+
+    def _follow_wall(self) -> None:
+        before_ms = self._wall.now_ms()
+        after_ms = self._wall.resync()
+        if after_ms is not None:
+            log.warning("host.clock_stepped", before_ms=before_ms, after_ms=after_ms)
+            for session in self._held.values():
+                session.follow_wall(before_ms, after_ms)
+
+    def _turn(self, run_id: int) -> None:
+        session = self._held[run_id]
+        try:
+            session.turn(wall_ms=self._wall.now_ms(), budget_s=_TURN_BUDGET_S)
+        except NotHolder as lost:
+            log.warning("run.lost", run=run_id, why=str(lost))
+            del self._held[run_id]
+            return
+        except DatabaseError as failed:
+            # memory may be ahead of what was written: drop it, and load again after the next claim
+            log.error("run.dropped", run=run_id, why=str(failed))
+            del self._held[run_id]
+            connection.close()
+            return
+        if session.is_over:
+            leases.release(session.lease)
+            del self._held[run_id]

@@ -1,0 +1,81 @@
+"""The PostgreSQL store: binary COPY in, one `array_agg` row out, updates by COPY into a temporary table and a join.
+
+Measured rules: an UPDATE ... FROM with hash and merge joins switched off on this connection (else the whole table is
+scanned), ON COMMIT DELETE ROWS for the staging table, columns never read back per step.
+"""
+
+from typing import Any, Final
+
+import numpy as np
+import psycopg
+from django.db import connection
+from psycopg.adapt import Loader
+from psycopg.pq import Format
+
+from streams.kernel.columns import Array, Column, Table, TableBatch, decode_array, encode_copy
+from streams.writer.store import Store
+
+_ARRAY_OIDS: Final = {"i2": 1005, "i4": 1007, "i8": 1016, "f8": 1022, "bool": 1000}
+
+
+class _RawLoader(Loader):
+    """Hand the wire bytes of an array on, to be decoded by NumPy."""
+
+    format = Format.BINARY
+
+    def load(self, data: Any) -> bytes:
+        return bytes(data)
+
+
+class PostgresStore(Store):
+    """Bulk access to PostgreSQL by COPY (1 to 2 us a row) and staged updates (3 to 4 us a row)."""
+
+    def read_range(self, table: Table, first_key: int, end_key: int) -> dict[str, Array]:
+        names = ", ".join(f'"{name}"' for name in table.names)
+        where = f'FROM "{table.name}" WHERE "{table.key}" >= %s AND "{table.key}" < %s ORDER BY "{table.key}"'
+        fixed = [column for column in table.columns if column.is_fixed]
+        loose = [column for column in table.columns if not column.is_fixed]
+        aggregates = ", ".join(f'array_agg("{column.name}")' for column in fixed)
+        with self._raw_cursor() as cursor:
+            cursor.execute(f"SELECT {aggregates} FROM (SELECT {names} {where}) AS rows", [first_key, end_key])
+            wires = cursor.fetchone() or ()
+        columns = {column.name: decode_array(wire, column.dtype) for column, wire in zip(fixed, wires, strict=True)}
+        for column in loose:
+            columns[column.name] = self._read_objects(column, where, [first_key, end_key])
+        return columns
+
+    def _read_objects(self, column: Column, where: str, bounds: list[int]) -> Array:
+        with connection.cursor() as cursor:
+            cursor.execute(f'SELECT "{column.name}" {where}', bounds)
+            cells = [row[0] for row in cursor.fetchall()]
+        values = np.empty(len(cells), dtype=object)
+        values[:] = cells
+        return values
+
+    def _raw_cursor(self) -> psycopg.Cursor[Any]:
+        connection.ensure_connection()
+        cursor = psycopg.Cursor(connection.connection)
+        cursor.format = Format.BINARY
+        for oid in _ARRAY_OIDS.values():
+            cursor.adapters.register_loader(oid, _RawLoader)
+        return cursor
+
+    def _insert(self, batch: TableBatch) -> None:
+        self._copy(batch, batch.table.name)
+
+    def _copy(self, batch: TableBatch, target: str) -> None:
+        names = ", ".join(f'"{name}"' for name in batch.table.names)
+        with connection.cursor() as cursor, cursor.copy(f'COPY "{target}" ({names}) FROM STDIN (FORMAT binary)') as copy:
+            copy.write(encode_copy(batch))
+
+    def _update(self, batch: TableBatch) -> None:
+        name, key = batch.table.name, batch.table.key
+        stage = f"stage_{name}"
+        sets = ", ".join(f'"{column}" = stage."{column}"' for column in batch.table.names[1:])
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_hashjoin = off")
+            cursor.execute("SET LOCAL enable_mergejoin = off")
+            cursor.execute(f'CREATE TEMPORARY TABLE IF NOT EXISTS "{stage}" (LIKE "{name}") ON COMMIT DELETE ROWS')
+        self._copy(batch, stage)
+        with connection.cursor() as cursor:
+            cursor.execute(f'UPDATE "{name}" AS kept SET {sets} FROM "{stage}" AS stage WHERE kept."{key}" = stage."{key}"')

@@ -1,0 +1,176 @@
+"""A run held by this process: its lease, its Parts in memory, its shown clock, and the turns that drive it.
+
+Anything that fails between memory and commit drops the session; the next claim loads what is committed.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from streams.events import ClockAction
+from streams.kernel.clock import ClockLine
+from streams.models import Run, RunStatus
+from streams.writer import lease as leases
+from streams.writer.commit import ClockState, commit
+from streams.writer.failpoints import reach
+from streams.writer.lease import Lease
+from streams.writer.part import ClockChange, Command, Part, Queue
+from streams.writer.runs import load_stepper, pending_commands, read_clock
+from streams.writer.stepper import Stamp, StepOutput
+from streams.writer.stores import open_store
+
+LOOKAHEAD_MS: Final = 1_200
+"""Real milliseconds that the engine commits ahead of the shown clock: one slice and the gap after it."""
+GROUP_STEPS: Final = 100
+"""Grid steps that may share a transaction."""
+BEHIND_MAX_MS: Final = 5_000
+"""Real milliseconds of backlog that are caught up; what is beyond is given up and counted as slipped."""
+REFUSED_NOT_PAUSED: Final = "not_paused"
+REFUSED_PAUSED: Final = "world_paused"
+REFUSED_ENDED: Final = "run_ended"
+
+Publish = Callable[[int, int], None]
+
+
+class RunSession:
+    """One held run."""
+
+    def __init__(self, *, run: Run, parts: Sequence[Part], lease: Lease, wall_ms: int, publish: Publish) -> None:
+        self.lease = lease
+        self._publish = publish
+        self._store = open_store()
+        self._stepper = load_stepper(run, parts)
+        reach("load")
+        self._queues = {kind.name: kind.queue for part in parts for kind in part.commands}
+        clock = read_clock(run.pk)
+        # nobody moved the clock since the last holder stopped: go on from what was shown, not from the time of day
+        self.clock = replace(clock, line=clock.line.rebased(wall_ms, self._committed_ms), lag_ms=0)
+        self._extended_ms = wall_ms
+        self.is_over = run.status == RunStatus.ENDED
+
+    @property
+    def head_sim_time(self) -> int:
+        """The end of the last step in memory; equals what is committed between turns."""
+        return self._stepper.head.sim_time
+
+    @property
+    def _committed_ms(self) -> int:
+        return self._stepper.head.sim_time * 1000
+
+    def follow_wall(self, before_ms: int, after_ms: int) -> None:
+        """Carry the shown clock over a step of the host's clock: what is shown stays where it is."""
+        line = replace(self.clock.line.rebased(before_ms, self._committed_ms), wall_ms=after_ms)
+        self.clock = replace(self.clock, line=line)
+        self._extended_ms = 0
+
+    def turn(self, *, wall_ms: int, budget_s: float) -> bool:
+        """Apply what waits and advance to the shown clock for at most `budget_s`; whether anything was done."""
+        waiting = pending_commands(self.lease.run_id, self._queues)
+        if waiting[Queue.AT_ONCE]:
+            self._apply_at_once(waiting[Queue.AT_ONCE], wall_ms)
+        if waiting[Queue.GRID] and (self.is_over or self.clock.line.is_paused):
+            reason = REFUSED_ENDED if self.is_over else REFUSED_PAUSED
+            self._refuse(waiting.pop(Queue.GRID), reason, wall_ms)
+        acted = self._advance(waiting.get(Queue.GRID, []), wall_ms, budget_s)
+        if not acted and wall_ms - self._extended_ms > leases.LEASE_MS // 4:
+            leases.extend(self.lease, wall_ms=wall_ms)
+            self._extended_ms = wall_ms
+        return acted
+
+    def run_steps(self, steps: int, *, wall_ms: int) -> StepOutput:
+        """Run grid steps as fast as possible, all in one transaction, moving the shown clock along (batch driver)."""
+        waiting = pending_commands(self.lease.run_id, self._queues)
+        if waiting[Queue.AT_ONCE]:
+            self._apply_at_once(waiting[Queue.AT_ONCE], wall_ms)
+        outputs = [self._stepper.grid_step(waiting[Queue.GRID] if i == 0 else ()) for i in range(steps)]
+        self._move_clock(self.clock.line.at(max(self.clock.line.sim_ms, outputs[-1].head.sim_time * 1000), wall_ms))
+        self._commit(outputs, wall_ms)
+        return outputs[-1]
+
+    def _apply_at_once(self, commands: list[Command], wall_ms: int) -> None:
+        allowed = []
+        paused = self.clock.line.is_paused
+        for command in commands:
+            if command.kind == "step_once" and not paused:
+                self._refuse([command], REFUSED_NOT_PAUSED, wall_ms)
+            else:
+                allowed.append(command)
+        if not allowed:
+            return
+        output = self._stepper.inbox_step(allowed)
+        for change in output.clock_changes:
+            self._change_clock(change, wall_ms)
+        self.is_over = self.is_over or output.ends_run
+        self._commit([output], wall_ms)
+
+    def _refuse(self, commands: Sequence[Command], reason: str, wall_ms: int) -> None:
+        """Refuse at the door what depends on bookkeeping: it leaves nothing in history, so a replay needs not feed it."""
+        head = self._stepper.head
+        stamps = [
+            Stamp(inbox_id=command.inbox_id, step=head.step, position=0, reason=reason, result="{}")
+            for command in commands
+        ]
+        self._commit([StepOutput(head=head, stamps=stamps)], wall_ms)
+
+    def _advance(self, commands: Sequence[Command], wall_ms: int, budget_s: float) -> bool:
+        target_ms = self._target_ms(wall_ms)
+        deadline = time.monotonic() + budget_s
+        outputs: list[StepOutput] = []
+        acted = False
+        while self._committed_ms <= target_ms and not self.is_over:
+            outputs.append(self._stepper.grid_step(commands if not acted and not outputs else ()))
+            if len(outputs) == GROUP_STEPS or time.monotonic() > deadline:
+                self._note_lag(wall_ms)
+                self._commit(outputs, wall_ms)
+                outputs, acted = [], True
+            if time.monotonic() > deadline:
+                break
+        if outputs:
+            self._note_lag(wall_ms)
+            self._commit(outputs, wall_ms)
+        return acted or bool(outputs)
+
+    def _target_ms(self, wall_ms: int) -> int:
+        line = self.clock.line
+        behind_max_ms = BEHIND_MAX_MS * line.rate_milli // 1000
+        backlog_ms = line.wanted_ms(wall_ms) - self._committed_ms
+        if backlog_ms > behind_max_ms:
+            slipped_ms = backlog_ms - behind_max_ms
+            moved = replace(line, sim_ms=line.wanted_ms(wall_ms) - slipped_ms, wall_ms=wall_ms)
+            self.clock = replace(self.clock, line=moved, slipped_ms=self.clock.slipped_ms + slipped_ms)
+        line = self.clock.line
+        return line.wanted_ms(wall_ms) + LOOKAHEAD_MS * line.rate_milli // 1000
+
+    def _note_lag(self, wall_ms: int) -> None:
+        lag_ms = max(0, self.clock.line.wanted_ms(wall_ms) - self._committed_ms)
+        self.clock = replace(self.clock, lag_ms=lag_ms)
+
+    def _move_clock(self, line: ClockLine) -> None:
+        self.clock = ClockState(line=line, lag_ms=0, slipped_ms=self.clock.slipped_ms)
+
+    def _change_clock(self, change: ClockChange, wall_ms: int) -> None:
+        line, committed_ms = self.clock.line, self._committed_ms
+        if change.action == ClockAction.PAUSE:
+            line = line.paused(wall_ms, committed_ms)
+        elif change.action == ClockAction.RESUME:
+            line = line.resumed(wall_ms, committed_ms)
+        elif change.action == ClockAction.RATE:
+            line = line.at_rate(change.rate_milli, wall_ms, committed_ms)
+        elif change.action == ClockAction.STEP:
+            line = line.at(self._next_boundary_ms(line, wall_ms), wall_ms)
+        self._move_clock(line)
+
+    def _next_boundary_ms(self, line: ClockLine, wall_ms: int) -> int:
+        start_ms = self._stepper.run.start_sim_time * 1000
+        step_ms = self._stepper.run.step_s * 1000
+        shown_ms = line.shown_ms(wall_ms, self._committed_ms)
+        return start_ms + ((shown_ms - start_ms) // step_ms + 1) * step_ms
+
+    def _commit(self, outputs: Sequence[StepOutput], wall_ms: int) -> None:
+        commit(
+            store=self._store, run=self._stepper.run, lease=self.lease, outputs=outputs, clock=self.clock, wall_ms=wall_ms
+        )
+        self._extended_ms = wall_ms
+        reach("before_publish")
+        self._publish(self.lease.run_id, outputs[-1].head.seq)

@@ -1,0 +1,43 @@
+"""The embedded store: plain `executemany`, which no trick was measured to beat on SQLite."""
+
+import numpy as np
+from django.db import connection
+
+from streams.kernel.columns import Array, Column, Table, TableBatch, rows_of
+from streams.writer.store import Store
+
+
+class SQLiteStore(Store):
+    """Bulk access to SQLite by `executemany` (1.5 to 2 us a row)."""
+
+    def read_range(self, table: Table, first_key: int, end_key: int) -> dict[str, Array]:
+        names = ", ".join(f'"{name}"' for name in table.names)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f'SELECT {names} FROM "{table.name}" WHERE "{table.key}" >= %s AND "{table.key}" < %s ORDER BY "{table.key}"',
+                [first_key, end_key],
+            )
+            rows = cursor.fetchall()
+        values = zip(*rows, strict=True) if rows else ([] for _ in table.columns)
+        return {column.name: _array(column, list(cells)) for column, cells in zip(table.columns, values, strict=True)}
+
+    def _insert(self, batch: TableBatch) -> None:
+        names = ", ".join(f'"{name}"' for name in batch.table.names)
+        marks = ", ".join(["%s"] * len(batch.table.names))
+        with connection.cursor() as cursor:
+            cursor.executemany(f'INSERT INTO "{batch.table.name}" ({names}) VALUES ({marks})', list(rows_of(batch)))
+
+    def _update(self, batch: TableBatch) -> None:
+        names = batch.table.names[1:]
+        sets = ", ".join(f'"{name}" = %s' for name in names)
+        rows = [(*row[1:], row[0]) for row in rows_of(batch)]
+        with connection.cursor() as cursor:
+            cursor.executemany(f'UPDATE "{batch.table.name}" SET {sets} WHERE "{batch.table.key}" = %s', rows)
+
+
+def _array(column: Column, cells: list[object]) -> Array:
+    if column.is_fixed:
+        return np.array(cells, dtype=column.dtype)
+    values = np.empty(len(cells), dtype=object)
+    values[:] = cells
+    return values

@@ -1,0 +1,19 @@
+"""Which store serves which database."""
+
+from typing import Final
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
+
+from streams.writer.postgres import PostgresStore
+from streams.writer.sqlite import SQLiteStore
+from streams.writer.store import Store
+
+_STORES: Final[dict[str, type[Store]]] = {"sqlite": SQLiteStore, "postgresql": PostgresStore}
+
+
+def open_store() -> Store:
+    """Open the store of the configured database."""
+    if connection.vendor not in _STORES:
+        raise ImproperlyConfigured(f"{connection.vendor} is not supported: use sqlite or postgresql in DATABASE_URL")
+    return _STORES[connection.vendor]()

@@ -1,0 +1,1 @@
+"""Money: a double-entry ledger in cents, wages, fixed costs. NumPy, no Django."""

@@ -1,0 +1,32 @@
+"""Who the residents are and where they can be counted: persona by number, and how full each place is."""
+
+import numpy as np
+
+from world.contract import Bool, Int, Persona
+from world.engine.state import ResidentColumns
+from world.engine.town import Town
+
+
+class Occupancy:
+    """How many are at, or on their way to, each place: all of them, and the guests, who need a free seat.
+
+    Kept up to date by `move`, so that a step costs what changes and not what there is.
+    """
+
+    def __init__(self, town: Town, persona: Persona, residents: ResidentColumns) -> None:
+        places = residents.place[1:]
+        self.inside: Int = np.bincount(places, minlength=town.place_count + 1)
+        guests = self.is_guest(town, persona, np.arange(1, residents.count + 1), places)
+        self.guests: Int = np.bincount(places[guests], minlength=town.place_count + 1)
+
+    @staticmethod
+    def is_guest(town: Town, persona: Persona, rows: Int, places: Int) -> Bool:
+        """Whether these residents are guests at these places: neither at home nor at their own work."""
+        return ~town.is_home[places] & (persona.workplace[rows] != places)
+
+    def move(self, *, leaving: Int, left_as_guest: Bool, entering: Int, entered_as_guest: Bool) -> None:
+        """Count residents who give up one place for another."""
+        size = len(self.inside)
+        self.inside += np.bincount(entering, minlength=size) - np.bincount(leaving, minlength=size)
+        self.guests += np.bincount(entering[entered_as_guest], minlength=size)
+        self.guests -= np.bincount(leaving[left_as_guest], minlength=size)

@@ -1,0 +1,108 @@
+"""What changes about residents and places: one array a column, row = number, row 0 unused.
+
+A resident's row is touched only when an action ends; needs and positions between are functions of time.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from world.contract import Int, Need, Skill
+
+Array = NDArray[Any]
+
+RESIDENT_COLUMNS: Final[Mapping[str, tuple[str, int]]] = {
+    "due": ("i4", 1),  # when the current action ends
+    "since": ("i4", 1),  # when it was decided: needs are as of then
+    "arrive": ("i4", 1),  # when the way to it ends
+    "action": ("i2", 1),
+    "reason": ("i2", 1),
+    "place": ("i4", 1),  # where it is done
+    "from_place": ("i4", 1),  # where the way began
+    "company": ("i2", 1),  # 0-3: how many others were at the place when it was chosen
+    "money": ("i8", 1),  # cents
+    "needs": ("i2", len(Need)),
+    "skills": ("i2", len(Skill)),
+    "decisions": ("i4", 1),
+    "pantry": ("i2", 1),
+    "mess_since": ("i4", 1),
+    "last_meal": ("i4", 1),
+    "last_sleep": ("i4", 1),
+    "paid_day": ("i4", 1),  # last day whose fixed costs are settled
+    "last_event": ("i8", 1),  # seq
+    "last_entry": ("i8", 1),  # number of the last ledger row as payer or payee
+    "told_action": ("i2", 1),  # an order to carry out next: action + 1, 0 = none
+    "told_place": ("i4", 1),
+}
+PLACE_COLUMNS: Final[Mapping[str, tuple[str, int]]] = {
+    "till": ("i8", 1),  # cents
+    "heat": ("i2", 1),  # 0-100, smoothed over hours
+    "visits": ("i4", 1),  # arrivals since midnight
+    "last_entry": ("i8", 1),
+}
+
+
+class Columns:
+    """Named arrays with equal rows."""
+
+    def __init__(self, layout: Mapping[str, tuple[str, int]], count: int) -> None:
+        self.count = count
+        self._layout = layout
+        for name, (dtype, width) in layout.items():
+            shape = (count + 1,) if width == 1 else (count + 1, width)
+            setattr(self, name, np.zeros(shape, dtype=dtype))
+
+    def as_dict(self) -> dict[str, Array]:
+        """The arrays themselves, by name."""
+        return {name: getattr(self, name) for name in self._layout}
+
+    def fill(self, values: Mapping[str, Array]) -> None:
+        """Take over arrays of the same names and shapes. ValueError if they do not fit."""
+        for name in self._layout:
+            target = getattr(self, name)
+            if values[name].shape != target.shape:
+                raise ValueError(f"{name}: {values[name].shape} rows do not fit {target.shape}")
+            target[...] = values[name]
+
+
+class ResidentColumns(Columns):
+    """All residents of a run."""
+
+    due: Int
+    since: Int
+    arrive: Int
+    action: Int
+    reason: Int
+    place: Int
+    from_place: Int
+    company: Int
+    money: Int
+    needs: Int
+    skills: Int
+    decisions: Int
+    pantry: Int
+    mess_since: Int
+    last_meal: Int
+    last_sleep: Int
+    paid_day: Int
+    last_event: Int
+    last_entry: Int
+    told_action: Int
+    told_place: Int
+
+    def __init__(self, count: int) -> None:
+        super().__init__(RESIDENT_COLUMNS, count)
+
+
+class PlaceColumns(Columns):
+    """All places of a run."""
+
+    till: Int
+    heat: Int
+    visits: Int
+    last_entry: Int
+
+    def __init__(self, count: int) -> None:
+        super().__init__(PLACE_COLUMNS, count)

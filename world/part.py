@@ -1,0 +1,174 @@
+"""The town as a Part of a run: loads the engine's columns, serves commands to bodies, steps, and returns rows."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from streams.kernel.columns import Mode, Table, TableBatch
+from streams.kernel.ids import key_of
+from streams.writer.part import Answer, Command, CommandKind, Part, RunFacts, StepContext
+from streams.writer.store import Store
+from world.actions import by_name
+from world.commands import DIRECT, DirectBody
+from world.contract import Decide, Int
+from world.economy.books import Books
+from world.economy.ledger import Balances
+from world.engine.state import PlaceColumns, ResidentColumns
+from world.engine.step import Changed, TownEngine
+from world.engine.steplog import StepLog, chain_actors
+from world.events import WorldEvent
+from world.founding import ACCOUNTS, found_town
+from world.loading import load_engine
+from world.population import Population
+from world.rows import (
+    LEDGER,
+    PATHS,
+    PLACE_HOURS,
+    PLACE_STATES,
+    PLACES,
+    RESIDENT_STATES,
+    RESIDENTS,
+    fill_places,
+    fill_residents,
+    ledger_rows,
+    place_state_rows,
+    resident_state_rows,
+)
+
+REFUSED_NO_RESIDENT: Final = "agent_not_found"
+REFUSED_NO_PLACE: Final = "location_not_found"
+
+
+class WorldPart(Part):
+    """The town's share of a run. The mind is an argument."""
+
+    name = "world"
+    commands: Sequence[CommandKind] = (DIRECT,)
+    copied_tables: Sequence[Table] = (PLACES, PATHS, ACCOUNTS, RESIDENTS)
+
+    def __init__(self, decide: Decide) -> None:
+        self._decide = decide
+        self._engine: TownEngine | None = None
+        self._told: list[int] = []
+        self._people: Population | None = None
+
+    @property
+    def engine(self) -> TownEngine:
+        """The loaded engine. RuntimeError before `load`."""
+        if self._engine is None:
+            raise RuntimeError("the town is not loaded yet: call load() first")
+        return self._engine
+
+    def people(self) -> Population:
+        """Whom this step founded the town with. RuntimeError in any other step."""
+        if self._people is None:
+            raise RuntimeError("people are known in the run's first step only")
+        return self._people
+
+    def load(self, store: Store, run: RunFacts, state: Mapping[str, NDArray[Any]] | None) -> None:
+        static = {table.name: store.read_run(table, run.run_id) for table in (PLACES, PATHS, RESIDENTS)}
+        residents = ResidentColumns(len(static[RESIDENTS.name]["account_id"]))
+        places = PlaceColumns(len(static[PLACES.name]["id"]))
+        if state is None:
+            fill_residents(residents, store.read_run(RESIDENT_STATES, run.run_id))
+            fill_places(places, store.read_run(PLACE_STATES, run.run_id))
+        else:
+            residents.fill({name: state[f"residents.{name}"] for name in residents.as_dict()})
+            places.fill({name: state[f"places.{name}"] for name in places.as_dict()})
+        self._engine = load_engine(run, static, residents, places, self._decide)
+
+    def state(self) -> dict[str, NDArray[Any]]:
+        if self._engine is None:
+            return {}
+        residents = {f"residents.{name}": values for name, values in self.engine.residents.as_dict().items()}
+        return residents | {f"places.{name}": values for name, values in self.engine.places.as_dict().items()}
+
+    def found(self, context: StepContext) -> list[TableBatch]:
+        self._people, batches = found_town(context)
+        return batches
+
+    def apply(self, context: StepContext, command: Command) -> Answer:
+        body = DirectBody.model_validate(command.body)
+        residents = self.engine.residents
+        if body.resident > residents.count:
+            return Answer(reason=REFUSED_NO_RESIDENT)
+        if body.place > self.engine.places.count:
+            return Answer(reason=REFUSED_NO_PLACE)
+        action = by_name(body.action).number
+        residents.told_action[body.resident] = action + 1
+        residents.told_place[body.resident] = body.place
+        # she stops what she does, but not half way: nobody is moved by an order
+        moment = max(context.since + 1, int(residents.arrive[body.resident]))
+        residents.due[body.resident] = min(int(residents.due[body.resident]), moment)
+        previous = residents.last_event[body.resident]
+        seqs = context.record.append(
+            1,
+            kind=WorldEvent.DIRECTED,
+            sim_time=context.since,
+            actor=body.resident,
+            target=command.actor,
+            place=body.place,
+            action=action,
+            prev_id=previous,
+        )
+        residents.last_event[body.resident] = seqs[0]
+        self._told.append(body.resident)
+        return Answer(result={"event": int(seqs[0])})
+
+    def step(self, context: StepContext) -> list[TableBatch]:
+        if not context.is_grid or not self.engine.has_work(context.since, context.until):
+            return []
+        residents, places = self.engine.residents, self.engine.places
+        balances = Balances(
+            money=residents.money, resident_entry=residents.last_entry, till=places.till, place_entry=places.last_entry
+        )
+        books = Books(balances, lambda count: context.numbers.take(LEDGER.name, count))
+        log = StepLog()
+        changed = self.engine.step(since=context.since, until=context.until, books=books, log=log)
+        self._record(context, log)
+        return self._rows(context, changed, books)
+
+    def _record(self, context: StepContext, log: StepLog) -> None:
+        events = log.ordered()
+        if events:
+            count = len(events["kind"])
+            first = context.numbers.last("streams_event") + 1
+            previous = chain_actors(events["actor"], first, self.engine.residents.last_event)
+            context.record.append(count, **events, prev_id=previous)
+
+    def _rows(self, context: StepContext, changed: Changed, books: Books) -> list[TableBatch]:
+        run_id = context.run.run_id
+        rows = np.union1d(changed.residents, np.array(self._told, dtype=np.int64))
+        self._told.clear()
+        batches = [self._hour_rows(context, hour) for hour in changed.hours]
+        if len(rows):
+            batches.append(resident_state_rows(run_id, self.engine.residents, rows, Mode.UPDATE))
+        if len(changed.places):
+            batches.append(place_state_rows(run_id, self.engine.places, changed.places, Mode.UPDATE))
+        if not books.is_empty:
+            batches.append(ledger_rows(run_id, context.step, books.columns()))
+        return batches
+
+    def _hour_rows(self, context: StepContext, hour: int) -> TableBatch:
+        public: Int = np.flatnonzero(~self.engine.around.town.is_home[1:]) + 1
+        numbers = context.numbers.take(PLACE_HOURS.name, len(public))
+        return TableBatch.of(
+            PLACE_HOURS,
+            Mode.INSERT,
+            {
+                "id": key_of(context.run.run_id, 0) + numbers,
+                "place": public,
+                "sim_time": np.full(len(public), hour),
+                "inside": self.engine.around.occupancy.inside[public],
+                "heat": self.engine.places.heat[public],
+            },
+        )
+
+    def state_rows(self, run_id: int) -> list[TableBatch]:
+        residents, places = self.engine.residents, self.engine.places
+        return [
+            resident_state_rows(run_id, residents, np.arange(1, residents.count + 1), Mode.INSERT),
+            place_state_rows(run_id, places, np.arange(1, places.count + 1), Mode.INSERT),
+        ]

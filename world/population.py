@@ -1,0 +1,234 @@
+"""New people for a town, from its scenario and a seed: numbers and names, no prose and no database.
+
+Integers and keyed draws only: the same seed gives the same people on every machine, and a larger population begins with
+the names of a smaller one.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from streams.kernel.rng import below, triangular
+from world.contract import NEED_MAX, Persona, Skill
+from world.names import CHINESE, ENGLISH, NamePart
+from world.occupations import SKILL_OF, Occupation
+from world.population_draws import Purpose, Whole, between, choose, evenly, largest_remainder, people
+from world.population_homes import homes_of
+from world.population_jobs import Jobs, jobs_of, match
+from world.population_sleep import bedtime_s, sleep_length_s
+from world.scenario.people import GENDERS, AgeBand, Gender, NameLanguage, PopulationSpec, ResidentSpec
+from world.scenario.tables import TownTables
+from world.scenario.trades import AGE_RANGE
+
+YOUNGEST: Final = 18
+OLDEST: Final = 80
+_NAME_STRIDE: Final = 1_249
+"""Prime and no divisor of any number of combinations, so that all are used before one comes again."""
+_NOT_IN_HANDLES: Final = re.compile(r"[^a-z0-9]+")
+_SKILL_FLOOR: Final = 600
+_SKILL_CHANCE: Final = 2_200
+_TRADE_FLOOR: Final = 3_600
+_TRADE_PER_YEAR: Final = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Population:
+    """n people; row i is the i-th resident. The first rows are `residents` of the scenario, in its order."""
+
+    persona: Persona
+    names: list[str]
+    handles: list[str]  # unique, a-z, 0-9 and hyphens
+    money_cents: NDArray[np.int64]
+    skills: NDArray[np.int16]  # [n, 8], 0..10,000 hundredths, by Skill
+    wage_cents: NDArray[np.int64]  # per hour, 0 = no job
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+
+def make_population(spec: TownTables, *, seed: int) -> Population:
+    """Make the people of a town. O(n log n); a hundred thousand take a second or two."""
+    written, count = spec.population.residents, spec.population.count
+    gender = _genders(spec.population, seed)
+    wanted = _occupations(spec.population, seed)
+    age = _ages(spec.population, wanted, seed)
+    traits = _traits(spec.population, seed)
+    jobs = jobs_of(spec)
+    matching = match(wanted, age, written, spec, jobs, seed=seed)
+    names, handles = _names(spec.population, gender, seed)
+    persona = _persona(spec, age, gender, matching.occupation, traits, _Shifts.of(jobs, matching.job), seed)
+    return Population(
+        persona=persona,
+        names=names,
+        handles=_unique(handles),
+        money_cents=_money(spec.population, matching.occupation, seed),
+        skills=_skills(matching.occupation, wanted, age, seed),
+        wage_cents=_picked(jobs.wage_cents, matching.job).astype(np.int64).reshape(count),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shifts:
+    """Each person's job as columns; zeros without one."""
+
+    place: Whole
+    start_s: Whole
+    length_s: Whole
+    workdays: Whole
+
+    @classmethod
+    def of(cls, jobs: Jobs, job: Whole) -> "_Shifts":
+        columns = (jobs.place, jobs.start_s, jobs.length_s, jobs.workdays)
+        place, start_s, length_s, workdays = (_picked(column, job) for column in columns)
+        return cls(place=place, start_s=start_s, length_s=length_s, workdays=workdays)
+
+
+def _picked(column: Whole, job: Whole) -> Whole:
+    """Take rows of a column of jobs, 0 for row -1."""
+    return np.append(column, 0)[job]
+
+
+def _persona(
+    spec: TownTables, age: Whole, gender: Whole, occupation: Whole, traits: Whole, shifts: _Shifts, seed: int
+) -> Persona:
+    sleep_s = sleep_length_s(age, traits, seed=seed)
+    bed_s = bedtime_s(age, traits, shifts.start_s, shifts.length_s, sleep_s, seed=seed)
+    home = homes_of(occupation, spec.population.residents, spec, seed=seed)
+    return Persona(
+        age=age.astype(np.int16),
+        gender=gender.astype(np.int16),
+        occupation=occupation.astype(np.int16),
+        traits=traits.astype(np.int16),
+        home=home.astype(np.int32),
+        workplace=shifts.place.astype(np.int32),
+        shift_start_s=shifts.start_s.astype(np.int32),
+        shift_length_s=shifts.length_s.astype(np.int32),
+        workdays=shifts.workdays.astype(np.int16),
+        bedtime_s=bed_s.astype(np.int32),
+        sleep_length_s=sleep_s.astype(np.int32),
+    )
+
+
+def _genders(spec: PopulationSpec, seed: int) -> Whole:
+    weights = [spec.genders.get(gender, 0) for gender in GENDERS]
+    gender = choose(evenly(spec.count, seed, Purpose.GENDER), weights)
+    gender[: len(spec.residents)] = [GENDERS.index(resident.gender) for resident in spec.residents]
+    return gender
+
+
+def _occupations(spec: PopulationSpec, seed: int) -> Whole:
+    """Share occupations by weight among all, count those written out, and deal the rest in a shuffled order."""
+    written = np.array([resident.occupation for resident in spec.residents], dtype=np.int64)
+    share = largest_remainder([spec.occupations.get(trade, 0) for trade in Occupation], spec.count)
+    missing = np.maximum(share - np.bincount(written, minlength=len(Occupation)), 0)
+    others = spec.count - len(written)
+    dealt = np.repeat(np.arange(len(Occupation)), largest_remainder(missing, others) if others else 0)
+    order = np.argsort(people(spec.count, seed, Purpose.OCCUPATION)[len(written) :], kind="stable")
+    drawn = np.empty(others, dtype=np.int64)
+    drawn[order] = dealt
+    return np.concatenate([written, drawn])
+
+
+def _ages(spec: PopulationSpec, occupation: Whole, seed: int) -> Whole:
+    """Draw from the bands within what the occupation allows; evenly where no band reaches into it."""
+    draws = people(spec.count, seed, Purpose.AGE)
+    by_year = _weight_by_year(spec.ages)
+    age = np.zeros(spec.count, dtype=np.int64)
+    for trade, (youngest, oldest) in AGE_RANGE.items():
+        rows = np.flatnonzero(occupation == trade)
+        weights = by_year[youngest - YOUNGEST : oldest - YOUNGEST + 1]
+        age[rows] = youngest + choose(draws[rows], weights if weights.any() else np.ones_like(weights))
+    age[: len(spec.residents)] = [resident.age for resident in spec.residents]
+    return age
+
+
+def _weight_by_year(bands: Sequence[AgeBand]) -> Whole:
+    """Spread each band's weight over its years, in thousandths of the total."""
+    by_year = np.zeros(OLDEST - YOUNGEST + 1, dtype=np.int64)
+    total = sum(band.weight for band in bands)
+    for band in bands:
+        years = band.oldest - band.youngest + 1
+        by_year[band.youngest - YOUNGEST : band.oldest - YOUNGEST + 1] += band.weight * 1_000_000 // (total * years)
+    return by_year
+
+
+def _traits(spec: PopulationSpec, seed: int) -> Whole:
+    columns = spec.big_five.columns
+    spread = triangular(people(spec.count, seed, Purpose.TRAITS, len(columns)), [trait.spread for trait in columns])
+    traits: Whole = np.clip(spread + np.array([trait.mean for trait in columns]), 0, 100)
+    for row, resident in enumerate(spec.residents):
+        traits[row] = [
+            drawn if own is None else own for own, drawn in zip(resident.big_five, traits[row].tolist(), strict=True)
+        ]
+    return traits
+
+
+def _money(spec: PopulationSpec, occupation: Whole, seed: int) -> NDArray[np.int64]:
+    ranges = [spec.starting_money.by_occupation.get(trade, spec.starting_money.overall) for trade in Occupation]
+    least, most = np.array([(money.least, money.most) for money in ranges], dtype=np.int64).T
+    money = between(people(spec.count, seed, Purpose.MONEY), least[occupation], most[occupation])
+    for row, resident in enumerate(spec.residents):
+        if resident.money is not None:
+            money[row] = resident.money
+    return money
+
+
+def _skills(occupation: Whole, wanted: Whole, age: Whole, seed: int) -> NDArray[np.int16]:
+    """Give everybody a little of all, and much of the trade learnt, more with age."""
+    draws = people(len(age), seed, Purpose.SKILLS, len(Skill))
+    skills = _SKILL_FLOOR + below(draws, _SKILL_CHANCE)
+    trade_skill = np.array([SKILL_OF[trade] for trade in Occupation])
+    learnt = np.where(occupation == Occupation.UNEMPLOYED, wanted, occupation)
+    rows = np.arange(len(age))
+    skills[rows, trade_skill[learnt]] += _TRADE_FLOOR + (age - YOUNGEST) * _TRADE_PER_YEAR
+    return np.clip(skills, 0, NEED_MAX).astype(np.int16)
+
+
+def _names(spec: PopulationSpec, gender: Whole, seed: int) -> tuple[list[str], list[str]]:
+    """Return display names, and handles that may still repeat."""
+    turn = int(people(1, seed, Purpose.NAME)[0] >> np.uint64(40))
+    is_chinese = evenly(spec.count, seed, Purpose.LANGUAGE) >> np.uint64(63)
+    pairs = [
+        _name(spec.names, is_zh, GENDERS[sex], turn + row * _NAME_STRIDE)
+        for row, (is_zh, sex) in enumerate(zip(is_chinese.tolist(), gender.tolist(), strict=True))
+    ]
+    pairs[: len(spec.residents)] = [
+        (resident.name, _written_handle(resident, row)) for row, resident in enumerate(spec.residents, start=1)
+    ]
+    return [name for name, _ in pairs], [handle for _, handle in pairs]
+
+
+def _name(language: NameLanguage, is_chinese: int, gender: Gender, index: int) -> tuple[str, str]:
+    book = CHINESE if language is NameLanguage.ZH or (language is NameLanguage.MIXED and is_chinese) else ENGLISH
+    given, family = book.full_name(gender, index)
+    ordered: tuple[NamePart, NamePart] = (family, given) if book.family_first else (given, family)
+    handle = "-".join(latin for _, latin in ordered)
+    if book is ENGLISH:
+        return " ".join(written for written, _ in ordered), handle
+    if language is NameLanguage.ZH:
+        return "".join(written for written, _ in ordered), handle
+    return " ".join(latin.capitalize() for _, latin in ordered), handle
+
+
+def _written_handle(resident: ResidentSpec, number: int) -> str:
+    folded = unicodedata.normalize("NFKD", resident.name).encode("ascii", "ignore").decode().lower()
+    return _NOT_IN_HANDLES.sub("-", folded).strip("-") or f"resident-{number}"
+
+
+def _unique(handles: list[str]) -> list[str]:
+    """Append -2, -3 ... to handles that were taken by somebody earlier."""
+    used: dict[str, int] = {}
+    result = []
+    for handle in handles:
+        times, candidate = used.get(handle, 0) + 1, handle
+        while times > 1 and (candidate := f"{handle}-{times}") in used:
+            times += 1
+        used[handle] = times
+        used.setdefault(candidate, 1)
+        result.append(candidate)
+    return result

@@ -1,0 +1,112 @@
+"""Between the engine's columns and the database's rows: names, shapes and keys; nothing is decided here."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from streams.kernel.columns import Mode, Table, TableBatch
+from streams.kernel.ids import key_of
+from streams.writer.tables import table_of
+from world.contract import Int, Need, Persona, Skill, Trait
+from world.engine.state import PlaceColumns, ResidentColumns
+from world.models import LedgerEntry, Path, Place, PlaceHour, PlaceState, Resident, ResidentState
+
+Array = NDArray[Any]
+
+RESIDENTS: Final = table_of(Resident)
+RESIDENT_STATES: Final = table_of(ResidentState)
+PLACES: Final = table_of(Place)
+PLACE_STATES: Final = table_of(PlaceState)
+PLACE_HOURS: Final = table_of(PlaceHour)
+PATHS: Final = table_of(Path)
+LEDGER: Final = table_of(LedgerEntry)
+
+_NEEDS: Final = tuple(need.name.lower() for need in Need)
+_SKILLS: Final = tuple(skill.name.lower() for skill in Skill)
+_TRAITS: Final = tuple(trait.name.lower() for trait in Trait)
+_MATRICES: Final = {"needs": _NEEDS, "skills": _SKILLS}
+
+
+def resident_state_rows(run_id: int, residents: ResidentColumns, rows: Int, mode: Mode) -> TableBatch:
+    """Turn residents' columns into rows of ResidentState."""
+    columns: dict[str, Array] = {"id": key_of(run_id, 0) + rows}
+    for name, values in residents.as_dict().items():
+        if name in _MATRICES:
+            columns |= {column: values[rows, i] for i, column in enumerate(_MATRICES[name])}
+        else:
+            columns[name] = values[rows]
+    return TableBatch.of(RESIDENT_STATES, mode, columns)
+
+
+def fill_residents(residents: ResidentColumns, rows: Mapping[str, Array]) -> None:
+    """Fill residents' columns from rows of ResidentState in number order."""
+    for name, values in residents.as_dict().items():
+        if name in _MATRICES:
+            for i, column in enumerate(_MATRICES[name]):
+                values[1:, i] = rows[column]
+        else:
+            values[1:] = rows[name]
+
+
+def place_state_rows(run_id: int, places: PlaceColumns, rows: Int, mode: Mode) -> TableBatch:
+    """Turn places' columns into rows of PlaceState."""
+    columns: dict[str, Array] = {"id": key_of(run_id, 0) + rows}
+    columns |= {name: values[rows] for name, values in places.as_dict().items()}
+    return TableBatch.of(PLACE_STATES, mode, columns)
+
+
+def fill_places(places: PlaceColumns, rows: Mapping[str, Array]) -> None:
+    """Fill places' columns from rows of PlaceState in number order."""
+    for name, values in places.as_dict().items():
+        values[1:] = rows[name]
+
+
+def ledger_rows(run_id: int, step: int, columns: Mapping[str, Int]) -> TableBatch:
+    """Turn a step's books into rows."""
+    values = {name: array for name, array in columns.items() if name != "number"}
+    count = len(columns["number"])
+    keys = key_of(run_id, 0) + columns["number"]
+    return TableBatch.of(LEDGER, Mode.INSERT, {"id": keys, "step": np.full(count, step), **values})
+
+
+def persona_of(rows: Mapping[str, Array]) -> Persona:
+    """Build the persona by number (row 0 is nobody) from rows of Resident in number order."""
+
+    def column(name: str) -> Int:
+        return np.concatenate([[0], rows[name]]).astype(np.int64)
+
+    return Persona(
+        age=column("age"),
+        gender=column("gender"),
+        occupation=column("occupation"),
+        traits=np.stack([column(name) for name in _TRAITS], axis=1),
+        home=column("home"),
+        workplace=column("workplace"),
+        shift_start_s=column("shift_start_s"),
+        shift_length_s=column("shift_length_s"),
+        workdays=column("workdays"),
+        bedtime_s=column("bedtime_s"),
+        sleep_length_s=column("sleep_length_s"),
+    )
+
+
+def resident_rows(run_id: int, persona: Persona, wage_per_hour: Int) -> TableBatch:
+    """Turn newborn residents (rows 0..n-1, numbers 1..n) into rows of Resident."""
+    count = len(persona.age)
+    names = ("age", "gender", "occupation", "home", "workplace")
+    hours = ("shift_start_s", "shift_length_s", "workdays", "bedtime_s", "sleep_length_s")
+    columns: dict[str, Array] = {"account_id": key_of(run_id, 0) + np.arange(1, count + 1)}
+    columns |= {name: getattr(persona, name) for name in (*names, *hours)}
+    columns |= {name: persona.traits[:, i] for i, name in enumerate(_TRAITS)}
+    return TableBatch.of(RESIDENTS, Mode.INSERT, {**columns, "wage_per_hour": wage_per_hour})
+
+
+def texts(values: list[str]) -> Array:
+    """Put texts into an object array."""
+    column = np.empty(len(values), dtype=object)
+    column[:] = values
+    return column
+
+

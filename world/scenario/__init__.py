@@ -1,0 +1,69 @@
+"""What a town is made of, read from files and forms: closed, frozen models that say what is allowed.
+
+Not for the engine, which wants arrays: it reads these once, at the start of a run.
+"""
+
+from world.scenario.economy import AllowanceSpec, DailyCostsSpec, EconomySpec
+from world.scenario.faults import Fault, TownFaultsError
+from world.scenario.map import GreenKind, GreenSpec, MapSpec, StreetKind, StreetSpec, WaterSpec
+from world.scenario.people import (
+    AgeBand,
+    BigFiveSpec,
+    Gender,
+    MoneyRange,
+    NameLanguage,
+    PopulationSpec,
+    ResidentSpec,
+    StartingMoneySpec,
+    TraitSpec,
+)
+from world.scenario.places import (
+    CHARGED_FOR,
+    HOME_TYPES,
+    OPEN_AIR_TYPES,
+    HoursSpec,
+    JobSpec,
+    PlaceFunction,
+    PlaceSpec,
+    PlaceType,
+    PriceCategory,
+    Zone,
+)
+from world.scenario.town import TownSpec
+from world.scenario.trades import AGE_RANGE, WORKPLACE_TYPES
+
+__all__ = [
+    "AGE_RANGE",
+    "CHARGED_FOR",
+    "HOME_TYPES",
+    "OPEN_AIR_TYPES",
+    "WORKPLACE_TYPES",
+    "AgeBand",
+    "AllowanceSpec",
+    "BigFiveSpec",
+    "DailyCostsSpec",
+    "EconomySpec",
+    "Fault",
+    "Gender",
+    "GreenKind",
+    "GreenSpec",
+    "HoursSpec",
+    "JobSpec",
+    "MapSpec",
+    "MoneyRange",
+    "NameLanguage",
+    "PlaceFunction",
+    "PlaceSpec",
+    "PlaceType",
+    "PopulationSpec",
+    "PriceCategory",
+    "ResidentSpec",
+    "StartingMoneySpec",
+    "StreetKind",
+    "StreetSpec",
+    "TownFaultsError",
+    "TownSpec",
+    "TraitSpec",
+    "WaterSpec",
+    "Zone",
+]

@@ -1,0 +1,31 @@
+"""The tables of a town as they are read, before they are checked against each other."""
+
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import Field
+
+from world.scenario.economy import EconomySpec
+from world.scenario.fields import Spec
+from world.scenario.map import MapSpec
+from world.scenario.people import PopulationSpec
+from world.scenario.places import JobSpec, PlaceSpec
+
+
+class TownTables(Spec):
+    """Map, places, population and economy. A place's number is its position in `places`, from 1."""
+
+    map: MapSpec
+    places: Annotated[tuple[PlaceSpec, ...], Field(min_length=2, max_length=30_000)]
+    population: PopulationSpec
+    economy: EconomySpec
+
+    @cached_property
+    def place_numbers(self) -> dict[str, int]:
+        """Number of a place by its key."""
+        return {place.key: number for number, place in enumerate(self.places, start=1)}
+
+    def wage_cents(self, job: JobSpec) -> int:
+        """Hourly wage of a job: its own, else the town's for the occupation."""
+        own = job.wage_per_hour
+        return self.economy.wage_per_hour[job.occupation] if own is None else own
