@@ -30,7 +30,7 @@ class AgentsPart(Part):
     """The minds' share of a run. `decide` is what the town calls; the step afterwards keeps what was weighed."""
 
     name = "agents"
-    copied_tables: Sequence[Table] = (AGENTS,)
+    copied_tables: Sequence[Table] = (AGENTS, LAST_DECISIONS)
 
     def __init__(self, people: Callable[[], Population]) -> None:
         """people: whom the town was founded with; asked for in the run's first step only."""
@@ -59,7 +59,13 @@ class AgentsPart(Part):
         return {}
 
     def found(self, context: StepContext) -> list[TableBatch]:
-        return [agent_rows(context.run, self._people())]
+        people = self._people()
+        context.numbers.take(AGENTS.name, len(people))
+        batches = [agent_rows(context.run, people)]
+        if len(people) > EVERY_DECISION_UP_TO:
+            numbers = context.numbers.take(LAST_DECISIONS.name, len(people))
+            batches.append(_unweighed_rows(context, numbers))
+        return batches
 
     def step(self, context: StepContext) -> list[TableBatch]:
         if self._pending is None:
@@ -99,3 +105,12 @@ def _weighed_rows(
         columns[f"place_{i + 1}"] = answer.option_place[:, i]
         columns[f"weight_{i + 1}"] = answer.option_weight[:, i]
     return TableBatch.of(table, mode, columns)
+
+
+def _unweighed_rows(context: StepContext, numbers: Int) -> TableBatch:
+    """Rows of residents who have decided nothing yet, to be updated by each decision."""
+    count = len(numbers)
+    columns: dict[str, Any] = {name: np.zeros(count, dtype=np.int64) for name in LAST_DECISIONS.names}
+    columns |= {f"action_{i + 1}": np.full(count, -1) for i in range(OPTIONS_KEPT)}
+    columns |= {"id": key_of(context.run.run_id, 0) + numbers, "resident": numbers}
+    return TableBatch.of(LAST_DECISIONS, Mode.INSERT, columns)

@@ -91,7 +91,7 @@ def write_prose(facts: PersonFacts, *, language: str, seed: int) -> Prose:
     )
     story = (
         dealer.deal(book.origins),
-        dealer.deal(book.turns),
+        dealer.deal(book.turns_without_trade.get(facts.occupation, book.turns)),
         dealer.deal(book.present[_level(facts.traits[Trait.NEUROTICISM])]),
     )
     return Prose(

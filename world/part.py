@@ -11,6 +11,7 @@ from streams.kernel.ids import key_of
 from streams.writer.part import Answer, Command, CommandKind, Part, RunFacts, StepContext
 from streams.writer.store import Store
 from world.actions import by_name
+from world.checks import check_money, check_seats
 from world.commands import DIRECT, DirectBody
 from world.contract import Decide, Int
 from world.economy.books import Books
@@ -172,3 +173,6 @@ class WorldPart(Part):
             resident_state_rows(run_id, residents, np.arange(1, residents.count + 1), Mode.INSERT),
             place_state_rows(run_id, places, np.arange(1, places.count + 1), Mode.INSERT),
         ]
+
+    def check(self, store: Store, run: RunFacts) -> list[str]:
+        return [*check_money(store, run.run_id, self.engine), *check_seats(self.engine)]

@@ -27,6 +27,7 @@ class PhraseBook:
     own_goals: Phrases
     origins: Phrases
     turns: Phrases  # how the trade was come by
+    turns_without_trade: dict[Occupation, Phrases]  # of those who study, look for work or have retired
     present: tuple[Phrases, Phrases, Phrases]  # by neuroticism
     mornings: Phrases  # slot wake
     at_work: Phrases  # slots start, end, work

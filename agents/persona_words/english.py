@@ -286,6 +286,32 @@ ENGLISH: Final = PhraseBook(
         "What {he} knows as a {trade} {he} learned by watching others do it badly.",
         "A scholarship, a lost letter and some luck made {him} a {trade}.",
     ),
+    turns_without_trade={
+        Job.UNEMPLOYED: (
+            "The last job went when the mill closed, and {he} has been looking since.",
+            "{He} left a post over a matter of principle and has not regretted it, so far.",
+            "Odd jobs fill some weeks and letters of application the others.",
+            "A temporary contract ended in spring; the next one has not begun.",
+            "{He} looked after a sick parent for two years and now starts again.",
+            "{He} has tried four trades and still believes in the fifth.",
+        ),
+        Job.STUDENT: (
+            "Lectures at the college fill the mornings, if {he} wakes for them.",
+            "{He} changed subjects once and keeps quiet about a second change.",
+            "A room in the hall, a borrowed desk and too many books make up {his} days.",
+            "{He} studies harder than {he} admits.",
+            "The family expects letters and good marks, and gets the letters.",
+            "{He} came for the degree and found the choir, the river and late noodles.",
+        ),
+        Job.RETIRED: (
+            "Forty years of work lie behind {him}, and {he} misses the people more than the work.",
+            "{He} retired on a Friday and took up gardening on the Saturday.",
+            "Since the last day of work {he} has promised {himself} never to hurry.",
+            "Old colleagues still ask {him} for advice, and {he} still gives it.",
+            "{He} carries no watch any more and is always early.",
+            "Grandchildren visit in summer; the rest of the year belongs to {him}.",
+        ),
+    },
     present=(
         (
             "Little keeps {him} awake at night.",

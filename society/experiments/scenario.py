@@ -94,7 +94,7 @@ def load_scenario(path_or_name: str | Path) -> ScenarioFile:
     ScenarioError lists every fault as `file: field: what is wrong; what is allowed`.
     """
     path = _path(path_or_name)
-    return _checked(_table(path), file=path.name)
+    return checked_scenario(_table(path), file=path.name)
 
 
 def canonical_json(scenario: ScenarioFile) -> str:
@@ -109,7 +109,7 @@ def from_json(text: str) -> ScenarioFile:
     except json.JSONDecodeError as error:
         problem, allowed = error.msg, "JSON as written by an export is expected"
         raise ScenarioError(_STORED, [Fault(path=f"line {error.lineno}", problem=problem, allowed=allowed)]) from None
-    return _checked(table, file=_STORED)
+    return checked_scenario(table, file=_STORED)
 
 
 def _path(path_or_name: str | Path) -> Path:
@@ -141,7 +141,8 @@ def _syntax_fault(message: str) -> Fault:
     return Fault(path=f"line {line}" if line else "end of the file", problem=problem, allowed=allowed)
 
 
-def _checked(table: Any, *, file: str) -> ScenarioFile:
+def checked_scenario(table: Any, *, file: str) -> ScenarioFile:
+    """Build a scenario from a table. ScenarioError names `file` and lists every fault."""
     try:
         scenario = ScenarioFile.model_validate(table)
     except ValidationError as error:

@@ -11,18 +11,25 @@ DIGEST_BYTES: Final = 16
 GENESIS: Final = "0" * (2 * DIGEST_BYTES)
 
 
-def chain(previous: str, *, step: int, sim_time_s: int, columns: Mapping[str, NDArray[Any]]) -> str:
+def chain(
+    previous: str, *, step: int, sim_time_s: int, columns: Mapping[str, NDArray[Any]], state_digest: str = ""
+) -> str:
     """Extend the chain by one step.
 
-    previous: hex digest.   columns: by name, int or object (text or None) arrays; their order does not matter.
-    Returns the hex digest of previous, step, time and every column's name and values.
+    previous: hex digest.   columns: the step's events by name, int or object (text or None) arrays; their order does not
+    matter.   state_digest: of the whole state after the step, where one was taken.
+    Returns the hex digest of all of it.
     """
-    state = hashlib.blake2b(bytes.fromhex(previous), digest_size=DIGEST_BYTES)
-    state.update(f"{step} {sim_time_s}".encode())
+    return of_columns(columns, f"{previous} {step} {sim_time_s} {state_digest}")
+
+
+def of_columns(columns: Mapping[str, NDArray[Any]], prefix: str = "") -> str:
+    """Hash named arrays of any shape: hex digest."""
+    hashed = hashlib.blake2b(prefix.encode(), digest_size=DIGEST_BYTES)
     for name in sorted(columns):
-        state.update(f"\n{name} {len(columns[name])} ".encode())
-        state.update(_canonical(columns[name]))
-    return state.hexdigest()
+        hashed.update(f"\n{name} {columns[name].shape} ".encode())
+        hashed.update(_canonical(columns[name]))
+    return hashed.hexdigest()
 
 
 def _canonical(values: NDArray[Any]) -> bytes:

@@ -121,6 +121,7 @@ class Step(Numbered, models.Model):
     seq = models.BigIntegerField()
     events = models.IntegerField()
     digest = models.CharField(max_length=32)
+    state_digest = models.CharField(max_length=32, blank=True, help_text=_("of the whole state, where one was taken"))
 
     objects = KeyedQuerySet["Step"].as_manager()
 

@@ -59,8 +59,6 @@ def commit(
 
 def _step_rows(run_id: int, outputs: Sequence[StepOutput]) -> TableBatch:
     rows = [output for output in outputs if output.leaves_row]
-    digests = np.empty(len(rows), dtype=object)
-    digests[:] = [output.head.digest for output in rows]
     return TableBatch.of(
         _STEPS,
         Mode.INSERT,
@@ -69,7 +67,8 @@ def _step_rows(run_id: int, outputs: Sequence[StepOutput]) -> TableBatch:
             "sim_time": np.array([output.head.sim_time for output in rows], dtype=np.int64),
             "seq": np.array([output.head.seq for output in rows], dtype=np.int64),
             "events": np.array([output.events for output in rows], dtype=np.int64),
-            "digest": digests,
+            "digest": np.array([output.head.digest for output in rows], dtype=object),
+            "state_digest": np.array([output.state_digest for output in rows], dtype=object),
         },
     )
 

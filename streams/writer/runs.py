@@ -55,7 +55,7 @@ def load_stepper(run: Run, parts: Sequence[Part]) -> Stepper:
     return Stepper(run=facts, parts=parts, head=read_head(run.pk))
 
 
-def make_run(*, rate_milli: int, wall_ms: int, head: Head, clock_sim_time: int, **fields: Any) -> Run:
+def make_run(*, rate_milli: int, wall_ms: int, head: Head, is_paused: bool = False, **fields: Any) -> Run:
     """Write a run's row and what stands beside it, inside the caller's transaction."""
     run = Run.objects.create(**fields)
     RunHead.objects.create(
@@ -67,21 +67,25 @@ def make_run(*, rate_milli: int, wall_ms: int, head: Head, clock_sim_time: int, 
         counters=json.dumps(dict(head.counters), sort_keys=True),
     )
     RunClock.objects.create(
-        run=run, sim_ms=clock_sim_time * 1000, wall_ms=wall_ms, rate_milli=rate_milli, resume_rate_milli=rate_milli
+        run=run,
+        sim_ms=head.sim_time * 1000,
+        wall_ms=wall_ms,
+        rate_milli=0 if is_paused else rate_milli,
+        resume_rate_milli=rate_milli,
     )
     RunLease.objects.create(run=run)
     return run
 
 
-def found_run(*, assemble: Assemble, rate_milli: int, wall_ms: int, **fields: Any) -> Run:
+def found_run(
+    *, assemble: Assemble, rate_milli: int, wall_ms: int, is_paused: bool = False, **fields: Any
+) -> Run:
     """Make a run and its first step in one transaction: nothing is left of one that fails."""
     with transaction.atomic():
         if fields.get("is_default"):
             Run.objects.filter(is_default=True).update(is_default=False)
         head = Head(step=0, sim_time=fields["start_sim_time"], digest=GENESIS, counters={})
-        run = make_run(
-            rate_milli=rate_milli, wall_ms=wall_ms, head=head, clock_sim_time=fields["start_sim_time"], **fields
-        )
+        run = make_run(rate_milli=rate_milli, wall_ms=wall_ms, head=head, is_paused=is_paused, **fields)
         facts = facts_of(run)
         lease = claim(run.pk, holder=holder_name(), wall_ms=wall_ms)
         assert lease is not None, "a new run has no holder"

@@ -59,6 +59,7 @@ class StepOutput:
     batches: Sequence[TableBatch] = ()
     stamps: Sequence[Stamp] = ()
     snapshot: bytes | None = None
+    state_digest: str = ""
     clock_changes: Sequence[ClockChange] = field(default_factory=tuple)
     ends_run: bool = False
 
@@ -137,15 +138,22 @@ class Stepper:
         numbers = context.numbers
         due = snapshots.is_due(since=context.since, until=context.until, residents=numbers.last(_ACCOUNTS))
         state = self.state() if wants_snapshot or due else None
-        chained = self.head.digest
+        chained, state_digest = self.head.digest, ""
         if events or state is not None:
-            hashed = context.record.hashed()
-            hashed |= {f"state.{name}": values.ravel() for name, values in (state or {}).items()}
-            chained = digest.chain(chained, step=context.step, sim_time_s=context.until, columns=hashed)
+            state_digest = digest.of_columns(state) if state is not None else ""
+            chained = digest.chain(
+                chained,
+                step=context.step,
+                sim_time_s=context.until,
+                columns=context.record.hashed(),
+                state_digest=state_digest,
+            )
         self.head = Head(step=context.step, sim_time=context.until, digest=chained, counters=numbers.as_dict())
         rows = [context.record.batch(), *batches] if events else batches
         packed = snapshots.pack(state) if state is not None else None
-        return StepOutput(head=self.head, events=events, batches=rows, snapshot=packed, **output)
+        return StepOutput(
+            head=self.head, events=events, batches=rows, snapshot=packed, state_digest=state_digest, **output
+        )
 
 
 def _stamps(commands: Sequence[Command], answers: Sequence[Answer], step: int) -> tuple[Stamp, ...]:

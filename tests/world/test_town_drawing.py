@@ -12,7 +12,8 @@ from world.drawing.styles import style_of
 from world.scenario import PlaceType
 
 SVG = "{http://www.w3.org/2000/svg}"
-LAYERS = ["ground", "water", "streets", "shadows", "buildings", "walkers", "night", "lights", "labels", "counts"]
+BELOW = ["ground", "water", "open-air", "streets", "shadows", "buildings"]
+ABOVE = ["walkers", "night", "lights", "labels", "counts"]
 
 
 def small_plan(*, name: str = "Lantern Cafe", place_type: str = "cafe") -> TownPlan:
@@ -37,7 +38,7 @@ def small_plan(*, name: str = "Lantern Cafe", place_type: str = "cafe") -> TownP
 def test_the_scenario_town_is_valid_xml_with_its_layers_in_order() -> None:
     root = ElementTree.fromstring(draw_town(sample_plan()))
 
-    assert [child.get("id") for child in root if child.tag != f"{SVG}defs"] == LAYERS
+    assert [child.get("id") for child in root if child.tag != f"{SVG}defs"] == BELOW + ABOVE
 
 
 def test_every_place_has_a_group_a_link_a_title_and_a_count() -> None:

@@ -23,7 +23,7 @@ def draw_labels(plan: TownPlan, *, is_chinese: bool) -> str:
 
 def label_size_m(plan: TownPlan) -> float:
     """Return the height of a name's letters: a share of what is shown, so that it reads at any size of town."""
-    return plan.view.width_m / 97
+    return plan.view.width_m / 104
 
 
 def _below(place: PlacePlan, size_m: float) -> Point:
@@ -33,10 +33,10 @@ def _below(place: PlacePlan, size_m: float) -> Point:
 def _free_spot(place: PlacePlan, text: str, size_m: float, taken: list[Box]) -> Point | None:
     x, below = _below(place, size_m)
     inside = place.box.bottom_m - 0.5 * size_m
-    first = (inside, below) if style_of(place.type).form in OPEN_AIR else (below, inside)
-    for y in (*first, below + 1.1 * size_m, place.box.y_m - 0.4 * size_m):
+    first, second = (inside, below) if style_of(place.type).form in OPEN_AIR else (below, inside)
+    for y in (first, below + 1.1 * size_m, second, place.box.y_m):
         box = Box(
-            x_m=x - _width_m(text, size_m) / 2, y_m=y - size_m, width_m=_width_m(text, size_m), height_m=1.25 * size_m
+            x_m=x - _width_m(text, size_m) / 2, y_m=y - size_m, width_m=_width_m(text, size_m), height_m=1.1 * size_m
         )
         if not any(box.overlaps(other) for other in taken):
             taken.append(box)

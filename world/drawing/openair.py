@@ -11,18 +11,18 @@ _PURPOSE: Final = 931
 _SAND: Final = "#eadfbd"
 
 
-def draw_open_air(place: PlacePlan, u: float) -> str:
-    """Draw the ground of an open-air place."""
+def draw_open_air(place: PlacePlan, u: float, *, is_crossed: bool) -> str:
+    """Draw the ground of an open-air place; one that a street crosses has no paths of its own along its axes."""
     box, round_m = place.box, num(2.2 * u)
     match style_of(place.type).form:
         case Form.PITCH:
             return _pitch(box, u)
         case Form.SQUARE:
-            return _slab(box, "#e8dabf", round_m) + _paving(box, u) + _fountain(box, u, "#d9c9a8")
+            return _slab(box, "#e8dabf", round_m) + _paving(box, u) + _fountain(box.centre, box, u)
         case Form.GARDEN:
-            return _slab(box, "#a2cf7d", round_m) + _paths(box, u) + _beds(place, u)
+            return _slab(box, "#a2cf7d", round_m) + _paths(box, u, is_crossed=is_crossed) + _beds(place, u)
         case _:
-            return _slab(box, "#97c973", round_m) + _paths(box, u) + _fountain(box, u, _SAND)
+            return _slab(box, "#97c973", round_m) + _paths(box, u, is_crossed=is_crossed) + _pond(box, u)
 
 
 def _slab(box: Box, colour: str, round_m: str) -> str:
@@ -32,23 +32,45 @@ def _slab(box: Box, colour: str, round_m: str) -> str:
     )
 
 
-def _paths(box: Box, u: float) -> str:
+def _paths(box: Box, u: float, *, is_crossed: bool) -> str:
     x, y = box.centre
-    across = f"M{num(box.x_m)} {num(y)}H{num(box.right_m)}M{num(x)} {num(box.y_m)}V{num(box.bottom_m)}"
+    axes = f"M{num(box.x_m)} {num(y)}H{num(box.right_m)}M{num(x)} {num(box.y_m)}V{num(box.bottom_m)}"
+    across = "" if is_crossed else axes
     ring = f'<ellipse cx="{num(x)}" cy="{num(y)}" rx="{num(box.width_m * 0.33)}" ry="{num(box.height_m * 0.33)}"/>'
     return f'<g fill="none" stroke="{_SAND}" stroke-width="{num(2.6 * u)}"><path d="{across}"/>{ring}</g>'
 
 
-def _fountain(box: Box, u: float, rim: str) -> str:
+def _fountain(spot: Point, box: Box, u: float) -> str:
+    x, y = spot
+    wide = min(box.width_m, box.height_m) * 0.15
+    rings = ((1.4, "#d9c9a8"), (1.0, "#cdbd9c"), (0.88, "#74bccd"), (0.5, "#9ad7e2"))
+    ellipses = [_ellipse(spot, wide * share, wide * share * 0.72, colour) for share, colour in rings]
+    return "".join(ellipses) + _ellipse((x, y - 0.6 * u), 1.2 * u, 1.2 * u, "#f4fbfb")
+
+
+def _pond(box: Box, u: float) -> str:
+    """Draw a round place where the paths meet, and a pond beside it, so that nobody walks through water."""
     x, y = box.centre
-    wide = min(box.width_m, box.height_m) * 0.17
-    rings = ((1.42, rim), (1.0, "#cdbd9c"), (0.88, "#74bccd"), (0.5, "#9ad7e2"))
-    ellipses = "".join(
-        f'<ellipse cx="{num(x)}" cy="{num(y)}" rx="{num(wide * share)}" ry="{num(wide * share * 0.72)}"'
-        f' fill="{colour}"/>'
-        for share, colour in rings
+    pond, wide, high = _pond_of(box)
+    return (
+        _ellipse((x, y), 5.5 * u, 4.5 * u, _SAND)
+        + _ellipse(pond, wide + 1.6 * u, high + 1.6 * u, _SAND)
+        + _ellipse(pond, wide, high, "#74bccd")
+        + _ellipse((pond[0], pond[1] + 0.1 * high), wide * 0.66, high * 0.62, "#8fd0dd")
     )
-    return ellipses + f'<circle cx="{num(x)}" cy="{num(y - 0.6 * u)}" r="{num(1.2 * u)}" fill="#f4fbfb"/>'
+
+
+def _pond_of(box: Box) -> tuple[Point, float, float]:
+    """Return the pond's middle and its half width and half height."""
+    x, y = box.centre
+    return (x + 0.15 * box.width_m, y - 0.155 * box.height_m), 0.095 * box.width_m, 0.085 * box.height_m
+
+
+def _ellipse(middle: Point, half_width_m: float, half_height_m: float, colour: str) -> str:
+    return (
+        f'<ellipse cx="{num(middle[0])}" cy="{num(middle[1])}" rx="{num(half_width_m)}" ry="{num(half_height_m)}"'
+        f' fill="{colour}"/>'
+    )
 
 
 def _paving(box: Box, u: float) -> str:
@@ -107,7 +129,8 @@ def open_air_trees(place: PlacePlan, u: float) -> list[Point]:
     for _ in range(min(60, int(box.width_m * box.height_m / (38 * u * u)))):
         x, y = dice.between(-0.47, 0.47), dice.between(-0.44, 0.47)
         from_centre = x * x + y * y
-        is_on_path = abs(x) < 0.06 or abs(y) < 0.07 or from_centre < 0.055 or 0.09 < from_centre < 0.135
-        if not is_on_path:
+        is_on_path = abs(x) < 0.06 or abs(y) < 0.07 or from_centre < 0.012 or 0.09 < from_centre < 0.135
+        is_in_pond = (x - 0.15) ** 2 < 0.02 and (y + 0.155) ** 2 < 0.02
+        if not is_on_path and not is_in_pond:
             spots.append((box.x_m + box.width_m * (x + 0.5), box.y_m + box.height_m * (y + 0.5)))
     return spots

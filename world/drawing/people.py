@@ -28,12 +28,12 @@ def people_defs(u: float) -> str:
     One symbol for everybody: clothes take the `color` of the reference, skin its `fill`, hair its `stroke`.
     """
     return (
-        f'<symbol id="pawn" overflow="visible"><g transform="scale({num(0.44 * u * 10)[:6]})"><g transform="scale(.1)">'
-        '<ellipse rx="4.800" ry="2" fill="#1b2440" opacity=".3" stroke="none"/>'
-        '<rect x="-3.700" y="-9.700" width="7.400" height="9.700" rx="3.100" fill="currentColor" stroke="none"/>'
-        '<circle cy="-12.600" r="3.700" stroke="none"/>'
-        '<path fill="none" stroke-width="2.100" d="M-3.200-12.900a3.200 3.200 0 0 1 6.400 0"/></g></g></symbol>'
-    ).replace("00", "")
+        f'<symbol id="pawn" overflow="visible"><g transform="scale({0.44 * u:.2f})">'
+        '<ellipse rx="4.8" ry="2" fill="#1b2440" opacity=".3" stroke="none"/>'
+        '<rect x="-3.7" y="-9.7" width="7.4" height="9.7" rx="3.1" fill="currentColor" stroke="none"/>'
+        '<circle cy="-12.6" r="3.7" stroke="none"/>'
+        '<path fill="none" stroke-width="2.1" d="M-3.2-12.9a3.2 3.2 0 0 1 6.4 0"/></g></symbol>'
+    )
 
 
 def draw_walker(walker: WalkerPlan) -> str:
@@ -47,7 +47,9 @@ def draw_walker(walker: WalkerPlan) -> str:
 
 def draw_counts(plan: TownPlan, indoors: Mapping[int, int]) -> str:
     """Draw the badge of every place; one that counts nobody is hidden until `data-count` changes."""
-    return "".join(_badge(place, indoors.get(place.number, 0), label_size_m(plan)) for place in plan.places)
+    size_m = label_size_m(plan)
+    badges = "".join(_badge(place, indoors.get(place.number, 0), size_m) for place in plan.places)
+    return f'<g id="counts" font-size="{num(0.9 * size_m)}">{badges}</g>'
 
 
 def _badge(place: PlacePlan, count: int, size_m: float) -> str:

@@ -152,6 +152,15 @@ class TownPlan:
         whole = Box(x_m=left, y_m=top, width_m=right - left, height_m=bottom - top)
         return whole.clipped(self.width_m, self.height_m)
 
+    def is_crossed(self, place: PlacePlan) -> bool:
+        """Whether the middle line of a street runs through the inside of the place."""
+        inside = place.box.grown(-0.2 * min(place.width_m, place.height_m))
+        return any(
+            inside.overlaps(Box(x_m=min(ax, bx), y_m=min(ay, by), width_m=abs(ax - bx), height_m=abs(ay - by)))
+            for street in self.streets
+            for (ax, ay), (bx, by) in street.segments
+        )
+
     @property
     def scene(self) -> Box:
         """What may be seen around the view in a wide or a tall window: a quarter more, cut at the map's edge."""

@@ -30,7 +30,7 @@ def scenery_defs(u: float) -> str:
     """Return the symbols of trees (`t-<kind><size>`), lamp, glow and signs, in the town's unit."""
     kinds = [_crown(*colours) for colours in _CROWNS] + [_pine(*colours) for colours in _NEEDLES] + [_shrub()]
     trees = "".join(
-        f'<g id="t-{kind}{size}" transform="scale({num(scale * u * 10)[:6]})"><g transform="scale(.1)">{shape}</g></g>'
+        f'<g id="t-{kind}{size}" transform="scale({scale * u:.2f})">{shape}</g>'
         for kind, shape in enumerate(kinds)
         for size, scale in enumerate(_SIZES)
     )

@@ -1,7 +1,7 @@
 """The town from above as one SVG in metres of the map: what stands still is drawn once for a plan and kept.
 
-Layers, in order: ground, water, streets, buildings, walkers, night, lights, labels, counts. The style sheet decides
-how dark `#night` and how bright `#lights` are, by the variable `--night` from 0 to 1.
+Layers, in order: ground, water, open-air places, streets, shadows, buildings, walkers, night, lights, labels, counts.
+The style sheet decides how dark `#night` and how bright `#lights` are, by the variable `--night` from 0 to 1.
 """
 
 from collections.abc import Iterable, Mapping
@@ -39,7 +39,7 @@ def draw_town(
     is_chinese = language.lower().startswith("zh")
     below, above = _still_layers(plan, is_chinese, places_url)
     people = "".join(map(draw_walker, walkers))
-    return f'{below}<g id="walkers">{people}</g>{above}<g id="counts">{draw_counts(plan, indoors or {})}</g></svg>'
+    return f'{below}<g id="walkers">{people}</g>{above}{draw_counts(plan, indoors or {})}</svg>'
 
 
 @lru_cache(maxsize=32)
@@ -57,7 +57,7 @@ def _still_layers(plan: TownPlan, is_chinese: bool, places_url: str) -> tuple[st
         f' viewBox="{frame}" data-unit="{u:.2f}">'
         f"<defs>{terrain_defs(plan)}{scenery_defs(u)}{people_defs(u)}</defs>"
         f'<g id="ground">{draw_ground(plan)}{draw_lawns(plan)}</g><g id="water">{draw_water(plan)}</g>'
-        f'<g id="streets">{draw_streets(plan)}</g>'
+        f'<g id="open-air">{_open_air(plan, is_chinese, places_url)}</g><g id="streets">{draw_streets(plan)}</g>'
         f'<path id="shadows" fill="#1b2440" opacity=".2" d="{_shadows(plan, buildings)}"/>'
         f'<g id="buildings">{_standing(plan, buildings, lamps, is_chinese, places_url)}</g>'
     )
@@ -75,19 +75,25 @@ def _standing(
     plan: TownPlan, buildings: Mapping[int, Drawn], lamps: Iterable[Point], is_chinese: bool, places_url: str
 ) -> str:
     """Draw what is upright from north to south, so that the nearer covers the further."""
-    places = []
+    standing = plant(plan) + [draw_lamp(spot) for spot in lamps]
     for place in plan.places:
         drawn = buildings.get(place.number)
-        picture = (
-            f'<g transform="translate({num(place.x_m)} {num(place.box.bottom_m)})">{drawn.markup}</g>'
-            if drawn
-            else draw_open_air(place, plan.unit_m)
-        )
-        # Open ground lies below everything that stands on it.
-        foot_m = place.box.bottom_m if drawn else place.y_m - plan.height_m
-        places.append(Standing(y_m=foot_m, markup=_linked(place, picture, is_chinese, places_url)))
-    everything = places + plant(plan) + [draw_lamp(spot) for spot in lamps]
-    return "".join(item.markup for item in sorted(everything, key=lambda item: item.y_m))
+        if drawn is None:
+            continue
+        corner = f"{num(place.x_m)} {num(place.box.bottom_m)}"
+        picture = f'<g transform="translate({corner})">{drawn.markup}</g>'
+        markup = _linked(place, picture, is_chinese, places_url)
+        standing.append(Standing(y_m=place.box.bottom_m, markup=markup))
+    return "".join(item.markup for item in sorted(standing, key=lambda item: item.y_m))
+
+
+def _open_air(plan: TownPlan, is_chinese: bool, places_url: str) -> str:
+    """Draw the places without a building: ground that streets and people cross."""
+    return "".join(
+        _linked(place, draw_open_air(place, plan.unit_m, is_crossed=plan.is_crossed(place)), is_chinese, places_url)
+        for place in plan.places
+        if style_of(place.type).form in OPEN_AIR
+    )
 
 
 def _linked(place: PlacePlan, picture: str, is_chinese: bool, places_url: str) -> str:

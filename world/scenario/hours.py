@@ -21,7 +21,10 @@ def parse_span(text: str) -> Span:
     match = _RANGE_FORM.fullmatch(text.strip())
     if not match:
         raise ValueError(f'{text!r} is not a span of time; write "09:00-17:00" or, over midnight, "18:00-02:00"')
-    start_s, end_s = parse_clock(match[1]), parse_clock(match[2])
+    try:
+        start_s, end_s = parse_clock(match[1]), parse_clock(match[2])
+    except ValueError as error:
+        raise ValueError(f'{error}; write hours and minutes as in "09:30-17:00"') from None
     if start_s in (DAY_S, end_s):
         raise ValueError(f'{text!r} has no length; the end differs from the start, and a whole day is "always"')
     return start_s, (end_s - start_s) % DAY_S or DAY_S
@@ -43,12 +46,13 @@ def parse_days(text: str) -> int:
     """Read mon-fri, mon,wed,fri or sat-sun as bits: 1 = Monday ... 64 = Sunday. ValueError says what is allowed."""
     bits = 0
     for part in text.lower().replace(" ", "").split(","):
-        first, _, last = part.partition("-")
-        if first not in WEEKDAYS or (last or first) not in WEEKDAYS:
+        first, dash, last = part.partition("-")
+        last = last if dash else first
+        if first not in WEEKDAYS or last not in WEEKDAYS:
             raise ValueError(
                 f'{text!r} is not a list of days; write "mon-fri" or "mon,wed,fri" with {", ".join(WEEKDAYS)}'
             )
-        start, end = WEEKDAYS.index(first), WEEKDAYS.index(last or first)
+        start, end = WEEKDAYS.index(first), WEEKDAYS.index(last)
         for offset in range((end - start) % 7 + 1):
             bits |= 1 << (start + offset) % 7
     return bits

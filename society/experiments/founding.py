@@ -1,0 +1,40 @@
+"""Begin a run from a scenario: the file's values, with what the operator's settings override."""
+
+import time
+
+from society.experiments.scenario import ScenarioFile, canonical_json, checked_scenario
+from society.parts import ENGINE_VERSION, assemble
+from streams.models import Run
+from streams.writer.runs import found_run
+
+
+def found_scenario(scenario: ScenarioFile, *, name: str = "", is_default: bool = False, is_paused: bool = False) -> Run:
+    """Found a run and its first step in one transaction; nothing is left of one that fails."""
+    return found_run(
+        assemble=assemble,
+        rate_milli=round(scenario.run.time_scale * 1000),
+        wall_ms=time.time_ns() // 1_000_000,
+        is_paused=is_paused,
+        name=name or scenario.run.name,
+        seed=scenario.run.seed,
+        scenario=canonical_json(scenario),
+        language=scenario.run.language.value,
+        step_s=scenario.run.step_s,
+        start_sim_time=scenario.run.start_s,
+        engine_version=ENGINE_VERSION,
+        is_default=is_default,
+    )
+
+
+def with_overrides(
+    scenario: ScenarioFile, *, seed: int | None = None, count: int | None = None, time_scale: float | None = None
+) -> ScenarioFile:
+    """Change a scenario's seed, number of residents or time scale; ScenarioError if the town cannot hold it."""
+    table = scenario.model_dump(mode="json")
+    if seed is not None:
+        table["run"]["seed"] = seed
+    if count is not None:
+        table["population"]["count"] = count
+    if time_scale is not None:
+        table["run"]["time_scale"] = time_scale
+    return checked_scenario(table, file="overrides")

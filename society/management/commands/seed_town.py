@@ -1,0 +1,43 @@
+"""Begin a town from a scenario, if there is none yet."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from society.errors import ScenarioError
+from society.experiments.founding import found_scenario, with_overrides
+from society.experiments.scenario import load_scenario
+from streams.models import Run
+
+
+class Command(BaseCommand):
+    """Found a run; says so and changes nothing when there is one already."""
+
+    help = "Begin a town from a scenario. Does nothing if there is a default run already, unless --new."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("scenario", nargs="?", default="willowbrook", help="name or path of a scenario file")
+        parser.add_argument("--count", type=int, help="number of residents (default: INITIAL_AGENT_COUNT, or the file's)")
+        parser.add_argument("--seed", type=int, help="seed of the run (default: the file's)")
+        parser.add_argument("--name", default="", help="name of the run (default: the file's)")
+        parser.add_argument("--new", action="store_true", help="found one more run beside those that there are")
+        parser.add_argument("--paused", action="store_true", help="let the new run's clock stand still")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        there = Run.objects.default()
+        if there is not None and not options["new"]:
+            self.stdout.write(f"There is a town already: {there}. Nothing was changed; --new founds one more.")
+            return
+        count = options["count"] if options["count"] is not None else settings.INITIAL_AGENT_COUNT
+        try:
+            scenario = with_overrides(
+                load_scenario(options["scenario"]), seed=options["seed"], count=count, time_scale=settings.TIME_SCALE
+            )
+        except ScenarioError as error:
+            raise CommandError(str(error)) from None
+        run = found_scenario(
+            scenario, name=options["name"], is_default=there is None, is_paused=options["paused"]
+        )
+        self.stdout.write(f"Founded {run} with {scenario.population.count} residents at {len(scenario.places)} places.")

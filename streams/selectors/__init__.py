@@ -1,0 +1,1 @@
+"""Reads that answer a question in a bounded number of queries."""

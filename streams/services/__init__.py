@@ -1,0 +1,1 @@
+"""Ordinary writes that are not history: commands into the inbox, links."""

@@ -1,0 +1,54 @@
+"""The door of a run: append a command to its inbox and wait a moment for the receipt."""
+
+import time
+from typing import Final
+
+from django.db import IntegrityError, transaction
+from pydantic import BaseModel
+
+from streams.errors import StreamsError
+from streams.kernel.text import canonical_json
+from streams.models import Inbox, Outcome, Run, RunStatus, User
+from streams.selectors.clock import shown_clock
+from streams.writer.part import CommandKind, Queue
+
+RECEIPT_WAIT_S: Final = 2.0
+_POLL_S: Final = 0.05
+
+
+class WorldPausedError(StreamsError):
+    """A body was commanded while time stands still."""
+
+
+class RunEndedError(StreamsError):
+    """A command was meant for a run that is over."""
+
+
+def append_command(
+    run: Run, kind: CommandKind, body: BaseModel, *, actor: int = 0, user: User | None = None, idempotency_key: str = ""
+) -> Inbox:
+    """Put a command into a run's inbox; the same key of the same person gives the first command again.
+
+    WorldPausedError for a command to a body while paused, RunEndedError for an ended run, ValueError for text that cannot
+    be kept.
+    """
+    if run.status == RunStatus.ENDED:
+        raise RunEndedError(f"{run} has ended: start a new run or fork this one")
+    if kind.queue is Queue.GRID and shown_clock(run).is_paused:
+        raise WorldPausedError(f"{run} is paused: resume it, then send the command again")
+    text = canonical_json(body.model_dump(mode="json"))
+    key = idempotency_key or None
+    try:
+        with transaction.atomic():
+            return Inbox.objects.create(run=run, kind=kind.name, body=text, actor=actor, user=user, idempotency_key=key)
+    except IntegrityError:
+        return Inbox.objects.get(run=run, user=user, idempotency_key=key)
+
+
+def wait_for_receipt(command: Inbox, *, timeout_s: float = RECEIPT_WAIT_S) -> Inbox:
+    """Wait until the writer answered or the time is up; the outcome says which."""
+    deadline = time.monotonic() + timeout_s
+    while command.outcome == Outcome.PENDING and time.monotonic() < deadline:
+        time.sleep(_POLL_S)
+        command.refresh_from_db()
+    return command

@@ -1,0 +1,61 @@
+"""Fork a run at any step: what exists is copied with shifted keys, what happened is read through the lineage."""
+
+import json
+
+from django.db import transaction
+
+from streams.errors import HistoryLost
+from streams.kernel.ids import key_of
+from streams.models import Run, RunClock, RunHead, Snapshot
+from streams.writer import snapshots
+from streams.writer.past import state_at
+from streams.writer.runs import Assemble, make_run
+from streams.writer.stores import open_store
+
+
+def fork_run(run: Run, *, step: int, assemble: Assemble, name: str, wall_ms: int, is_paused: bool = False) -> Run:
+    """Make a run that shares this one's history up to and including a step.
+
+    It keeps the seed, the numbers of its beings, and continues seq and step. HistoryLost, EngineMismatch and
+    DigestMismatch as for any look at the past; then nothing is written.
+    """
+    last = RunHead.objects.get(pk=run.pk).step
+    if not 1 <= step <= last:
+        raise HistoryLost(f"step {step} is not in the history of {run}: choose 1 to {last}")
+    stepper = state_at(run, step, assemble)
+    head = stepper.head
+    store = open_store()
+    with transaction.atomic():
+        rate_milli = RunClock.objects.get(pk=run.pk).resume_rate_milli
+        fork = make_run(
+            rate_milli=rate_milli,
+            wall_ms=wall_ms,
+            head=head,
+            is_paused=is_paused,
+            name=name,
+            seed=run.seed,
+            scenario=run.scenario,
+            language=run.language,
+            step_s=run.step_s,
+            start_sim_time=run.start_sim_time,
+            engine_version=run.engine_version,
+            parent=run,
+            fork_step=head.step,
+            fork_seq=head.seq,
+        )
+        for part in stepper.parts:
+            for table in part.copied_tables:
+                store.copy_rows(
+                    table, from_run=run.pk, to_run=fork.pk, last_number=head.counters.get(table.name, 0)
+                )
+            store.write(part.state_rows(fork.pk))
+        Snapshot.objects.create(
+            id=key_of(fork.pk, head.step),
+            sim_time=head.sim_time,
+            seq=head.seq,
+            digest=head.digest,
+            counters=json.dumps(dict(head.counters), sort_keys=True),
+            engine_version=fork.engine_version,
+            body=snapshots.pack(stepper.state()),
+        )
+    return fork

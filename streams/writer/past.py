@@ -1,0 +1,119 @@
+"""The past, re-executed in memory: the nearest snapshot plus the stamped inbox gives any step again, with no model."""
+
+import json
+from collections.abc import Iterator
+
+from streams.errors import DigestMismatch, EngineMismatch, HistoryLost
+from streams.kernel.ids import key_of
+from streams.kernel.simtime import SimTime
+from streams.log.lineage import Segment, segments_of
+from streams.models import Run, RunHead, Snapshot, Step
+from streams.writer import snapshots
+from streams.writer.part import Command, Queue
+from streams.writer.runs import Assemble, facts_of, stamped_commands
+from streams.writer.stepper import Head, Stepper, StepOutput
+from streams.writer.stores import open_store
+
+
+def step_at(run: Run, sim_time: int) -> int:
+    """Find the last step that ended at or before a moment, empty ones included.
+
+    HistoryLost for a moment before the run's start or after what is committed.
+    """
+    head = RunHead.objects.get(pk=run.pk)
+    if not run.start_sim_time <= sim_time <= head.sim_time:
+        raise HistoryLost(f"the run has no {SimTime(sim_time)}: it reaches from {run.start_sim_time} to {head.sim_time}")
+    for segment in segments_of(run):
+        found = _last_row(segment, sim_time)
+        if found is not None:
+            gap = (sim_time - found.sim_time) // run.step_s
+            return min(found.number + gap, segment.last_step, head.step)
+    raise HistoryLost(f"no step is kept from before {sim_time}")
+
+
+def _last_row(segment: Segment, sim_time: int) -> Step | None:
+    first, last = key_of(segment.run_id, segment.first_step), key_of(segment.run_id, segment.last_step)
+    rows = Step.objects.filter(pk__gte=first, pk__lte=last, sim_time__lte=sim_time)
+    return rows.order_by("-pk").first()
+
+
+def nearest_snapshot(run: Run, step: int) -> Snapshot:
+    """Find the last snapshot at or before a step, through the lineage. HistoryLost if none is kept."""
+    for segment in segments_of(run):
+        first = key_of(segment.run_id, segment.first_step)
+        if segment.first_step > 1:
+            first -= 1  # a fork begins with a snapshot of the step that it was forked at
+        last = key_of(segment.run_id, min(step, segment.last_step))
+        found = Snapshot.objects.filter(pk__gte=first, pk__lte=last).order_by("-pk").first()
+        if found is not None:
+            return found
+    raise HistoryLost(f"no snapshot of {run} reaches back to step {step}")
+
+
+def open_snapshot(run: Run, snapshot: Snapshot, assemble: Assemble) -> Stepper:
+    """Load a run's Parts as they were at a snapshot."""
+    facts = facts_of(run)
+    state = snapshots.unpack(bytes(snapshot.body))
+    parts = assemble(facts)
+    store = open_store()
+    for part in parts:
+        mine = {name.removeprefix(f"{part.name}."): values for name, values in state.items() if name.startswith(f"{part.name}.")}
+        part.load(store, facts, mine)
+    head = Head(
+        step=snapshot.number,
+        sim_time=snapshot.sim_time,
+        digest=snapshot.digest,
+        counters=json.loads(snapshot.counters),
+    )
+    return Stepper(run=facts, parts=parts, head=head)
+
+
+def replay(run: Run, assemble: Assemble, *, from_step: int, to_step: int) -> Iterator[tuple[Stepper, StepOutput]]:
+    """Re-execute from the snapshot at or before from_step up to to_step, yielding each step.
+
+    EngineMismatch if another version of the engine made that past; DigestMismatch at the first step that differs from
+    the record.
+    """
+    snapshot = nearest_snapshot(run, from_step)
+    if snapshot.engine_version != run.engine_version:
+        raise EngineMismatch(
+            f"step {snapshot.number} was made by engine {snapshot.engine_version}, this is {run.engine_version}: "
+            f"only its snapshots can be opened"
+        )
+    stepper = open_snapshot(run, snapshot, assemble)
+    kinds = {kind.name: kind.queue for part in stepper.parts for kind in part.commands}
+    fed = _fed_commands(run, snapshot.number + 1, to_step)
+    recorded = _recorded_digests(run, snapshot.number + 1, to_step)
+    for step in range(snapshot.number + 1, to_step + 1):
+        commands = fed.get(step, [])
+        is_grid = not any(kinds.get(command.kind) is Queue.AT_ONCE for command in commands)
+        output = stepper.grid_step(commands) if is_grid else stepper.inbox_step(commands)
+        expected = recorded.get(step, output.head.digest if not output.leaves_row else "")
+        if output.head.digest != expected:
+            raise DigestMismatch(f"step {step} of {run}: re-executed {output.head.digest}, recorded {expected or 'nothing'}")
+        yield stepper, output
+
+
+def state_at(run: Run, step: int, assemble: Assemble) -> Stepper:
+    """Bring a run's Parts in memory to a past step, checking every digest on the way."""
+    stepper = None
+    for stepper, _ in replay(run, assemble, from_step=step, to_step=step):
+        pass
+    return stepper or open_snapshot(run, nearest_snapshot(run, step), assemble)
+
+
+def _fed_commands(run: Run, first: int, last: int) -> dict[int, list[Command]]:
+    fed: dict[int, list[Command]] = {}
+    for segment in segments_of(run):
+        fed |= stamped_commands(segment.run_id, max(first, segment.first_step), min(last, segment.last_step))
+    return fed
+
+
+def _recorded_digests(run: Run, first: int, last: int) -> dict[int, str]:
+    recorded: dict[int, str] = {}
+    for segment in segments_of(run):
+        low = key_of(segment.run_id, max(first, segment.first_step))
+        high = key_of(segment.run_id, min(last, segment.last_step))
+        rows = Step.objects.filter(pk__gte=low, pk__lte=high).values_list("pk", "digest")
+        recorded |= {pk - key_of(segment.run_id, 0): digest for pk, digest in rows}
+    return recorded
