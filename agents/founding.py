@@ -1,30 +1,66 @@
 """Minds for newborn people: prose out of the numbers, or out of the scenario where it is written by hand."""
 
 import json
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
 
 from agents.models import Agent
+from agents.personas import PersonFacts, Prose, keep_written, write_prose
 from streams.kernel.columns import Mode, TableBatch
 from streams.kernel.ids import key_of
 from streams.writer.part import RunFacts
 from streams.writer.tables import table_of
+from world.occupations import Occupation
 from world.population import Population
 from world.rows import texts
+from world.scenario import PopulationSpec
 
 AGENTS: Final = table_of(Agent)
+_PROSE: Final = ("traits", "speaking_style", "life_goal", "backstory", "daily_routine")
 
 
 def agent_rows(run: RunFacts, people: Population) -> TableBatch:
     """Make one mind for each resident, of the kind that the scenario asks for."""
     count = len(people)
+    prose = _prose_of(run, people)
     columns: dict[str, Any] = {
         "resident_id": key_of(run.run_id, 0) + np.arange(1, count + 1),
         "mind": texts([run.scenario["minds"]["default"]] * count),
         "model_name": texts([""] * count),
+        "goals": texts([json.dumps(words.goals, ensure_ascii=False) for words in prose]),
     }
-    for name in ("traits", "speaking_style", "life_goal", "backstory", "daily_routine"):
-        columns[name] = texts([""] * count)
-    columns["goals"] = texts([json.dumps([])] * count)
+    columns |= {name: texts([getattr(words, name) for words in prose]) for name in _PROSE}
     return TableBatch.of(AGENTS, Mode.INSERT, columns)
+
+
+def _prose_of(run: RunFacts, people: Population) -> list[Prose]:
+    places = [_name(place, run.language) for place in run.scenario["places"]]
+    written = PopulationSpec.model_validate(run.scenario["population"]).residents
+    facts = (_facts(people, i, places) for i in range(len(people)))
+    prose = [write_prose(about, language=run.language, seed=run.seed) for about in facts]
+    return [*(keep_written(words, spec) for words, spec in zip(prose, written, strict=False)), *prose[len(written) :]]
+
+
+def _name(place: Mapping[str, Any], language: str) -> str:
+    name: str = place["name_zh" if language == "zh" else "name"]
+    return name
+
+
+def _facts(people: Population, i: int, places: Sequence[str]) -> PersonFacts:
+    persona = people.persona
+    work = int(persona.workplace[i])
+    return PersonFacts(
+        number=i + 1,
+        name=people.names[i],
+        age=int(persona.age[i]),
+        gender=int(persona.gender[i]),
+        occupation=Occupation(int(persona.occupation[i])),
+        traits=tuple(persona.traits[i].tolist()),
+        work=places[work - 1] if work else "",
+        shift_start_s=int(persona.shift_start_s[i]),
+        shift_length_s=int(persona.shift_length_s[i]),
+        bedtime_s=int(persona.bedtime_s[i]),
+        sleep_length_s=int(persona.sleep_length_s[i]),
+    )

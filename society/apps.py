@@ -5,8 +5,15 @@ from django.utils.translation import gettext_lazy
 
 
 class SocietyConfig(AppConfig):
-    """Name the package; nothing is ever started from here."""
+    """Name the package, and say what runs are made of; nothing is ever started from here."""
 
     name = "society"
     verbose_name = gettext_lazy("The society")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Hand the packages below what only this one knows: how a run's Parts are assembled, for reading the past."""
+        from society.parts import assemble  # models are loaded only by now
+        from streams.selectors.past import provide_parts
+
+        provide_parts(assemble)

@@ -54,13 +54,22 @@ class Driver:
         return self._open(run, lease)
 
     def advance_until(
-        self, session: RunSession, sim_time: int, step_s: int, on_progress: Callable[[int], None] = lambda _: None
+        self,
+        session: RunSession,
+        sim_time: int,
+        *,
+        group_steps: int = GROUP_STEPS,
+        on_progress: Callable[[int], None] = lambda _: None,
     ) -> None:
-        """Run a held run as fast as possible until its committed time reaches sim_time, in groups of steps."""
+        """Run a held run as fast as possible until its committed time reaches sim_time, `group_steps` a transaction."""
         while session.head_sim_time < sim_time:
-            missing = -(-(sim_time - session.head_sim_time) // step_s)
-            session.run_steps(min(missing, GROUP_STEPS), wall_ms=self._wall.now_ms())
+            missing = -(-(sim_time - session.head_sim_time) // session.step_s)
+            session.run_steps(min(missing, group_steps), wall_ms=self._wall.now_ms())
             on_progress(session.head_sim_time)
+
+    def apply_waiting(self, session: RunSession) -> None:
+        """Apply what waits in a held run's inbox, without advancing further than the shown clock asks."""
+        session.turn(wall_ms=self._wall.now_ms(), budget_s=_TURN_BUDGET_S)
 
     def release_all(self) -> None:
         """Give every lease back, so that another process need not wait for the time-out."""

@@ -55,6 +55,11 @@ class RunSession:
         return self._stepper.head.sim_time
 
     @property
+    def step_s(self) -> int:
+        """Simulated seconds of a grid step."""
+        return self._stepper.run.step_s
+
+    @property
     def _committed_ms(self) -> int:
         return self._stepper.head.sim_time * 1000
 

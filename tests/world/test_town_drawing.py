@@ -44,7 +44,7 @@ def test_the_scenario_town_is_valid_xml_with_its_layers_in_order() -> None:
 def test_every_place_has_a_group_a_link_a_title_and_a_count() -> None:
     plan = sample_plan()
 
-    root = ElementTree.fromstring(draw_town(plan, places_url="/w/1/places/"))
+    root = ElementTree.fromstring(draw_town(plan, place_url="/w/1/places/{number}/"))
 
     places = {group.get("data-place"): group for group in root.iter(f"{SVG}g") if group.get("class") == "place"}
     counts = [group.get("data-place") for group in root.iter(f"{SVG}g") if group.get("class") == "count"]

@@ -18,7 +18,7 @@ def _finish_sleep(done: Finished) -> None:
 EAT: Final = ActionSpec(
     number=4,
     name="eat",
-    rates=rates(energy=0, satiety=13_000, social=100, fun=500, hygiene=-300, health=20),
+    rates=rates(energy=0, satiety=13_000, social=100, fun=300, hygiene=-300, health=20),
     min_s=15 * MINUTE_S,
     max_s=75 * MINUTE_S,
     at_home=True,
@@ -28,7 +28,7 @@ EAT: Final = ActionSpec(
 SLEEP: Final = ActionSpec(
     number=5,
     name="sleep",
-    rates=rates(energy=1_150, satiety=-250, social=-40, fun=0, hygiene=-120, health=130),
+    rates=rates(energy=1_150, satiety=-250, social=-80, fun=-80, hygiene=-120, health=70),
     min_s=30 * MINUTE_S,
     max_s=11 * HOUR_S,
     at_home=True,
@@ -37,7 +37,7 @@ SLEEP: Final = ActionSpec(
 WASH: Final = ActionSpec(
     number=11,
     name="wash",
-    rates=rates(energy=100, satiety=-500, social=-100, fun=200, hygiene=18_000, health=60),
+    rates=rates(energy=100, satiety=-500, social=-150, fun=100, hygiene=18_000, health=60),
     min_s=10 * MINUTE_S,
     max_s=HOUR_S,
     at_home=True,

@@ -11,8 +11,10 @@ from world.occupations import Occupation
 BEFORE_SHIFT_S: Final = 45 * MINUTE_S
 AFTER_SHIFT_S: Final = 10 * MINUTE_S
 """Work may be begun until this much before a shift ends."""
-PANTRY_MAX: Final = 18
-GROCERIES_MEALS: Final = 9
+MESS_UNDONE: Final = 14
+"""Hours of living that an hour of housework undoes."""
+PANTRY_MAX: Final = 12
+GROCERIES_MEALS: Final = 3
 
 
 def in_shift(offer: Offer) -> Bool:
@@ -30,7 +32,7 @@ def _has_mess(offer: Offer) -> Bool:
 
 
 def _wants_food(offer: Offer) -> Bool:
-    return offer.pantry <= PANTRY_MAX - GROCERIES_MEALS // 3
+    return offer.pantry < PANTRY_MAX
 
 
 def _finish_shopping(done: Finished) -> None:
@@ -38,14 +40,14 @@ def _finish_shopping(done: Finished) -> None:
 
 
 def _finish_housework(done: Finished) -> None:
-    # an hour of housework undoes a day of living
-    done.mess_since[:] = np.minimum(done.now, done.mess_since + done.spent_s * 24)
+    # a little less than two hours of housework undo a day of living
+    done.mess_since[:] = np.minimum(done.now, done.mess_since + done.spent_s * MESS_UNDONE)
 
 
 WORK: Final = ActionSpec(
     number=2,
     name="work",
-    rates=rates(energy=-550, satiety=-700, social=50, fun=-350, hygiene=-300, health=-40),
+    rates=rates(energy=-550, satiety=-700, social=-50, fun=-400, hygiene=-300, health=-60),
     min_s=10 * MINUTE_S,
     max_s=6 * HOUR_S,
     at_workplace=True,
@@ -55,7 +57,7 @@ WORK: Final = ActionSpec(
 STUDY: Final = ActionSpec(
     number=3,
     name="study",
-    rates=rates(energy=-450, satiety=-650, social=-50, fun=-100, hygiene=-250, health=-20),
+    rates=rates(energy=-450, satiety=-650, social=-150, fun=-200, hygiene=-250, health=-40),
     min_s=20 * MINUTE_S,
     max_s=4 * HOUR_S,
     at_home=True,
@@ -66,7 +68,7 @@ STUDY: Final = ActionSpec(
 SHOP: Final = ActionSpec(
     number=9,
     name="shop",
-    rates=rates(energy=-450, satiety=-650, social=50, fun=250, hygiene=-250, health=0),
+    rates=rates(energy=-450, satiety=-650, social=0, fun=100, hygiene=-250, health=0),
     min_s=15 * MINUTE_S,
     max_s=90 * MINUTE_S,
     at_public=True,
@@ -76,7 +78,7 @@ SHOP: Final = ActionSpec(
 HOUSEWORK: Final = ActionSpec(
     number=12,
     name="housework",
-    rates=rates(energy=-550, satiety=-700, social=-150, fun=-200, hygiene=-450, health=20),
+    rates=rates(energy=-550, satiety=-700, social=-250, fun=-300, hygiene=-450, health=0),
     min_s=15 * MINUTE_S,
     max_s=3 * HOUR_S,
     at_home=True,

@@ -27,23 +27,23 @@ def draw_town(
     plan: TownPlan,
     *,
     language: str = "en",
-    places_url: str = "places/",
+    place_url: str = "places/{number}/",
     indoors: Mapping[int, int] | None = None,
     walkers: Iterable[WalkerPlan] = (),
 ) -> str:
     """Draw a town.
 
-    language: Chinese names for "zh" and its variants, else English.   places_url: goes before `<number>/` in links.
+    language: Chinese names for "zh" and its variants, else English.   place_url: what a place links to; {number} is put in.
     indoors: people in each place by its number.   walkers: drawn in the given order; sort by y.
     """
     is_chinese = language.lower().startswith("zh")
-    below, above = _still_layers(plan, is_chinese, places_url)
+    below, above = _still_layers(plan, is_chinese, place_url)
     people = "".join(map(draw_walker, walkers))
     return f'{below}<g id="walkers">{people}</g>{above}{draw_counts(plan, indoors or {})}</svg>'
 
 
 @lru_cache(maxsize=32)
-def _still_layers(plan: TownPlan, is_chinese: bool, places_url: str) -> tuple[str, str]:
+def _still_layers(plan: TownPlan, is_chinese: bool, place_url: str) -> tuple[str, str]:
     """Return what is drawn below the walkers, from `<svg>` on, and what is drawn above them."""
     view, u = plan.view, plan.unit_m
     buildings = {
@@ -57,9 +57,9 @@ def _still_layers(plan: TownPlan, is_chinese: bool, places_url: str) -> tuple[st
         f' viewBox="{frame}" data-unit="{u:.2f}">'
         f"<defs>{terrain_defs(plan)}{scenery_defs(u)}{people_defs(u)}</defs>"
         f'<g id="ground">{draw_ground(plan)}{draw_lawns(plan)}</g><g id="water">{draw_water(plan)}</g>'
-        f'<g id="open-air">{_open_air(plan, is_chinese, places_url)}</g><g id="streets">{draw_streets(plan)}</g>'
+        f'<g id="open-air">{_open_air(plan, is_chinese, place_url)}</g><g id="streets">{draw_streets(plan)}</g>'
         f'<path id="shadows" fill="#1b2440" opacity=".2" d="{_shadows(plan, buildings)}"/>'
-        f'<g id="buildings">{_standing(plan, buildings, lamps, is_chinese, places_url)}</g>'
+        f'<g id="buildings">{_standing(plan, buildings, lamps, is_chinese, place_url)}</g>'
     )
     night = view.grown(view.width_m)
     above = (
@@ -72,7 +72,7 @@ def _still_layers(plan: TownPlan, is_chinese: bool, places_url: str) -> tuple[st
 
 
 def _standing(
-    plan: TownPlan, buildings: Mapping[int, Drawn], lamps: Iterable[Point], is_chinese: bool, places_url: str
+    plan: TownPlan, buildings: Mapping[int, Drawn], lamps: Iterable[Point], is_chinese: bool, place_url: str
 ) -> str:
     """Draw what is upright from north to south, so that the nearer covers the further."""
     standing = plant(plan) + [draw_lamp(spot) for spot in lamps]
@@ -82,25 +82,25 @@ def _standing(
             continue
         corner = f"{num(place.x_m)} {num(place.box.bottom_m)}"
         picture = f'<g transform="translate({corner})">{drawn.markup}</g>'
-        markup = _linked(place, picture, is_chinese, places_url)
+        markup = _linked(place, picture, is_chinese, place_url)
         standing.append(Standing(y_m=place.box.bottom_m, markup=markup))
     return "".join(item.markup for item in sorted(standing, key=lambda item: item.y_m))
 
 
-def _open_air(plan: TownPlan, is_chinese: bool, places_url: str) -> str:
+def _open_air(plan: TownPlan, is_chinese: bool, place_url: str) -> str:
     """Draw the places without a building: ground that streets and people cross."""
     return "".join(
-        _linked(place, draw_open_air(place, plan.unit_m, is_crossed=plan.is_crossed(place)), is_chinese, places_url)
+        _linked(place, draw_open_air(place, plan.unit_m, is_crossed=plan.is_crossed(place)), is_chinese, place_url)
         for place in plan.places
         if style_of(place.type).form in OPEN_AIR
     )
 
 
-def _linked(place: PlacePlan, picture: str, is_chinese: bool, places_url: str) -> str:
+def _linked(place: PlacePlan, picture: str, is_chinese: bool, place_url: str) -> str:
     name = place.name_zh if is_chinese and place.name_zh else place.name
     return (
         f'<g class="place" id="place-{place.number}" data-place="{place.number}">'
-        f"<a href={attribute(f'{places_url}{place.number}/')}><title>{escape(name)}</title>{picture}</a></g>"
+        f"<a href={attribute(place_url.format(number=place.number))}><title>{escape(name)}</title>{picture}</a></g>"
     )
 
 

@@ -1,54 +1,63 @@
-"""Decide for many residents at once: integers and lookup tables only, so that every processor agrees."""
+"""Decide for many residents at once: integers and lookup tables only, so that every processor agrees.
+
+An option's weight is the sum of what needs, duties and taste want of the action and of what its best place offers. No
+row looks at another, so any cut of a batch gives the same answers.
+"""
 
 from typing import Final
 
 import numpy as np
 
-from streams.kernel.rng import draw, sub_draw, triangular
-from world.actions import ACTION_COUNT, Action
-from world.contract import NEED_MAX, OPTIONS_KEPT, DecisionBatch, Int, Need, ObservationBatch, Reason
+from agents.minds.rules.duties import wants_of_duties
+from agents.minds.rules.durations import durations
+from agents.minds.rules.places import NOWHERE, choose_places
+from agents.minds.rules.reasons import reasons
+from agents.minds.rules.schedule import read_day
+from agents.minds.rules.taste import wants_of_taste
+from agents.minds.rules.urgency import urgencies, wants_of_needs
+from world.contract import OPTIONS_KEPT, DecisionBatch, Int, Need, ObservationBatch, join
 
-_NOISE_PURPOSE: Final = 101
-_FAR: Final = -(2**31)
+_AT_ONCE: Final = 1_024
+"""Rows weighed together: their arrays stay in the processor's cache."""
 
 
 def decide(seen: ObservationBatch) -> DecisionBatch:
-    """Choose action, place and duration for each row."""
-    n = len(seen)
-    want = _wants(seen)
-    score = want[:, :, None] - seen.walk_s // 4 - seen.price_cents // 50
-    score = np.where(seen.candidates > 0, score, _FAR)
-    slots = score.argmax(axis=2)
-    best = np.take_along_axis(score, slots[:, :, None], axis=2)[:, :, 0]
-    order = np.argsort(-best, axis=1, kind="stable")[:, :OPTIONS_KEPT]
-    every = np.arange(n)
-    action = order[:, 0]
-    places = np.take_along_axis(seen.candidates, slots[:, :, None], axis=2)[:, :, 0]
-    is_option = best[every[:, None], order] > _FAR
+    """Choose action, place and duration for each row, and keep the four best options."""
+    total = len(seen)
+    if total <= _AT_ONCE:
+        return _decide(seen)
+    rows = [np.arange(start, min(start + _AT_ONCE, total)) for start in range(0, total, _AT_ONCE)]
+    return join([_decide(seen.take(some)) for some in rows], rows, total)
+
+
+def _decide(seen: ObservationBatch) -> DecisionBatch:
+    day = read_day(seen)
+    urgency = urgencies(seen)
+    duty = wants_of_duties(seen, day)
+    taste = wants_of_taste(seen, day)
+    where = choose_places(seen, day, urgency)
+    weight = wants_of_needs(urgency) + duty + taste + where.appeal
+    best = np.argsort(-weight, axis=1, kind="stable")[:, :OPTIONS_KEPT]
+    action, row = best[:, 0], np.arange(len(seen))
+
+    def chosen(values: Int) -> Int:
+        return values[row, action]
+
+    option_weight = np.take_along_axis(weight, best, axis=1)
+    is_option = option_weight > NOWHERE // 2
     return DecisionBatch(
         action=action,
-        place=places[every, action],
-        duration_s=_durations(seen, action),
-        reason=np.full(n, Reason.NOTHING_BETTER),
-        option_action=np.where(is_option, order, -1),
-        option_place=np.where(is_option, places[every[:, None], order], 0),
-        option_weight=np.where(is_option, best[every[:, None], order], 0),
+        place=chosen(where.place),
+        duration_s=durations(seen, day, action, seen.walk_s[row, action, chosen(where.slot)]),
+        reason=reasons(
+            action=action,
+            urgency=urgency,
+            duty=chosen(duty),
+            company=np.where(urgency[:, Need.SOCIAL] > 0, chosen(where.company), 0),
+            taste=chosen(taste),
+            fondness=chosen(where.fondness),
+        ),
+        option_action=np.where(is_option, best, -1),
+        option_place=np.where(is_option, np.take_along_axis(where.place, best, axis=1), 0),
+        option_weight=np.where(is_option, option_weight, 0),
     )
-
-
-def _wants(seen: ObservationBatch) -> Int:
-    lack = (NEED_MAX - seen.needs.astype(np.int64)) ** 2 // 20_000
-    want = triangular(sub_draw(draw(seen.seed, seen.number, _NOISE_PURPOSE, seen.decisions)[:, None], np.arange(ACTION_COUNT)), 600)
-    want[:, Action.SLEEP] += lack[:, Need.ENERGY]
-    want[:, Action.EAT] += lack[:, Need.SATIETY]
-    want[:, Action.PLAY] += lack[:, Need.FUN] + 500
-    want[:, Action.WASH] += lack[:, Need.HYGIENE]
-    want[:, Action.WORK] += 5_000
-    return want
-
-
-def _durations(seen: ObservationBatch, action: Int) -> Int:
-    usual = np.full(ACTION_COUNT, 1_800)
-    usual[Action.SLEEP] = 8 * 3_600
-    usual[Action.WORK] = 4 * 3_600
-    return usual[action]

@@ -1,0 +1,84 @@
+"""How long: usual lengths, what traits and needs make of them, and what has to end in time for what comes next."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import numpy as np
+
+from agents.minds.rules.purposes import Purpose
+from agents.minds.rules.schedule import Day
+from streams.kernel.rng import below, draw, sub_draw
+from streams.kernel.simtime import HOUR_S, MINUTE_S
+from world.actions import ACTIONS, Action
+from world.contract import Int, ObservationBatch, Trait
+
+_A = Action
+_USUAL_MIN: Final[Mapping[Action, tuple[int, int]]] = {
+    _A.WAIT: (8, 15),
+    _A.MOVE: (15, 40),
+    _A.WORK: (60, 60),
+    _A.STUDY: (45, 95),
+    _A.EAT: (14, 27),
+    _A.SLEEP: (40, 80),  # a nap; the night has its own length
+    _A.REST: (15, 40),
+    _A.READ: (25, 65),
+    _A.EXERCISE: (30, 60),
+    _A.SHOP: (40, 75),
+    _A.PLAY: (35, 85),
+    _A.WASH: (12, 25),
+    _A.HOUSEWORK: (30, 70),
+}
+"""Shortest and longest usual stay, minutes."""
+_SHORTEST_S: Final = np.array([_USUAL_MIN[action][0] for action in Action], np.int64) * MINUTE_S
+_SPREAD_S: Final = np.array([_USUAL_MIN[action][1] for action in Action], np.int64) * MINUTE_S - _SHORTEST_S + 1
+_MIN_S: Final = np.array([spec.min_s for spec in ACTIONS], np.int64)
+_MAX_S: Final = np.array([spec.max_s for spec in ACTIONS], np.int64)
+_BENDS: Final = np.array([spec.is_leisure or spec.number in (_A.STUDY, _A.SHOP, _A.HOUSEWORK) for spec in ACTIONS])
+"""Actions that end early for a meal or for bed."""
+_MEAL_EXTRA_S: Final = np.array([-5, 0, 8], np.int64) * MINUTE_S
+"""Breakfast is short, dinner is long."""
+_BREAK_S: Final = (25 * MINUTE_S, 10 * MINUTE_S)
+_REMNANT_S: Final = 15 * MINUTE_S
+"""With less than this left before one has to leave, one stays until then."""
+
+
+def durations(seen: ObservationBatch, day: Day, action: Int, walk_s: Int) -> Int:
+    """Seconds at the place, for the chosen action at the end of the chosen way: int64[n]."""
+    luck = draw(seen.seed, seen.number, Purpose.LINGERING, seen.decisions)
+    stay_s = _SHORTEST_S[action] + below(luck, _SPREAD_S[action])
+    stay_s = stay_s * _patience(seen, action) // 100
+    is_meal = action == Action.EAT
+    outgoing = seen.persona.traits[:, Trait.EXTRAVERSION].astype(np.int64)
+    stay_s += np.where(is_meal, _MEAL_EXTRA_S[day.meal] + outgoing * 3, 0)
+    stay_s = np.where(is_meal & day.is_break, _BREAK_S[0] + below(sub_draw(luck, 1), _BREAK_S[1]), stay_s)
+    stay_s = _end_for_the_next(day, action, stay_s, walk_s)
+    is_night = (day.past_bedtime_s > -2 * HOUR_S) & (day.night_s >= HOUR_S)
+    stay_s = np.where((action == Action.SLEEP) & is_night, day.night_s, stay_s)
+    at_work = (action == Action.WORK) | ((action == Action.STUDY) & day.is_on_duty)
+    stay_s = np.where(at_work, day.stretch_s - walk_s, stay_s)
+    return np.clip(stay_s, _MIN_S[action], _MAX_S[action])
+
+
+def _patience(seen: ObservationBatch, action: Int) -> Int:
+    """Percent of the usual length: the diligent stick to duties, the curious to books, the old rest longer."""
+    traits = seen.persona.traits.astype(np.int64)
+    diligent = 85 + traits[:, Trait.CONSCIENTIOUSNESS] * 3 // 10
+    curious = 85 + traits[:, Trait.OPENNESS] * 3 // 10
+    aged = 85 + seen.persona.age.astype(np.int64) * 4 // 10
+    return np.select(
+        [(action == Action.STUDY) | (action == Action.HOUSEWORK), action == Action.READ, action == Action.REST],
+        [diligent, curious, aged],
+        default=100,
+    )
+
+
+def _end_for_the_next(day: Day, action: Int, stay_s: Int, walk_s: Int) -> Int:
+    """End before the next meal, before bed, and in time to leave for work; what is left of little is used up."""
+    least = _MIN_S[action]
+    meal_s = np.where(day.fasted_s + day.next_meal_s > 3 * HOUR_S, day.next_meal_s, 12 * HOUR_S)
+    bed_s = np.where(day.past_bedtime_s < 0, -day.past_bedtime_s, 12 * HOUR_S)
+    room_s = np.minimum(meal_s, bed_s) - walk_s
+    stay_s = np.where(_BENDS[action] & (room_s >= least), np.minimum(stay_s, room_s), stay_s)
+    spare_s = np.where(day.is_on_duty, 12 * HOUR_S, day.leave_in_s - 2 * walk_s)
+    is_remnant = (spare_s - stay_s < _REMNANT_S) & (spare_s >= least)
+    return np.where(is_remnant, spare_s, stay_s)

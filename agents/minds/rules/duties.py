@@ -1,0 +1,114 @@
+"""What the hour and the household ask for: shift, night, meals, lessons, shopping, chores, the morning wash."""
+
+from typing import Final
+
+import numpy as np
+
+from agents.minds.rules.schedule import LEAST_NIGHT_S, Day
+from streams.kernel.simtime import HOUR_S, MINUTE_S
+from world.actions import ACTION_COUNT, Action
+from world.contract import NEED_MAX, EconomicStatus, Int, Need, ObservationBatch, Trait
+
+_ON_DUTY: Final = 7_000
+_BREAK_MEAL: Final = 9_500
+_NOT_NOW: Final = -3_000
+
+_BED_STEP_S: Final = 15 * MINUTE_S
+_BED_PULL: Final = np.array([0, 0, 400, 900, 1_500, 3_200, 4_000, 4_700, 5_300, 5_900, 6_500, 7_000, 7_500], np.int64)
+"""From five quarters of an hour before bedtime to two hours after it."""
+_QUARTERS_BEFORE: Final = 5
+
+_LESSON_PULL: Final = np.array(
+    [-3_000] * 7 + [-600, 300] + [3_400, 3_500, 3_400] + [300] + [2_600, 3_300, 3_200, 1_500]
+    + [300, 200, 900, 900, 300, -800, -2_500], np.int64
+)  # fmt: skip
+"""By hour: a student's weekday."""
+_LESSON_FREE: Final = np.array([-3_000] * 8 + [-600, 500, 800, 700] + [0, 300, 700, 700, 400] + [-200] * 5 + [-1_500] * 2, np.int64)
+
+_PANTRY_PULL: Final = np.array(
+    [3_200, 2_800, 2_400, 2_000, 1_650, 1_350, 1_050, 750, 450, 100, -300, -700, -1_100], np.int64
+)
+"""By meals left at home: what shopping is worth."""
+_SHOPPING_HOUR: Final = np.array(
+    [-2_500] * 6 + [-1_500, -800, -100, 150, 300, 200, -100, -100, 100, 200, 250, 300, 250, 100, -300, -900, -1_600, -2_200],
+    np.int64,
+)
+_MESS_STEP: Final = 250
+_MESS_PULL: Final = np.array([step * 110 - 150 for step in range(NEED_MAX // _MESS_STEP + 1)], np.int64)
+_CHORE_HOUR: Final = np.array(
+    [-3_000] * 6 + [-1_200, -500, 0, 250, 350, 200, -100, 0, 100, 100, 100, 50, 0, 100, 0, -500, -1_500, -2_500],
+    np.int64,
+)
+
+
+def wants_of_duties(seen: ObservationBatch, day: Day) -> Int:
+    """What is due of each action: int64[n, A]."""
+    wants = np.zeros((len(seen), ACTION_COUNT), dtype=np.int64)
+    traits = seen.persona.traits.astype(np.int64)
+    diligence = traits[:, Trait.CONSCIENTIOUSNESS]
+    on_duty = _ON_DUTY + diligence * 10
+    wants[:, Action.WAIT] = -1_500
+    wants[:, Action.WORK] = np.where(day.is_on_duty, on_duty, _NOT_NOW)
+    wants[:, Action.STUDY] = np.where(day.is_student, _lessons(day, diligence, on_duty), -1_000)
+    wants[:, Action.EAT] = _meal(seen, day, diligence)
+    wants[:, Action.SLEEP] = _bed(seen, day)
+    wants[:, Action.SHOP] = _shopping(seen, day, diligence)
+    wants[:, Action.WASH] = _wash(seen, day)
+    wants[:, Action.HOUSEWORK] = _chores(seen, day, traits)
+    return wants
+
+
+def _lessons(day: Day, diligence: Int, on_duty: Int) -> Int:
+    """What a student's books say: lessons on weekdays, or in the hours of her course if she has one."""
+    pull = np.where(day.weekday < 5, _LESSON_PULL[day.hour], _LESSON_FREE[day.hour])
+    pull = np.where(pull > 0, pull * (60 + diligence * 8 // 10) // 100, pull)
+    return np.where(day.is_on_duty, on_duty, pull)
+
+
+def _meal(seen: ObservationBatch, day: Day, diligence: Int) -> Int:
+    """What the mealtime says: breakfast is the meal that some skip."""
+    near = np.maximum(75 * MINUTE_S - day.off_meal_s, 0)
+    pull = near * np.where(day.meal == 0, 45 + diligence // 2, 100) // 160
+    fresh = np.select(
+        [day.fasted_s < 2 * HOUR_S, day.fasted_s < 3 * HOUR_S, day.fasted_s < 4 * HOUR_S],
+        [-4_000, -1_200, pull * 6 // 10],
+        default=pull,
+    )
+    full = np.maximum(seen.needs[:, Need.SATIETY].astype(np.int64) - 7_500, 0) * 2 // 3
+    abed = np.where((day.past_bedtime_s > 0) & (day.night_s > 2 * HOUR_S), 900, 0)
+    return np.where(day.is_break, _BREAK_MEAL, fresh - full - abed)
+
+
+def _bed(seen: ObservationBatch, day: Day) -> Int:
+    """What the clock says of going to bed; by day, or with no night left, it speaks against it."""
+    quarter = np.clip(day.past_bedtime_s // _BED_STEP_S + _QUARTERS_BEFORE, 0, len(_BED_PULL) - 1)
+    pull = _BED_PULL[quarter]
+    is_night = (day.past_bedtime_s > -80 * MINUTE_S) & (day.night_s >= LEAST_NIGHT_S) & ~day.is_on_duty
+    slept_out = np.where(day.awake_s < 3 * HOUR_S, 2_500, 0)
+    rested = np.maximum(seen.needs[:, Need.ENERGY].astype(np.int64) - 8_500, 0)
+    return np.where(is_night, pull - slept_out - rested, _NOT_NOW)
+
+
+def _shopping(seen: ObservationBatch, day: Day, diligence: Int) -> Int:
+    pull = _PANTRY_PULL[np.minimum(seen.pantry, len(_PANTRY_PULL) - 1)]
+    prudent = (diligence - 50) * 4
+    frugal = np.where(seen.status <= EconomicStatus.STRUGGLING, -200, 0)
+    return pull + _SHOPPING_HOUR[day.hour] + prudent + frugal + np.where(day.is_free, 150, 0)
+
+
+def _wash(seen: ObservationBatch, day: Day) -> Int:
+    """After getting up, after sport, and for some before bed."""
+    hygiene = seen.needs[:, Need.HYGIENE].astype(np.int64)
+    after_sleep = (seen.last_action == Action.SLEEP) & (day.awake_s < HOUR_S)
+    after_sport = seen.last_action == Action.EXERCISE
+    before_bed = (day.past_bedtime_s > -75 * MINUTE_S) & (day.past_bedtime_s < 45 * MINUTE_S)
+    pull = np.where(after_sleep | after_sport, 2_800, np.where(before_bed, 1_300, -300))
+    again = np.where(seen.last_action == Action.WASH, 3_000, 0)
+    clean: Int = np.maximum(hygiene - 8_000, 0)
+    return pull - clean - again
+
+
+def _chores(seen: ObservationBatch, day: Day, traits: Int) -> Int:
+    pull = _MESS_PULL[seen.mess // _MESS_STEP]
+    orderly = 70 + traits[:, Trait.CONSCIENTIOUSNESS] * 4 // 10 + traits[:, Trait.AGREEABLENESS] * 2 // 10
+    return pull * orderly // 100 + _CHORE_HOUR[day.hour] + np.where(day.is_free & (day.weekday >= 5), 200, 0)

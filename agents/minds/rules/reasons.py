@@ -1,0 +1,40 @@
+"""Why: the main cause of a choice, in the words of the record."""
+
+from typing import Final
+
+import numpy as np
+
+from agents.minds.rules.urgency import RELIEF
+from world.actions import Action
+from world.contract import Int, Need, Reason
+
+_OF_NEED: Final = np.array([Reason.TIRED, Reason.HUNGRY, Reason.LONELY, Reason.BORED, Reason.DIRTY, Reason.UNWELL])
+assert len(_OF_NEED) == len(Need)
+_OF_DUTY: Final[dict[Action, Reason]] = {
+    Action.WORK: Reason.SHIFT,
+    Action.STUDY: Reason.LEARNING,
+    Action.EAT: Reason.MEALTIME,
+    Action.SLEEP: Reason.BEDTIME,
+    Action.SHOP: Reason.ERRAND,
+    Action.WASH: Reason.HABIT,
+    Action.HOUSEWORK: Reason.CHORE,
+}
+_BY_ACTION: Final = np.array([_OF_DUTY.get(action, Reason.NOTHING_BETTER) for action in Action])
+_WORTH_NAMING: Final = 150
+_FOND: Final = 700
+
+
+def reasons(*, action: Int, urgency: Int, duty: Int, company: Int, taste: Int, fondness: Int) -> Int:
+    """Name the largest cause: a need, a duty, company, or a liking.
+
+    action: int[n].   urgency: int[n, 6].   The others: int[n], their share in the weight of what was chosen.
+    """
+    relief = urgency * RELIEF[action] // 100
+    need = relief.argmax(axis=1)
+    shares = np.stack([relief.max(axis=1), duty, company], axis=1)
+    names = np.stack([_OF_NEED[need], _BY_ACTION[action], np.full_like(action, Reason.LONELY)], axis=1)
+    main = shares.argmax(axis=1)[:, None]
+    named = np.take_along_axis(names, main, axis=1)[:, 0]
+    likes = np.where(taste + fondness >= _FOND, Reason.HABIT, Reason.NOTHING_BETTER)
+    is_named = np.take_along_axis(shares, main, axis=1)[:, 0] >= _WORTH_NAMING
+    return np.where(is_named, named, np.where(_BY_ACTION[action] == Reason.NOTHING_BETTER, likes, _BY_ACTION[action]))

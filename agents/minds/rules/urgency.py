@@ -1,0 +1,67 @@
+"""What the body and the mood ask for: how pressing each need is, and which action relieves it.
+
+A satisfied need asks for nothing; below 60 points it presses with the square of what is missing, below LOW hard, below
+CRITICAL above everything that a day usually holds. It stays a weight: an option that nobody offers is not chosen.
+"""
+
+from typing import Final
+
+import numpy as np
+
+from world.actions import ACTION_COUNT, Action
+from world.contract import CRITICAL, LOW, NEED_MAX, Int, Need, ObservationBatch, Trait
+
+_CONTENT: Final = 6_000
+_STEP: Final = 50
+_AT_WORST: Final = 3_000
+_CRITICAL_PUSH: Final = 4_000
+_PERCENT: Final = 100
+
+_RELIEF: Final[dict[Action, dict[Need, int]]] = {
+    Action.WAIT: {Need.ENERGY: 5},
+    Action.MOVE: {Need.FUN: 45, Need.HEALTH: 30, Need.ENERGY: -15},
+    Action.STUDY: {Need.FUN: 10, Need.ENERGY: -25},
+    Action.EAT: {Need.SATIETY: 100},
+    Action.SLEEP: {Need.ENERGY: 100, Need.HEALTH: 40},
+    Action.REST: {Need.ENERGY: 45, Need.FUN: 30, Need.HEALTH: 40},
+    Action.READ: {Need.FUN: 75},
+    Action.EXERCISE: {Need.FUN: 60, Need.HEALTH: 80, Need.ENERGY: -50},
+    Action.SHOP: {Need.FUN: 20, Need.ENERGY: -20},
+    Action.PLAY: {Need.FUN: 100, Need.ENERGY: -10},
+    Action.WASH: {Need.HYGIENE: 100},
+    Action.HOUSEWORK: {Need.ENERGY: -30},
+}
+"""Percent of a need's urgency that speaks for an action, or against it."""
+
+
+def _pressing(satisfaction: int) -> int:
+    missing = max(_CONTENT - satisfaction, 0)
+    convex = missing * missing * _AT_WORST // (_CONTENT * _CONTENT)
+    return convex + max(LOW - satisfaction, 0) + (_CRITICAL_PUSH if satisfaction < CRITICAL else 0)
+
+
+_PRESSING: Final = np.array([_pressing(step * _STEP) for step in range(NEED_MAX // _STEP + 1)], dtype=np.int64)
+RELIEF: Final = np.array(
+    [[_RELIEF.get(action, {}).get(need, 0) for need in Need] for action in Action], dtype=np.int64
+).reshape(ACTION_COUNT, len(Need))
+
+
+def urgencies(seen: ObservationBatch) -> Int:
+    """How pressing each need is: int64[n, 6], 0 to about 10,000.
+
+    The anxious feel what is wrong with them more, the sociable loneliness, the curious boredom.
+    """
+    traits = seen.persona.traits.astype(np.int64)
+    percent = np.full((len(seen), len(Need)), _PERCENT, dtype=np.int64)
+    percent[:, Need.SOCIAL] = 60 + traits[:, Trait.EXTRAVERSION] * 8 // 10
+    percent[:, Need.FUN] = 80 + traits[:, Trait.OPENNESS] * 4 // 10
+    percent[:, Need.HYGIENE] = 80 + traits[:, Trait.CONSCIENTIOUSNESS] * 4 // 10
+    percent[:, Need.HEALTH] = 70 + traits[:, Trait.NEUROTICISM] * 6 // 10
+    percent[:, Need.ENERGY] = 90 + traits[:, Trait.NEUROTICISM] * 2 // 10
+    return _PRESSING[seen.needs // _STEP] * percent // _PERCENT
+
+
+def wants_of_needs(urgency: Int) -> Int:
+    """What the needs together make of each action: int64[n, A]."""
+    wants: Int = (urgency[:, None, :] * RELIEF).sum(axis=2) // _PERCENT
+    return wants

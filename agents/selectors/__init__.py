@@ -1,0 +1,1 @@
+"""Reads of minds: who somebody is in words, and why she did what she did."""

@@ -1,0 +1,98 @@
+"""The embedded town: the web in this process, the engine in a child that it starts, watches and stops.
+
+Two processes because the engine's bursts would hold up every page; a pipe carries "run R is at seq N" from child to parent.
+"""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from typing import Final
+
+import structlog
+from daphne.endpoints import build_endpoint_description_strings
+from daphne.server import Server
+from django.conf import settings
+
+from society.engine import make_driver, serve_until_told
+from society.links import operator_link
+from society.live import hear_engine
+from streams.live.notices import PipePublisher
+
+log = structlog.get_logger(__name__)
+
+_RESTART_AFTER_S: Final = 1.0
+_STOP_WITHIN_S: Final = 15.0
+_LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+def serve_engine() -> None:
+    """Be the child: drive runs until told to stop, or until the parent is gone."""
+    parent = os.getppid()
+    driver = make_driver(PipePublisher(sys.stdout.fileno()))
+    serve_until_told(driver, is_alone=lambda: os.getppid() != parent)
+
+
+class EngineChild:
+    """The engine's process: started, listened to, started again if it dies, and stopped at the end."""
+
+    def __init__(self, say: Callable[[str], object]) -> None:
+        self._say = say
+        self._is_stopping = False
+        self._process = self._start()
+        self._thread = threading.Thread(target=self._listen, name="engine-notices", daemon=True)
+        self._thread.start()
+
+    def _start(self) -> "subprocess.Popen[bytes]":
+        # a session of its own: Ctrl-C reaches this process only, which then stops the child in good order
+        command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "run_live", "--engine"]
+        return subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True)
+
+    def _listen(self) -> None:
+        while True:
+            hear_engine(self._process.stdout)
+            code = self._process.wait()
+            if self._is_stopping:
+                return
+            self._say(f"The engine stopped unexpectedly (exit code {code}); starting it again.")
+            time.sleep(_RESTART_AFTER_S)
+            self._process = self._start()
+
+    def stop(self) -> None:
+        """Ask the child to finish its slice and give its leases back; end it if it does not."""
+        self._is_stopping = True
+        self._process.terminate()
+        try:
+            self._process.wait(_STOP_WITHIN_S)
+        except subprocess.TimeoutExpired:
+            self._say("The engine did not stop in time and was ended.")
+            self._process.kill()
+            self._process.wait()
+
+
+def serve_town(*, host: str, port: int, say: Callable[[str], object]) -> None:
+    """Serve pages, REST and sockets until Ctrl-C, with the engine beside."""
+    from society.asgi import application  # loads the routes: only the serving process needs them
+
+    url = f"http://{host}:{port}"
+    say(f"The town is at {url}/")
+    if host in _LOOPBACK:
+        say(f"Steer it (this link works once, for you): {operator_link(url)}")
+    say("Stop with Ctrl-C.")
+    child = EngineChild(say)
+    server = Server(
+        application=application,
+        endpoints=build_endpoint_description_strings(host=host, port=port),
+        server_name="ai-society",
+        ping_interval=5,
+        ping_timeout=10,
+        verbosity=0,
+    )
+    try:
+        server.run()
+    finally:
+        say("Stopping: the engine finishes its step ...")
+        child.stop()
+        say("Stopped. Nothing is lost; start again and it continues.")

@@ -1,0 +1,115 @@
+"""What every page of a run shares: which run, which moment, the clock in the header, the state in words."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from society.views.words import moment_text, rate_text
+from streams.errors import StreamsError
+from streams.kernel.simtime import clock_text, day_count, parse_world_time, period, world_time
+from streams.models import Run, User
+from streams.selectors.clock import ShownClock
+from world.labels import PERIODS, label
+from world.selectors.moments import Moment, moment_of, present
+
+# The class of the pill in the style sheet, its word, and what the state means to a reader.
+STATES: Final[dict[str, tuple[str, Promise, Promise | str]]] = {
+    "running": ("live", _("Live"), ""),
+    "paused": ("paused", _("Paused"), _("An operator has paused the town. Nothing moves until it is resumed.")),
+    "behind": ("behind", _("Behind"), _("The engine cannot keep up with the speed that was set; the town is a little late.")),
+    "stalled": ("stalled", _("Stalled"), _("Nobody drives this run: start the engine with `make run`.")),
+    "ended": ("ended", _("Ended"), _("This run has ended. Its past can still be read, and a fork can go on from it.")),
+}
+
+
+class NoSuchMomentError(Exception):
+    """The moment asked for cannot be shown; the message says why, for a reader."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A run at the moment that a page shows."""
+
+    run: Run
+    moment: Moment
+    user: User | None
+
+    @property
+    def clock(self) -> ShownClock:
+        """The shown clock of the present."""
+        return self.moment.clock
+
+    @property
+    def can_steer(self) -> bool:
+        """Whether the reader may pause the town."""
+        return self.user is not None and self.user.is_operator
+
+    @property
+    def t(self) -> str:
+        """The moment as the address writes it, empty in the present."""
+        return world_time(self.moment.sim_time) if self.moment.is_past else ""
+
+    def query(self, **values: str | int) -> str:
+        """Write a query string that keeps the moment; empty values are left out."""
+        kept = {name: value for name, value in {**values, "t": self.t}.items() if value != ""}
+        return f"?{urlencode(kept)}" if kept else ""
+
+    def context(self) -> dict[str, Any]:
+        """Return what the frame's template shows."""
+        sim_time, state = self.moment.sim_time, STATES[self.clock.status]
+        return {
+            "frame": self,
+            "run": self.run,
+            "moment": {
+                "day": day_count(sim_time),
+                "time": clock_text(sim_time),
+                "text": moment_text(sim_time),
+                "iso": world_time(sim_time),
+                "period": label(PERIODS, period(sim_time)),
+                "is_past": self.moment.is_past,
+                "hour": sim_time // 3600 % 24,
+            },
+            "state": {"name": self.clock.status, "pill": state[0], "word": state[1], "meaning": state[2]},
+            "rate": rate_text(self.clock.rate_milli or self.clock.resume_rate_milli),
+            "keep": self.query(),
+        }
+
+
+def frame_of(request: HttpRequest, run_id: int) -> Frame:
+    """Open the run at the moment that `?t=` names, else at the shown present.
+
+    Http404 without such a run; NoSuchMomentError for a moment that is not one, has not come, or is no longer kept.
+    """
+    run = get_object_or_404(Run, pk=run_id)
+    text = request.GET.get("t", "")
+    return Frame(run=run, moment=_moment(run, text) if text else present(run), user=reader(request))
+
+
+def reader(request: HttpRequest) -> User | None:
+    """Return who is signed in, None for nobody."""
+    return request.user if isinstance(request.user, User) else None
+
+
+def number_in(text: str, prefix: str) -> int:
+    """Read the number in `prefix-7`; 0 for anything else."""
+    head, _dash, tail = text.partition("-")
+    return int(tail) if head == prefix and tail.isascii() and tail.isdigit() else 0
+
+
+def found_or_404(found: Any | None, sentence: str) -> Any:
+    """Return what was found; Http404 with the sentence for nothing."""
+    if found is None:
+        raise Http404(sentence)
+    return found
+
+
+def _moment(run: Run, text: str) -> Moment:
+    try:
+        return moment_of(run, parse_world_time(text))
+    except (ValueError, StreamsError) as error:
+        raise NoSuchMomentError(str(error)) from None

@@ -1,0 +1,73 @@
+"""Finding one's place in the record by time: the primary key is the only index there is."""
+
+import json
+from dataclasses import dataclass
+from typing import Final
+
+from streams.kernel.ids import key_of
+from streams.log.lineage import Segment, segments_of
+from streams.models import Event, Run, Snapshot, Step
+
+LAST_NUMBER: Final = 2**40 - 1
+
+
+def seq_at(run: Run, sim_time: int) -> int:
+    """Find the last event of the last step that ended at or before a moment, 0 if there is none; through the lineage.
+
+    One query a generation that is touched; near the present it looks at a few rows.
+    """
+    for segment in segments_of(run):
+        first, last = key_of(segment.run_id, segment.first_step), key_of(segment.run_id, segment.last_step)
+        steps = Step.objects.filter(pk__gte=first, pk__lte=last, sim_time__lte=sim_time).order_by("-pk")
+        seq = steps.values_list("seq", flat=True).first()
+        if seq is not None:
+            return seq
+    return 0
+
+
+def events_numbered(run: Run, seqs: list[int]) -> dict[int, Event]:
+    """Read events by seq, through the lineage. One query, and one a generation for the lineage."""
+    keys = [key for segment in segments_of(run) for key in _keys_in(segment, seqs)]
+    return {event.seq: event for event in Event.objects.filter(pk__in=keys)}
+
+
+def _keys_in(segment: Segment, seqs: list[int]) -> list[int]:
+    return [key_of(segment.run_id, seq) for seq in seqs if segment.first_seq <= seq <= segment.last_seq]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberRange:
+    """The rows of a numbered table that one run of a lineage holds: first and last number, both included."""
+
+    run_id: int
+    first: int
+    last: int
+
+
+def number_ranges(run: Run, table_name: str) -> list[NumberRange]:
+    """List which run holds which numbers of a table that a fork reads through its lineage, the run's own first.
+
+    Two queries a generation: a fork's first snapshot says which number it was forked at.
+    """
+    found: list[NumberRange] = []
+    last = LAST_NUMBER
+    current: Run | None = run
+    while current is not None:
+        given = _given_at_fork(current, table_name)
+        if given < last:
+            found.append(NumberRange(run_id=current.pk, first=given + 1, last=last))
+        last = min(last, given)
+        current = current.parent
+    return found
+
+
+def keys_of(ranges: list[NumberRange], numbers: list[int]) -> list[int]:
+    """Turn numbers of a table into keys, each in the run that holds it."""
+    return [key_of(held.run_id, number) for held in ranges for number in numbers if held.first <= number <= held.last]
+
+
+def _given_at_fork(run: Run, table_name: str) -> int:
+    if run.fork_step is None:
+        return 0
+    snapshot = Snapshot.objects.numbered(run.pk, run.fork_step).only("counters").get()
+    return int(json.loads(snapshot.counters).get(table_name, 0))

@@ -1,0 +1,222 @@
+"""The words that people read for the town's names: trades, places, needs, moods, reasons. In the reader's language.
+
+The record and the API keep the names themselves; only pages and the admin ask here. A name without a label is shown as
+it is, with spaces for underscores, so that a new one is never an error on a page.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Labels = Mapping[str, "Promise | str"]
+
+OCCUPATIONS: Final[Labels] = {
+    "unemployed": _("looking for work"),
+    "programmer": _("programmer"),
+    "designer": _("designer"),
+    "waiter": _("waiter"),
+    "student": _("student"),
+    "artist": _("artist"),
+    "teacher": _("teacher"),
+    "retired": _("retired"),
+    "sales": _("salesperson"),
+    "chef": _("chef"),
+    "doctor": _("doctor"),
+    "nurse": _("nurse"),
+    "shopkeeper": _("shopkeeper"),
+    "writer": _("writer"),
+    "owner": _("business owner"),
+}
+ACTIONS: Final[Labels] = {
+    "wait": _("Waiting"),
+    "move": _("Strolling"),
+    "work": _("Working"),
+    "study": _("Studying"),
+    "eat": _("Eating"),
+    "sleep": _("Sleeping"),
+    "rest": _("Resting"),
+    "read": _("Reading"),
+    "exercise": _("Exercising"),
+    "shop": _("Shopping"),
+    "play": _("Having fun"),
+    "wash": _("Washing"),
+    "housework": _("Doing housework"),
+}
+NEEDS: Final[Labels] = {
+    "energy": _("Energy"),
+    "satiety": _("Food"),
+    "social": _("Company"),
+    "fun": _("Fun"),
+    "hygiene": _("Hygiene"),
+    "health": _("Health"),
+}
+LEVELS: Final[Labels] = {"fine": _("fine"), "low": _("low"), "critical": _("critical")}
+TRAITS: Final[Labels] = {
+    "openness": _("Openness"),
+    "conscientiousness": _("Conscientiousness"),
+    "extraversion": _("Extraversion"),
+    "agreeableness": _("Agreeableness"),
+    "neuroticism": _("Neuroticism"),
+}
+SKILLS: Final[Labels] = {
+    "technology": _("Technology"),
+    "art": _("Art"),
+    "service": _("Service"),
+    "cooking": _("Cooking"),
+    "teaching": _("Teaching"),
+    "medicine": _("Medicine"),
+    "trade": _("Trade"),
+    "writing": _("Writing"),
+}
+EMOTIONS: Final[Labels] = {
+    "happy": _("happy"),
+    "neutral": _("calm"),
+    "sad": _("sad"),
+    "angry": _("angry"),
+    "anxious": _("anxious"),
+    "excited": _("excited"),
+    "tired": _("tired"),
+    "bored": _("bored"),
+}
+ECONOMIC_STATUSES: Final[Labels] = {
+    "wealthy": _("wealthy"),
+    "stable": _("comfortable"),
+    "tight": _("a bit short"),
+    "struggling": _("struggling"),
+    "in_debt": _("in debt"),
+}
+GENDERS: Final[Labels] = {"male": _("man"), "female": _("woman"), "other": _("non-binary")}
+REASONS: Final[Labels] = {
+    "none": _("for no particular reason"),
+    "hungry": _("feeling hungry"),
+    "tired": _("feeling tired"),
+    "lonely": _("wanting company"),
+    "bored": _("wanting some fun"),
+    "dirty": _("in need of a wash"),
+    "unwell": _("not feeling well"),
+    "shift": _("the shift calls"),
+    "bedtime": _("it is bedtime"),
+    "mealtime": _("it is time for a meal"),
+    "errand": _("the pantry is running low"),
+    "chore": _("the home wants tidying"),
+    "learning": _("wanting to learn"),
+    "habit": _("as usual at this hour"),
+    "nothing_better": _("nothing better to do"),
+    "told": _("an operator asked for it"),
+    "born": _("the first moment in town"),
+    "place_closed": _("it was closed"),
+    "place_full": _("it was full"),
+    "too_poor": _("it cost too much"),
+    "not_offered": _("it could not be done there"),
+    "mind_failed": _("no decision came"),
+}
+THOUGHTS: Final[Labels] = {
+    "none": _("Nothing much."),
+    "hungry": _("I need something to eat."),
+    "tired": _("I can hardly keep my eyes open."),
+    "lonely": _("It would be nice to see somebody."),
+    "bored": _("I could do with some fun."),
+    "dirty": _("I really need a wash."),
+    "unwell": _("I do not feel well."),
+    "shift": _("Off to work: my shift will not wait."),
+    "bedtime": _("Time for bed."),
+    "mealtime": _("It is time to eat."),
+    "errand": _("The pantry is nearly empty."),
+    "chore": _("This place needs tidying."),
+    "learning": _("I want to get better at this."),
+    "habit": _("This is what I usually do now."),
+    "nothing_better": _("Nothing better comes to mind."),
+    "told": _("I was asked to do this."),
+    "born": _("A new day in a new town."),
+    "place_closed": _("Closed. What now?"),
+    "place_full": _("No seat free. What now?"),
+    "too_poor": _("I cannot afford that."),
+    "not_offered": _("That cannot be done here."),
+    "mind_failed": _("I cannot make up my mind."),
+}
+ZONES: Final[Labels] = {
+    "residential": _("residential quarter"),
+    "commercial": _("shopping quarter"),
+    "centre": _("town centre"),
+    "leisure": _("leisure quarter"),
+    "business": _("business quarter"),
+}
+PLACE_TYPES: Final[Labels] = {
+    "house": _("house"),
+    "flats": _("block of flats"),
+    "dormitory": _("dormitory"),
+    "cafe": _("cafe"),
+    "tea_house": _("tea house"),
+    "restaurant": _("restaurant"),
+    "canteen": _("canteen"),
+    "bakery": _("bakery"),
+    "bar": _("bar"),
+    "supermarket": _("supermarket"),
+    "convenience_store": _("convenience store"),
+    "market": _("market"),
+    "bookshop": _("bookshop"),
+    "school": _("school"),
+    "college": _("college"),
+    "library": _("library"),
+    "hospital": _("hospital"),
+    "clinic": _("clinic"),
+    "office": _("office"),
+    "studio": _("studio"),
+    "workshop": _("workshop"),
+    "town_hall": _("town hall"),
+    "gym": _("gym"),
+    "cinema": _("cinema"),
+    "museum": _("museum"),
+    "bathhouse": _("bathhouse"),
+    "square": _("square"),
+    "park": _("park"),
+    "garden": _("garden"),
+    "sports_ground": _("sports ground"),
+}
+PERIODS: Final[Labels] = {
+    "early_morning": _("early morning"),
+    "morning": _("morning"),
+    "noon": _("midday"),
+    "afternoon": _("afternoon"),
+    "evening": _("evening"),
+    "night": _("night"),
+}
+WEEKDAYS: Final = (
+    _("Monday"),
+    _("Tuesday"),
+    _("Wednesday"),
+    _("Thursday"),
+    _("Friday"),
+    _("Saturday"),
+    _("Sunday"),
+)
+MINDS: Final[Labels] = {
+    "rules": _("rules"),
+    "llm": _("a language model"),
+    "hybrid": _("rules and a language model"),
+    "scripted": _("a script"),
+    "external": _("an outside program"),
+    "human": _("a person"),
+}
+ACTIVITIES: Final[Labels] = {
+    "wait": _("Wait"),
+    "move": _("Stroll"),
+    "work": _("Work"),
+    "study": _("Study"),
+    "eat": _("Eat"),
+    "sleep": _("Sleep"),
+    "rest": _("Rest"),
+    "read": _("Read"),
+    "exercise": _("Exercise"),
+    "shop": _("Shop"),
+    "play": _("Have fun"),
+    "wash": _("Wash"),
+    "housework": _("Do housework"),
+}
+
+
+def label(labels: Labels, name: str) -> str:
+    """Say a name in the reader's language; one without a label as it is, with spaces for underscores."""
+    return str(labels.get(name, name.replace("_", " ")))

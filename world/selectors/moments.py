@@ -1,0 +1,86 @@
+"""The moment at which the town is looked at: the shown present, or any past one. Every read of the town begins here.
+
+The record runs some simulated seconds ahead of the shown clock, so even the present is a look a little way back.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from streams.errors import HistoryLost
+from streams.kernel.columns import Array
+from streams.kernel.ids import key_of
+from streams.kernel.simtime import SimTime, world_time
+from streams.models import Run, RunHead
+from streams.selectors.clock import ShownClock, shown_clock
+from streams.selectors.past import PastState, past_state
+from world.scenario import EconomySpec
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment:
+    """A run at a simulated time. `past` is None in the present, which is read from the tables."""
+
+    run: Run
+    clock: ShownClock
+    sim_time: SimTime
+    past: PastState | None = None
+
+    @property
+    def is_past(self) -> bool:
+        """Whether another moment than the shown present is looked at."""
+        return self.past is not None
+
+    def key(self, number: int) -> int:
+        """The key of a numbered row of the run."""
+        return key_of(self.run.pk, number)
+
+    def past_column(self, name: str) -> Array:
+        """One column of the past state. KeyError for the present."""
+        if self.past is None:
+            raise KeyError(f"{name}: the present is in the tables")
+        return self.past.columns[name]
+
+    @cached_property
+    def scenario(self) -> dict[str, Any]:
+        """The scenario that the run was founded with."""
+        scenario: dict[str, Any] = json.loads(self.run.scenario)
+        return scenario
+
+    @cached_property
+    def economy(self) -> EconomySpec:
+        """Currency, wages and fixed costs."""
+        return EconomySpec.model_validate(self.scenario["economy"])
+
+    @cached_property
+    def counters(self) -> dict[str, int]:
+        """The last number given, by table. One query."""
+        counters: dict[str, int] = json.loads(RunHead.objects.get(pk=self.run.pk).counters)
+        return counters
+
+    @property
+    def resident_count(self) -> int:
+        """How many residents the town has. One query the first time."""
+        return self.counters.get("world_resident", 0)
+
+
+def present(run: Run) -> Moment:
+    """Look at the shown present of a run. Three queries."""
+    clock = shown_clock(run)
+    return Moment(run=run, clock=clock, sim_time=SimTime(clock.sim_time))
+
+
+def moment_of(run: Run, sim_time: int | None) -> Moment:
+    """Look at a moment of a run; without one, at the shown present.
+
+    HistoryLost for a moment that has not come yet, is before the start or is no longer kept; EngineMismatch for one that
+    another engine made.
+    """
+    now = present(run)
+    if sim_time is None:
+        return now
+    if sim_time > now.sim_time:
+        raise HistoryLost(f"{world_time(sim_time)} has not come yet: it is {world_time(now.sim_time)}")
+    past = past_state(run, sim_time, committed_sim_time=now.clock.committed_sim_time)
+    return Moment(run=run, clock=now.clock, sim_time=SimTime(sim_time), past=past)

@@ -1,0 +1,236 @@
+"""Places as people see them: who is in, whether it is open, how full and how warm it is, and what it was like before."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from django.db.models import Q
+
+from streams.kernel.ids import key_of
+from streams.kernel.simtime import DAY_S, HOUR_S
+from streams.log.lineage import segments_of
+from streams.models import Event
+from streams.selectors.record import number_ranges, seq_at
+from world.engine.hours import OpeningHours
+from world.events import WorldEvent
+from world.models import Place, PlaceHour, PlaceState
+from world.rows import PLACE_HOURS
+from world.selectors.bodies import read_bodies
+from world.selectors.map import places_of
+from world.selectors.moments import Moment
+from world.selectors.residents import ResidentView, resident_views
+from world.selectors.sentences import action_name
+
+HISTORY_S: Final = 7 * DAY_S
+RECENT_EVENTS: Final = 30
+RECENT_S: Final = HOUR_S
+"""How far back recent events of a place are looked for: the record has no index by place."""
+SHOWN_PEOPLE: Final = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceView:
+    """A place at a shown moment; metres, cents, percent."""
+
+    number: int
+    key: str
+    name: str
+    type: str
+    zone: str
+    x: int
+    y: int
+    width: int
+    height: int
+    entrance_x: int
+    entrance_y: int
+    capacity: int
+    is_home: bool
+    functions: Sequence[str]
+    occupants: int
+    is_open: bool
+    heat: int
+    crowd: int  # percent of the capacity taken
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hours:
+    """One day's opening hours: seconds after midnight; over midnight the end is past 86,400. None = closed."""
+
+    weekday: int
+    opens_s: int | None
+    closes_s: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HourSeen:
+    """How a place was at a full hour."""
+
+    sim_time: int
+    inside: int
+    heat: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobView:
+    """A kind of job at a place, as the scenario offers it."""
+
+    occupation: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceEvent:
+    """Somebody began something at a place, or was refused it."""
+
+    seq: int
+    sim_time: int
+    resident: int
+    action: str
+    is_refused: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceDetail:
+    """Everything that a place's page shows."""
+
+    view: PlaceView
+    owner: str
+    hours: Sequence[Hours]
+    price_cents: Mapping[str, int]
+    jobs: Sequence[JobView]
+    visits_today: int
+    people: Sequence[ResidentView]  # at most 100
+    history: Sequence[HourSeen]  # oldest first
+    events: Sequence[PlaceEvent]  # newest first
+
+
+def list_places(moment: Moment) -> list[PlaceView]:
+    """Show all places, in number order. Three queries in the present, one in the past, and those of `read_bodies`."""
+    places = places_of(moment.run)
+    inside = _inside(moment)
+    states = _states(moment, places)
+    is_open = _open_now(places, moment.sim_time)
+    return [
+        _view(place, occupants=inside.get(number, 0), heat=states[number][0], is_open=is_open[number])
+        for number, place in places.items()
+    ]
+
+
+def place_detail(moment: Moment, number: int) -> PlaceDetail | None:
+    """Show one place with everything about it, None if the run has no such number."""
+    places = places_of(moment.run)
+    if number not in places:
+        return None
+    place = places[number]
+    bodies = read_bodies(moment)
+    here = bodies.number[(bodies.place == number) & ~bodies.is_walking(moment.sim_time)]
+    heat, visits = _states(moment, {number: place})[number]
+    is_open = _open_now({number: place}, moment.sim_time)[number]
+    return PlaceDetail(
+        view=_view(place, occupants=len(here), heat=heat, is_open=is_open),
+        owner=place.owner,
+        hours=_hours(place),
+        price_cents=place.price_cents,
+        jobs=_jobs(moment, place),
+        visits_today=visits,
+        people=resident_views(moment, here[:SHOWN_PEOPLE].tolist()),
+        history=heat_history(moment, number),
+        events=_recent_events(moment, number),
+    )
+
+
+def heat_history(moment: Moment, number: int) -> list[HourSeen]:
+    """Read how full a place was at each full hour of the last seven days, oldest first.
+
+    Two queries and two a generation: the hours of all places follow each other, so those of a week are a range of keys.
+    """
+    public = Place.objects.of(moment.run.pk).filter(is_home=False).count()
+    ahead_s = moment.clock.committed_sim_time - moment.sim_time
+    oldest = moment.counters.get(PLACE_HOURS.name, 0) - public * ((HISTORY_S + ahead_s) // HOUR_S + 1)
+    found: list[HourSeen] = []
+    for held in number_ranges(moment.run, PLACE_HOURS.name):
+        low, high = key_of(held.run_id, max(held.first, oldest, 0)), key_of(held.run_id, held.last)
+        rows = PlaceHour.objects.filter(pk__gte=low, pk__lte=high, place=number)
+        recent = rows.filter(sim_time__gt=moment.sim_time - HISTORY_S, sim_time__lte=moment.sim_time)
+        found.extend(
+            HourSeen(sim_time=at, inside=inside, heat=heat)
+            for at, inside, heat in recent.values_list("sim_time", "inside", "heat")
+        )
+    return sorted(found, key=lambda hour: hour.sim_time)
+
+
+def _view(place: Place, *, occupants: int, heat: int, is_open: bool) -> PlaceView:
+    plain = ("number", "key", "type", "zone", "x", "y", "width", "height", "entrance_x", "entrance_y", "capacity")
+    return PlaceView(
+        **{name: getattr(place, name) for name in (*plain, "is_home")},
+        name=place.label,
+        functions=place.function_names,
+        occupants=occupants,
+        is_open=is_open,
+        heat=heat,
+        crowd=occupants * 100 // max(place.capacity, 1),
+    )
+
+
+def _inside(moment: Moment) -> dict[int, int]:
+    """Count who is in, by place; whoever is on the way is nowhere."""
+    bodies = read_bodies(moment)
+    places, counts = np.unique(bodies.place[~bodies.is_walking(moment.sim_time)], return_counts=True)
+    return dict(zip(places.tolist(), counts.tolist(), strict=True))
+
+
+def _states(moment: Moment, places: Mapping[int, Place]) -> dict[int, tuple[int, int]]:
+    """Read heat and visits since midnight, by place."""
+    if moment.is_past:
+        heat, visits = (moment.past_column(f"world.places.{name}") for name in ("heat", "visits"))
+        return {number: (int(heat[number]), int(visits[number])) for number in places}
+    rows = PlaceState.objects.of(moment.run.pk)
+    if len(places) == 1:
+        rows = PlaceState.objects.numbered(moment.run.pk, next(iter(places)))
+    return {row.number: (row.heat, row.visits) for row in rows}
+
+
+def _open_now(places: Mapping[int, Place], sim_time: int) -> dict[int, bool]:
+    hours = OpeningHours([place.week for place in places.values()])
+    closes = hours.closes_in_s(np.arange(1, len(places) + 1), np.full(len(places), sim_time))
+    return dict(zip(places, (closes > 0).tolist(), strict=True))
+
+
+def _hours(place: Place) -> list[Hours]:
+    return [
+        Hours(weekday=day, opens_s=start if length else None, closes_s=start + length if length else None)
+        for day, (start, length) in enumerate(place.week)
+    ]
+
+
+def _jobs(moment: Moment, place: Place) -> list[JobView]:
+    rows: Sequence[Mapping[str, Any]] = moment.scenario["places"]
+    jobs = next((row.get("jobs", ()) for row in rows if row["key"] == place.key), ())
+    return [JobView(occupation=job["occupation"], count=job["count"]) for job in jobs]
+
+
+def _recent_events(moment: Moment, number: int) -> list[PlaceEvent]:
+    """Read who began something here in the last hour, newest first."""
+    first = seq_at(moment.run, moment.sim_time - RECENT_S) + 1
+    found: list[PlaceEvent] = []
+    for segment in segments_of(moment.run):
+        if segment.last_seq < first or len(found) >= RECENT_EVENTS:
+            continue
+        low, high = key_of(segment.run_id, max(first, segment.first_seq)), key_of(segment.run_id, segment.last_seq)
+        rows = Event.objects.filter(pk__gte=low, pk__lte=high, sim_time__lte=moment.sim_time).filter(
+            Q(kind=WorldEvent.ACTED, next_place=number) | Q(kind=WorldEvent.REFUSED, place=number)
+        )
+        found.extend(_place_event(event) for event in rows.order_by("-pk")[: RECENT_EVENTS - len(found)])
+    return found
+
+
+def _place_event(event: Event) -> PlaceEvent:
+    is_refused = event.kind == WorldEvent.REFUSED
+    return PlaceEvent(
+        seq=event.seq,
+        sim_time=event.sim_time,
+        resident=event.actor,
+        action=action_name(event.action if is_refused else event.next_action),
+        is_refused=is_refused,
+    )
