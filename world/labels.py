@@ -1,4 +1,4 @@
-"""The words that people read for the town's names: trades, places, needs, moods, reasons. In the reader's language.
+"""The words that people read for the town's names: trades, places, needs, moods. In the reader's language.
 
 The record and the API keep the names themselves; only pages and the admin ask here. A name without a label is shown as
 it is, with spaces for underscores, so that a new one is never an error on a page.
@@ -28,21 +28,6 @@ OCCUPATIONS: Final[Labels] = {
     "shopkeeper": _("shopkeeper"),
     "writer": _("writer"),
     "owner": _("business owner"),
-}
-ACTIONS: Final[Labels] = {
-    "wait": _("Waiting"),
-    "move": _("Strolling"),
-    "work": _("Working"),
-    "study": _("Studying"),
-    "eat": _("Eating"),
-    "sleep": _("Sleeping"),
-    "rest": _("Resting"),
-    "read": _("Reading"),
-    "exercise": _("Exercising"),
-    "shop": _("Shopping"),
-    "play": _("Having fun"),
-    "wash": _("Washing"),
-    "housework": _("Doing housework"),
 }
 NEEDS: Final[Labels] = {
     "energy": _("Energy"),
@@ -88,54 +73,6 @@ ECONOMIC_STATUSES: Final[Labels] = {
     "in_debt": _("in debt"),
 }
 GENDERS: Final[Labels] = {"male": _("man"), "female": _("woman"), "other": _("non-binary")}
-REASONS: Final[Labels] = {
-    "none": _("for no particular reason"),
-    "hungry": _("feeling hungry"),
-    "tired": _("feeling tired"),
-    "lonely": _("wanting company"),
-    "bored": _("wanting some fun"),
-    "dirty": _("in need of a wash"),
-    "unwell": _("not feeling well"),
-    "shift": _("the shift calls"),
-    "bedtime": _("it is bedtime"),
-    "mealtime": _("it is time for a meal"),
-    "errand": _("the pantry is running low"),
-    "chore": _("the home wants tidying"),
-    "learning": _("wanting to learn"),
-    "habit": _("as usual at this hour"),
-    "nothing_better": _("nothing better to do"),
-    "told": _("an operator asked for it"),
-    "born": _("the first moment in town"),
-    "place_closed": _("it was closed"),
-    "place_full": _("it was full"),
-    "too_poor": _("it cost too much"),
-    "not_offered": _("it could not be done there"),
-    "mind_failed": _("no decision came"),
-}
-THOUGHTS: Final[Labels] = {
-    "none": _("Nothing much."),
-    "hungry": _("I need something to eat."),
-    "tired": _("I can hardly keep my eyes open."),
-    "lonely": _("It would be nice to see somebody."),
-    "bored": _("I could do with some fun."),
-    "dirty": _("I really need a wash."),
-    "unwell": _("I do not feel well."),
-    "shift": _("Off to work: my shift will not wait."),
-    "bedtime": _("Time for bed."),
-    "mealtime": _("It is time to eat."),
-    "errand": _("The pantry is nearly empty."),
-    "chore": _("This place needs tidying."),
-    "learning": _("I want to get better at this."),
-    "habit": _("This is what I usually do now."),
-    "nothing_better": _("Nothing better comes to mind."),
-    "told": _("I was asked to do this."),
-    "born": _("A new day in a new town."),
-    "place_closed": _("Closed. What now?"),
-    "place_full": _("No seat free. What now?"),
-    "too_poor": _("I cannot afford that."),
-    "not_offered": _("That cannot be done here."),
-    "mind_failed": _("I cannot make up my mind."),
-}
 ZONES: Final[Labels] = {
     "residential": _("residential quarter"),
     "commercial": _("shopping quarter"),

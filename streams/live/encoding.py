@@ -4,26 +4,16 @@ streams knows its own kinds; other packages hand in encoders for theirs. A row m
 closes an action, moves somebody and opens an action) or none; they share the row's seq. Plain Python; no database.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any, Final
 
 import orjson
 
 from streams.events import ClockAction, StreamEvent
 from streams.kernel.simtime import world_time
+from streams.live.frames import Channel, EncodedEvent, EncodedRow
 from streams.models import Event
-
-
-class Channel(StrEnum):
-    """What a viewer can subscribe to."""
-
-    AGENTS = "agents"
-    CONVERSATIONS = "conversations"
-    WORLD = "world"
-    ECONOMY = "economy"
-    POSTS = "posts"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,22 +30,6 @@ class ClientEvent:
 
 
 Encoder = Callable[[Event], Iterable[ClientEvent]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EncodedEvent:
-    """An event in JSON without its last brace, so that a frame may add a field."""
-
-    channel: Channel
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EncodedRow:
-    """A row of the record with what it gives to viewers, in order."""
-
-    seq: int
-    events: Sequence[EncodedEvent]
 
 
 def encode_rows(rows: Iterable[Event], encoders: Mapping[int, Encoder], *, timestamp: str) -> list[EncodedRow]:

@@ -13,8 +13,8 @@ from tests.towns import large_town, small_town
 from world.contract import Skill, Trait
 from world.occupations import Occupation
 from world.population import Population, make_population
-from world.population_draws import between, choose, largest_remainder
-from world.population_sleep import bedtime_s
+from world.population.draws import between, choose, largest_remainder
+from world.population.sleep import bedtime_s
 from world.scenario import Gender, NameLanguage, PlaceType
 
 

@@ -18,7 +18,7 @@ def _finish_sleep(done: Finished) -> None:
 EAT: Final = ActionSpec(
     number=4,
     name="eat",
-    rates=rates(energy=0, satiety=13_000, social=100, fun=300, hygiene=-300, health=20),
+    rates=rates(energy=0, satiety=13_000, social=0, fun=300, hygiene=-300, health=20),
     min_s=15 * MINUTE_S,
     max_s=75 * MINUTE_S,
     at_home=True,
@@ -28,7 +28,7 @@ EAT: Final = ActionSpec(
 SLEEP: Final = ActionSpec(
     number=5,
     name="sleep",
-    rates=rates(energy=1_150, satiety=-250, social=-80, fun=-80, hygiene=-120, health=70),
+    rates=rates(energy=1_150, satiety=-250, social=-100, fun=-80, hygiene=-120, health=50),
     min_s=30 * MINUTE_S,
     max_s=11 * HOUR_S,
     at_home=True,

@@ -11,7 +11,7 @@ from world.occupations import Occupation
 BEFORE_SHIFT_S: Final = 45 * MINUTE_S
 AFTER_SHIFT_S: Final = 10 * MINUTE_S
 """Work may be begun until this much before a shift ends."""
-MESS_UNDONE: Final = 14
+MESS_UNDONE: Final = 13
 """Hours of living that an hour of housework undoes."""
 PANTRY_MAX: Final = 12
 GROCERIES_MEALS: Final = 3
@@ -47,7 +47,7 @@ def _finish_housework(done: Finished) -> None:
 WORK: Final = ActionSpec(
     number=2,
     name="work",
-    rates=rates(energy=-550, satiety=-700, social=-50, fun=-400, hygiene=-300, health=-60),
+    rates=rates(energy=-550, satiety=-700, social=-100, fun=-350, hygiene=-300, health=-100),
     min_s=10 * MINUTE_S,
     max_s=6 * HOUR_S,
     at_workplace=True,
@@ -57,7 +57,7 @@ WORK: Final = ActionSpec(
 STUDY: Final = ActionSpec(
     number=3,
     name="study",
-    rates=rates(energy=-450, satiety=-650, social=-150, fun=-200, hygiene=-250, health=-40),
+    rates=rates(energy=-450, satiety=-650, social=-200, fun=-200, hygiene=-250, health=-80),
     min_s=20 * MINUTE_S,
     max_s=4 * HOUR_S,
     at_home=True,
@@ -68,7 +68,7 @@ STUDY: Final = ActionSpec(
 SHOP: Final = ActionSpec(
     number=9,
     name="shop",
-    rates=rates(energy=-450, satiety=-650, social=0, fun=100, hygiene=-250, health=0),
+    rates=rates(energy=-450, satiety=-650, social=-100, fun=100, hygiene=-250, health=0),
     min_s=15 * MINUTE_S,
     max_s=90 * MINUTE_S,
     at_public=True,
@@ -78,7 +78,7 @@ SHOP: Final = ActionSpec(
 HOUSEWORK: Final = ActionSpec(
     number=12,
     name="housework",
-    rates=rates(energy=-550, satiety=-700, social=-250, fun=-300, hygiene=-450, health=0),
+    rates=rates(energy=-550, satiety=-700, social=-350, fun=-250, hygiene=-450, health=0),
     min_s=15 * MINUTE_S,
     max_s=3 * HOUR_S,
     at_home=True,

@@ -15,7 +15,7 @@ WAIT: Final = ActionSpec(
 MOVE: Final = ActionSpec(
     number=1,
     name="move",
-    rates=rates(energy=-500, satiety=-700, social=-150, fun=350, hygiene=-300, health=100),
+    rates=rates(energy=-500, satiety=-700, social=-250, fun=500, hygiene=-300, health=100),
     min_s=5 * MINUTE_S,
     max_s=75 * MINUTE_S,
     at_home=True,
@@ -25,7 +25,7 @@ MOVE: Final = ActionSpec(
 REST: Final = ActionSpec(
     number=6,
     name="rest",
-    rates=rates(energy=250, satiety=-500, social=-200, fun=200, hygiene=-150, health=20),
+    rates=rates(energy=250, satiety=-500, social=-300, fun=300, hygiene=-150, health=20),
     min_s=15 * MINUTE_S,
     max_s=2 * HOUR_S,
     at_home=True,

@@ -7,7 +7,7 @@ from world.actions.spec import HOUR_S, MINUTE_S, ActionSpec, rates
 READ: Final = ActionSpec(
     number=7,
     name="read",
-    rates=rates(energy=-200, satiety=-550, social=-250, fun=650, hygiene=-150, health=-20),
+    rates=rates(energy=-200, satiety=-550, social=-350, fun=850, hygiene=-150, health=-40),
     min_s=20 * MINUTE_S,
     max_s=150 * MINUTE_S,
     at_home=True,
@@ -17,7 +17,7 @@ READ: Final = ActionSpec(
 EXERCISE: Final = ActionSpec(
     number=8,
     name="exercise",
-    rates=rates(energy=-900, satiety=-1_000, social=50, fun=500, hygiene=-1_800, health=700),
+    rates=rates(energy=-900, satiety=-1_000, social=0, fun=650, hygiene=-1_800, health=700),
     min_s=20 * MINUTE_S,
     max_s=2 * HOUR_S,
     at_public=True,
@@ -26,7 +26,7 @@ EXERCISE: Final = ActionSpec(
 PLAY: Final = ActionSpec(
     number=10,
     name="play",
-    rates=rates(energy=-300, satiety=-600, social=150, fun=950, hygiene=-200, health=-20),
+    rates=rates(energy=-300, satiety=-600, social=50, fun=1_200, hygiene=-200, health=-40),
     min_s=30 * MINUTE_S,
     max_s=3 * HOUR_S,
     at_home=True,

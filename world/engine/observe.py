@@ -1,7 +1,7 @@
 """Perception: what residents are shown when they decide. Who is where is fixed at the step's start."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from world.engine.people import Occupancy
 from world.engine.state import ResidentColumns
 from world.engine.town import HOME_SLOT, SLOTS, WORK_SLOT, Town
 
+_MIN_S: Final = np.array([spec.min_s for spec in ACTIONS], dtype=np.int64)
 MESS_PER_HOUR: Final = 150
 """Hundredths of a point an hour by which a home gets untidy."""
 
@@ -45,61 +46,62 @@ def mess_of(now: Int, mess_since: Int) -> Int:
 
 def observe(around: Surroundings, residents: ResidentColumns, who: Deciders) -> ObservationBatch:
     """Build the observations of these residents."""
-    rows, now, town = who.rows, who.now, around.town
+    rows = who.rows
     persona: Persona = around.persona.take(rows)
-    shift_from, shift_until = current_or_next_shift(persona, now)
-    mess = mess_of(now, residents.mess_since[rows])
+    shift_from, shift_until = current_or_next_shift(persona, who.now)
+    money = residents.money[rows]
     offer = Offer(
-        now=now,
+        now=who.now,
         persona=persona,
         needs=who.needs,
         pantry=residents.pantry[rows],
-        mess=mess,
+        mess=mess_of(who.now, residents.mess_since[rows]),
         shift_from=shift_from,
         shift_until=shift_until,
     )
-    here = residents.place[rows]
-    candidates = _candidates(town, persona, here)
-    walk_s = town.walk_s[here[:, None, None], candidates]
-    price = np.take_along_axis(town.price_cents[candidates], np.arange(ACTION_COUNT)[None, :, None, None], axis=3)[
-        ..., 0
-    ]
-    closes_in_s = _closes_in_s(town, persona, candidates, now)
-    has_seat = _has_seat(around, rows, here, candidates)
-    money = residents.money[rows]
-    min_s = np.array([spec.min_s for spec in ACTIONS])[None, :, None]
-    usable = (
-        (candidates > 0) & has_seat & (closes_in_s - walk_s >= min_s) & (price <= np.maximum(money, 0)[:, None, None])
-    )
-    allowed = np.stack([spec.mask(offer) for spec in ACTIONS], axis=1)
-    usable &= allowed[:, :, None]
-    percent = around.occupancy.inside * 100 // np.maximum(town.capacity, 1)
+    places = _offers(around, who, offer, residents.place[rows], money)
     return ObservationBatch(
         seed=around.seed,
         number=rows,
-        now=now,
+        now=who.now,
         decisions=residents.decisions[rows],
         persona=persona,
         needs=who.needs,
         skills=residents.skills[rows],
         money_cents=money,
         status=economic_status(money, around.terms.daily_costs[rows]),
-        place=here,
+        place=residents.place[rows],
         last_action=residents.action[rows],
         last_reason=residents.reason[rows],
         shift_from=shift_from,
         shift_until=shift_until,
         pantry=offer.pantry,
-        mess=mess,
+        mess=offer.mess,
         last_meal=residents.last_meal[rows],
         last_sleep=residents.last_sleep[rows],
-        offered=usable.any(axis=2),
-        candidates=np.where(usable, candidates, 0).astype(np.int32),
-        walk_s=walk_s,
-        price_cents=price,
-        crowd=percent[candidates],
-        closes_in_s=closes_in_s,
+        **places,
     )
+
+
+def _offers(around: Surroundings, who: Deciders, offer: Offer, here: Int, money: Int) -> dict[str, Any]:
+    """Find where each action can be done now, how far that is and what it costs: the columns [n, A, k]."""
+    town, persona = around.town, offer.persona
+    candidates = _candidates(town, persona, here)
+    walk_s = town.walk_s[here[:, None, None], candidates]
+    price = town.price_cents[candidates, np.arange(ACTION_COUNT)[None, :, None]]
+    closes_in_s = _closes_in_s(town, persona, candidates, who.now)
+    usable = (candidates > 0) & _has_seat(around, who.rows, here, candidates)
+    usable &= (closes_in_s - walk_s >= _MIN_S[None, :, None]) & (price <= np.maximum(money, 0)[:, None, None])
+    usable &= np.stack([spec.mask(offer) for spec in ACTIONS], axis=1)[:, :, None]
+    percent = around.occupancy.inside * 100 // np.maximum(town.capacity, 1)
+    return {
+        "offered": usable.any(axis=2),
+        "candidates": np.where(usable, candidates, 0).astype(np.int32),
+        "walk_s": walk_s,
+        "price_cents": price,
+        "crowd": percent[candidates],
+        "closes_in_s": closes_in_s,
+    }
 
 
 def _candidates(town: Town, persona: Persona, here: Int) -> Int:

@@ -1,7 +1,7 @@
 """Residents at a shown moment, as columns: from the tables in the present, from a re-executed state in the past.
 
 Whoever decided something after the shown moment is put back into the action before it, by the event that closed it.
-Her needs and purse stay those of that decision: it is at most the engine's lead away (some 40 simulated seconds at x10).
+Her needs and purse stay those of that decision, which is at most the engine's lead away (40 simulated seconds at x10).
 """
 
 from collections.abc import Mapping, Sequence
@@ -32,7 +32,7 @@ _BY_KEY_UP_TO: Final = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bodies:
-    """n residents at one moment. Row i of every column belongs to number[i]; the meaning is that of the engine's columns."""
+    """Residents at one moment. Row i of every column belongs to number[i]; columns mean what the engine's do."""
 
     number: Int
     action: Int
@@ -50,6 +50,7 @@ class Bodies:
     last_sleep: Int
     decisions: Int
     last_event: Int
+    last_entry: Int
     needs_since: Int  # when needs and money are from; later than the moment for whoever has decided ahead of it
 
     def __len__(self) -> int:
@@ -57,7 +58,7 @@ class Bodies:
 
     def is_walking(self, sim_time: int) -> Bool:
         """Whether each is on the way."""
-        return (self.arrive > sim_time) & (self.from_place != self.place)
+        return np.asarray((self.arrive > sim_time) & (self.from_place != self.place))
 
     def needs_now(self, sim_time: int, persona: Persona) -> Int:
         """Evaluate needs at a moment: int16[n, 6]. persona: rows as here."""
@@ -173,7 +174,5 @@ def _openers(moment: Moment, closing: Mapping[int, Event]) -> dict[int, Event]:
         events = events_numbered(moment.run, sorted(set(sought.values())))
         before = {number: events[seq] for number, seq in sought.items() if seq in events}
         openers |= {number: event for number, event in before.items() if event.kind == WorldEvent.ACTED}
-        sought = {
-            number: event.prev_id for number, event in before.items() if number not in openers and event.prev_id
-        }
+        sought = {number: event.prev_id for number, event in before.items() if number not in openers and event.prev_id}
     return openers

@@ -30,7 +30,7 @@ class Emotion(StrEnum):
 
 def happiness_of(needs: Int) -> Int:
     """Take the mean of the six needs in whole points: int64[n]."""
-    return needs.astype(np.int64).sum(axis=1) // (len(Need) * _POINT)
+    return np.asarray(needs.astype(np.int64).sum(axis=1) // (len(Need) * _POINT))
 
 
 def emotions_of(*, needs: Int, status: Int, traits: Int, action: Int) -> Sequence[Emotion]:

@@ -33,7 +33,7 @@ class Moment:
         return self.past is not None
 
     def key(self, number: int) -> int:
-        """The key of a numbered row of the run."""
+        """Join a number with the run into a key."""
         return key_of(self.run.pk, number)
 
     def past_column(self, name: str) -> Array:
@@ -74,8 +74,8 @@ def present(run: Run) -> Moment:
 def moment_of(run: Run, sim_time: int | None) -> Moment:
     """Look at a moment of a run; without one, at the shown present.
 
-    HistoryLost for a moment that has not come yet, is before the start or is no longer kept; EngineMismatch for one that
-    another engine made.
+    HistoryLost for a moment that has not come yet, is before the start or is no longer kept; EngineMismatch for one
+    that another engine made.
     """
     now = present(run)
     if sim_time is None:

@@ -1,4 +1,4 @@
-"""Places as people see them: who is in, whether it is open, how full and how warm it is, and what it was like before."""
+"""Places as people see them: who is in, whether it is open, how full it is, and what it was like before."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

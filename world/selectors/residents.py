@@ -155,15 +155,13 @@ def _page_numbers(moment: Moment, wanted: Wanted, skip: int, limit: int) -> tupl
     names = {number_of(key): name for key, name in rows.values_list("pk", "account__display_name")}
     bodies = read_bodies(moment, sorted(names))
     status = economic_status(bodies.money, _daily_costs(moment, len(bodies)))
-    kept = [
-        i for i in range(len(bodies)) if wanted.status is None or status[i] == wanted.status
-    ]
+    kept = [i for i in range(len(bodies)) if wanted.status is None or status[i] == wanted.status]
     kept.sort(key=lambda i: _sort_key(wanted.sort, bodies, i, names))
     return [int(bodies.number[i]) for i in kept[skip : skip + limit]], len(kept)
 
 
 def _matching(moment: Moment, wanted: Wanted) -> QuerySet[Resident]:
-    rows = Resident.objects.of(moment.run.pk)
+    rows: QuerySet[Resident] = Resident.objects.of(moment.run.pk)
     if wanted.search:
         rows = rows.filter(account__display_name__icontains=wanted.search)
     if wanted.occupation is not None:
@@ -198,7 +196,7 @@ def _daily_costs(moment: Moment, count: int) -> Int:
 
 
 def _views(moment: Moment, people: Sequence[Resident], bodies: Bodies) -> list[ResidentView]:
-    """people and bodies: the same residents in number order."""
+    """Join rows and columns of the same residents, both in number order."""
     if not people:
         return []
     places = places_of(moment.run)
@@ -233,7 +231,7 @@ def _views(moment: Moment, people: Sequence[Resident], bodies: Bodies) -> list[R
 
 
 def _income(people: Sequence[Resident], bodies: Bodies, needs: Int) -> Int:
-    """What an hour of work pays each now, by skill and mood, in cents."""
+    """Work out what an hour of work pays each now, by skill and mood, in cents."""
     skill_of = np.array([SKILL_OF[Occupation(person.occupation)] for person in people])
     return wage_cents(
         wage_per_hour=np.array([person.wage_per_hour for person in people], dtype=np.int64),

@@ -9,9 +9,10 @@ from typing import Final
 import numpy as np
 from django.db.models import F
 
+from streams.kernel.ids import key_of, number_of
 from streams.models import Account, Run
 from world.actions import ACTIONS
-from world.contract import Bool
+from world.contract import Bool, Int
 from world.drawing import PlacePlan, TownPlan, WalkerPlan
 from world.drawing.spec import plan_from_spec
 from world.models import Gender, Place
@@ -71,7 +72,7 @@ def scene_of(moment: Moment, places: Mapping[int, Place]) -> Scene:
     bodies = read_bodies(moment)
     walking = bodies.is_walking(moment.sim_time)
     seen = walking | _under_the_sky(bodies, places)
-    shown = figures(moment, bodies.take(np.flatnonzero(seen)[:FACES_MAX]), places)
+    shown = figures(moment, _rows(bodies, np.flatnonzero(seen)[:FACES_MAX]), places)
     inside = np.bincount(bodies.place[~walking], minlength=1)
     return Scene(
         outdoors=sorted(shown, key=lambda figure: figure.spot[1]),
@@ -103,13 +104,13 @@ def figures(moment: Moment, bodies: Bodies, places: Mapping[int, Place]) -> list
 
 def faces_of(run: Run, numbers: Sequence[int]) -> dict[int, Face]:
     """Read who these residents are, by number. One query."""
-    rows = Account.objects.filter(pk__in=[(run.pk << 40) | number for number in numbers])
+    rows = Account.objects.filter(pk__in=[key_of(run.pk, number) for number in numbers])
     values = rows.annotate(age=F("resident__age"), gender=F("resident__gender")).values_list(
         "pk", "handle", "display_name", "avatar_seed", "age", "gender"
     )
     return {
-        pk - (run.pk << 40): Face(
-            number=pk - (run.pk << 40),
+        number_of(pk): Face(
+            number=number_of(pk),
             handle=handle,
             name=name,
             avatar_seed=seed,
@@ -161,6 +162,10 @@ def _place_plan(place: Place) -> PlacePlan:
         height_m=place.height,
         entrance=(place.entrance_x, place.entrance_y),
     )
+
+
+def _rows(bodies: Bodies, rows: Int) -> Bodies:
+    return Bodies(**{name: getattr(bodies, name)[rows] for name in Bodies.__dataclass_fields__})
 
 
 def _under_the_sky(bodies: Bodies, places: Mapping[int, Place]) -> Bool:

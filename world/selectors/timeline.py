@@ -1,6 +1,6 @@
 """What a resident did: her own chain of events, as spans of time with what she did in them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,16 +8,19 @@ from streams.kernel.ids import key_of
 from streams.kernel.simtime import DAY_S
 from streams.log.lineage import segments_of
 from streams.log.read import chain_of
-from streams.models import Event, Run, Snapshot
+from streams.models import Event, Snapshot
 from streams.writer.snapshots import unpack
+from world.contract import Reason
 from world.events import WorldEvent
-from world.selectors.bodies import read_bodies
+from world.selectors.bodies import Bodies, read_bodies
 from world.selectors.map import places_of
 from world.selectors.moments import Moment
 from world.selectors.residents import PlaceRef, place_ref
 from world.selectors.sentences import action_name, reason_name
 
 ENTRIES_MAX: Final = 2_000
+_OTHERS: Final = 8
+"""Events of other kinds that may stand between two decisions of a resident."""
 _DAYS_WALKED: Final = 2
 """Days back that a chain is walked from the present; an older day begins at the snapshot after it."""
 
@@ -49,22 +52,25 @@ class Span:
     refused: Sequence[Refusal]
 
 
-def timeline(moment: Moment, number: int, *, since: int, until: int | None = None, limit: int = ENTRIES_MAX) -> list[Span]:
+def timeline(
+    moment: Moment, number: int, *, since: int, until: int | None = None, limit: int = ENTRIES_MAX
+) -> list[Span]:
     """List what a resident did in [since, until), newest first, at most `limit`; nothing after the moment.
 
     Seven queries in the present at most, two more a generation of forks.
     """
-    end = moment.sim_time if until is None else min(until, moment.sim_time)
-    events = chain_of(moment.run, _last_seq(moment, number, end), limit=limit + _OTHERS, since=since)
-    before = chain_of(moment.run, events[-1].prev_id, limit=_OTHERS) if events else []
-    places = places_of(moment.run)
-    refs = {number: place_ref(place) for number, place in places.items()}
-    chain = [event for event in (*events, *before) if event.sim_time <= end]
-    return [span for span in _spans(chain, refs) if span.since < end or span.until is None][:limit]
-
-
-_OTHERS: Final = 8
-"""Events of other kinds that may stand between two decisions of a resident."""
+    bodies = read_bodies(moment, [number])
+    if not len(bodies):
+        return []
+    end = moment.sim_time if until is None else until
+    newest = _seq_after(moment, number, end) or int(bodies.last_event[0])
+    events = chain_of(moment.run, newest, limit=_chain_limit(limit, until), since=since)
+    # the decision that opened what she did at `since` is older than it
+    before = chain_of(moment.run, events[-1].prev_id if events else newest, limit=_OTHERS)
+    places = {number: place_ref(place) for number, place in places_of(moment.run).items()}
+    chain = [event for event in (*events, *before) if event.sim_time <= moment.sim_time]
+    spans = _spans(chain, places, bodies)
+    return [span for span in spans if span.since < end and (span.until is None or span.until > since)][:limit]
 
 
 def day_of(moment: Moment, number: int, day_start: int) -> list[Span]:
@@ -82,28 +88,24 @@ def hours_worked_s(spans: Iterable[Span], *, since: int, now: int) -> int:
     return worked
 
 
-def _last_seq(moment: Moment, number: int, end: int) -> int:
-    """Find an event of hers at or after the end from which the chain can be walked back."""
-    if end < moment.sim_time - _DAYS_WALKED * DAY_S:
-        seq = _seq_in_snapshot(moment.run, number, end)
-        if seq:
-            return seq
-    bodies = read_bodies(moment, [number])
-    return int(bodies.last_event[0]) if len(bodies) else 0
+def _chain_limit(limit: int, until: int | None) -> int:
+    """How many events to read: every second may be a refusal, and those after `until` come on top."""
+    return ENTRIES_MAX if until is not None else min(2 * limit + _OTHERS, ENTRIES_MAX)
 
 
-def _seq_in_snapshot(run: Run, number: int, sim_time: int) -> int:
-    """Read a resident's last event out of the first snapshot after a moment, 0 if there is none."""
-    for segment in reversed(segments_of(run)):
+def _seq_after(moment: Moment, number: int, end: int) -> int:
+    """Find an event of hers soon after a moment long ago: in the first snapshot after it; 0 if there is none."""
+    if end > moment.sim_time - _DAYS_WALKED * DAY_S:
+        return 0
+    for segment in reversed(segments_of(moment.run)):
         first, last = key_of(segment.run_id, segment.first_step), key_of(segment.run_id, segment.last_step)
-        rows = Snapshot.objects.filter(pk__gte=first, pk__lte=last, sim_time__gte=sim_time).order_by("pk")
-        snapshot = rows.first()
+        snapshot = Snapshot.objects.filter(pk__gte=first, pk__lte=last, sim_time__gte=end).order_by("pk").first()
         if snapshot is not None:
             return int(unpack(bytes(snapshot.body))["world.residents.last_event"][number])
     return 0
 
 
-def _spans(newest_first: Sequence[Event], places: dict[int, PlaceRef]) -> list[Span]:
+def _spans(newest_first: Sequence[Event], places: Mapping[int, PlaceRef], bodies: Bodies) -> list[Span]:
     spans: list[Span] = []
     closing: Event | None = None
     refused: list[Event] = []
@@ -113,10 +115,30 @@ def _spans(newest_first: Sequence[Event], places: dict[int, PlaceRef]) -> list[S
         elif event.kind == WorldEvent.ACTED:
             spans.append(_span(event, closing, refused, places))
             closing, refused = event, []
+        elif event.kind == WorldEvent.AGENT_CREATED:
+            spans.append(_first_span(event, closing, places, bodies))
     return spans
 
 
-def _span(opener: Event, closing: Event | None, refused: Sequence[Event], places: dict[int, PlaceRef]) -> Span:
+def _first_span(born: Event, closing: Event | None, places: Mapping[int, PlaceRef], bodies: Bodies) -> Span:
+    """Show what somebody does from birth until her first decision."""
+    action = closing.action if closing else int(bodies.action[0])
+    return Span(
+        seq=born.seq,
+        since=born.sim_time,
+        until=closing.sim_time if closing else None,
+        action=action_name(action),
+        action_number=action,
+        place=places[born.place],
+        walked_s=0,
+        reason=reason_name(Reason.BORN),
+        reason_number=Reason.BORN,
+        earned_cents=closing.amount if closing else 0,
+        refused=(),
+    )
+
+
+def _span(opener: Event, closing: Event | None, refused: Sequence[Event], places: Mapping[int, PlaceRef]) -> Span:
     return Span(
         seq=opener.seq,
         since=opener.sim_time,
@@ -132,7 +154,7 @@ def _span(opener: Event, closing: Event | None, refused: Sequence[Event], places
     )
 
 
-def _refusal(event: Event, places: dict[int, PlaceRef]) -> Refusal:
+def _refusal(event: Event, places: Mapping[int, PlaceRef]) -> Refusal:
     return Refusal(
         action=action_name(event.action),
         place=places[event.place],

@@ -15,17 +15,17 @@ from world.contract import Int, ObservationBatch, Trait
 _A = Action
 _USUAL_MIN: Final[Mapping[Action, tuple[int, int]]] = {
     _A.WAIT: (8, 15),
-    _A.MOVE: (15, 40),
+    _A.MOVE: (15, 35),
     _A.WORK: (60, 60),
     _A.STUDY: (45, 95),
-    _A.EAT: (14, 27),
+    _A.EAT: (15, 29),
     _A.SLEEP: (40, 80),  # a nap; the night has its own length
-    _A.REST: (15, 40),
-    _A.READ: (25, 65),
+    _A.REST: (15, 35),
+    _A.READ: (20, 60),
     _A.EXERCISE: (30, 60),
-    _A.SHOP: (40, 75),
-    _A.PLAY: (35, 85),
-    _A.WASH: (12, 25),
+    _A.SHOP: (40, 80),
+    _A.PLAY: (30, 75),
+    _A.WASH: (15, 28),
     _A.HOUSEWORK: (30, 70),
 }
 """Shortest and longest usual stay, minutes."""
@@ -54,6 +54,8 @@ def durations(seen: ObservationBatch, day: Day, action: Int, walk_s: Int) -> Int
     stay_s = _end_for_the_next(day, action, stay_s, walk_s)
     is_night = (day.past_bedtime_s > -2 * HOUR_S) & (day.night_s >= HOUR_S)
     stay_s = np.where((action == Action.SLEEP) & is_night, day.night_s, stay_s)
+    nap_s = np.maximum(_RESTED - seen.needs[:, Need.ENERGY].astype(np.int64), 0) * HOUR_S // SLEEP.rates[Need.ENERGY]
+    stay_s = np.where((action == Action.SLEEP) & ~is_night, np.minimum(stay_s + nap_s, day.night_off_s), stay_s)
     at_work = (action == Action.WORK) | ((action == Action.STUDY) & day.is_on_duty)
     stay_s = np.where(at_work, day.stretch_s - walk_s, stay_s)
     return np.clip(stay_s, _MIN_S[action], _MAX_S[action])

@@ -25,8 +25,11 @@ _LESSON_PULL: Final = np.array(
 """By hour: a student's weekday."""
 _LESSON_FREE: Final = np.array([-3_000] * 8 + [-600, 500, 800, 700] + [0, 300, 700, 700, 400] + [-200] * 5 + [-1_500] * 2, np.int64)
 
+_COURSE_HOUR: Final = np.array([-3_000] * 7 + [-1_500, -600] + [200, 300, 200] + [-300, 0, 200, 200, 0] + [-300] * 2 + [0] * 2 + [-600, -1_500, -3_000], np.int64)
+"""By hour: what those who have no lessons learn for themselves."""
+
 _PANTRY_PULL: Final = np.array(
-    [3_200, 2_800, 2_400, 2_000, 1_650, 1_350, 1_050, 750, 450, 100, -300, -700, -1_100], np.int64
+    [3_400, 3_000, 2_700, 2_400, 2_100, 1_800, 1_500, 1_200, 900, 500, 100, -400, -900], np.int64
 )
 """By meals left at home: what shopping is worth."""
 _SHOPPING_HOUR: Final = np.array(
@@ -34,7 +37,7 @@ _SHOPPING_HOUR: Final = np.array(
     np.int64,
 )
 _MESS_STEP: Final = 250
-_MESS_PULL: Final = np.array([step * 110 - 150 for step in range(NEED_MAX // _MESS_STEP + 1)], np.int64)
+_MESS_PULL: Final = np.array([step * 120 - 100 for step in range(NEED_MAX // _MESS_STEP + 1)], np.int64)
 _CHORE_HOUR: Final = np.array(
     [-3_000] * 6 + [-1_200, -500, 0, 250, 350, 200, -100, 0, 100, 100, 100, 50, 0, 100, 0, -500, -1_500, -2_500],
     np.int64,
@@ -49,7 +52,7 @@ def wants_of_duties(seen: ObservationBatch, day: Day) -> Int:
     on_duty = _ON_DUTY + diligence * 10
     wants[:, Action.WAIT] = -1_500
     wants[:, Action.WORK] = np.where(day.is_on_duty, on_duty, _NOT_NOW)
-    wants[:, Action.STUDY] = np.where(day.is_student, _lessons(day, diligence, on_duty), -1_000)
+    wants[:, Action.STUDY] = np.where(day.is_student, _lessons(day, diligence, on_duty), _COURSE_HOUR[day.hour])
     wants[:, Action.EAT] = _meal(seen, day, diligence)
     wants[:, Action.SLEEP] = _bed(seen, day)
     wants[:, Action.SHOP] = _shopping(seen, day, diligence)

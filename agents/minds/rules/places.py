@@ -7,15 +7,18 @@ import numpy as np
 
 from agents.minds.rules.purposes import Purpose
 from agents.minds.rules.schedule import FAR_OFF_S, WORK_SLOT, Day
-from streams.kernel.rng import below, draw
-from streams.kernel.simtime import DAY_S, MINUTE_S
+from streams.kernel.rng import below, draw, sub_draw
+from streams.kernel.simtime import DAY_S, HOUR_S, MINUTE_S
 from world.actions import ACTIONS, Action
 from world.contract import Int, Need, ObservationBatch, Skill, Trait
 
 NOWHERE: Final = -1_000_000
 """Weight of a place that is not offered."""
 HOME_SLOT: Final = 0
-FAVOURITE: Final = 450
+_FAVOURITE: Final = 450
+_MOOD: Final = 600
+_MOOD_S: Final = 3 * HOUR_S
+"""How long somebody feels like being at a place; then another draw is made."""
 _NO_TIME: Final = 6_000
 _THRIFT: Final = np.array([1_500, 900, 450, 200, 90], np.int64)
 """Weight of a thousand cents by economic status, in debt first."""
@@ -50,9 +53,9 @@ def choose_places(seen: ObservationBatch, day: Day, urgency: Int) -> Chosen:
     traits = persona.traits.astype(np.int64)
     crowd = seen.crowd.astype(np.int64)
     company = _company(traits, crowd, urgency[:, Need.SOCIAL])
-    fondness = below(draw(seen.seed, seen.number[:, None, None], Purpose.FAVOURITE, seen.candidates), FAVOURITE)
+    fondness = _fondness(seen)
     is_out = seen.candidates != persona.home[:, None, None]
-    going_out = 150 + traits[:, Trait.EXTRAVERSION] * 4 + _late(seen, day, traits) + np.where(day.is_free, 100, 0)
+    going_out = 8 * (traits[:, Trait.EXTRAVERSION] - 40) + _late(seen, day, traits) + np.where(day.is_free, 100, 0)
     hurry = np.where(day.is_break, 250, 30 + persona.age // 3)
     appeal = company + fondness + np.where(is_out, going_out[:, None, None], 0)
     is_open_air = is_out & (seen.closes_in_s >= DAY_S) & (seen.price_cents == 0)
@@ -66,7 +69,7 @@ def choose_places(seen: ObservationBatch, day: Day, urgency: Int) -> Chosen:
     appeal[:, Action.WORK] = 0
     appeal[:, Action.EAT, HOME_SLOT] += _cooking(seen)
     appeal[:, Action.MOVE, HOME_SLOT] -= 500
-    appeal[:, Action.WASH, HOME_SLOT] += np.where(seen.last_action == Action.EXERCISE, 0, 600)
+    appeal[:, Action.WASH, HOME_SLOT] += np.where(seen.last_action == Action.EXERCISE, 0, 900)
     appeal[:, Action.STUDY, WORK_SLOT] += np.where(day.is_on_duty, 2_000, 0)
     appeal = np.where(seen.candidates > 0, appeal, NOWHERE)
     slot = appeal.argmax(axis=2)
@@ -75,6 +78,15 @@ def choose_places(seen: ObservationBatch, day: Day, urgency: Int) -> Chosen:
         return np.take_along_axis(values, slot[:, :, None], axis=2)[:, :, 0]
 
     return Chosen(slot=slot, place=best(seen.candidates), appeal=best(appeal), company=best(company), fondness=best(fondness))
+
+
+def _fondness(seen: ObservationBatch) -> Int:
+    """How much one likes each candidate: always, and in the mood of these three hours."""
+    person = draw(seen.seed, seen.number, Purpose.FAVOURITE, 0)
+    mood = draw(seen.seed, seen.number, Purpose.MOOD, seen.now // _MOOD_S)
+    liked = below(sub_draw(person[:, None, None], seen.candidates), _FAVOURITE)
+    liked += below(sub_draw(mood[:, None, None], seen.candidates), _MOOD)
+    return liked * _IS_SOCIABLE[:, None]
 
 
 def _company(traits: Int, crowd: Int, lonely: Int) -> Int:
@@ -96,4 +108,4 @@ def _late(seen: ObservationBatch, day: Day, traits: Int) -> Int:
 def _cooking(seen: ObservationBatch) -> Int:
     """What speaks for a meal at home: skill, and whether there is anything to cook."""
     able = seen.skills[:, Skill.COOKING].astype(np.int64) // 25
-    return able + np.where(seen.pantry > 0, 350, -1_600)
+    return able + np.where(seen.pantry > 0, 900, -1_600)

@@ -13,3 +13,4 @@ class Purpose(IntEnum):
     LEANING = 105  # by action: what one is fond of
     FAVOURITE = 106  # by place: where one likes to be
     MEALTIMES = 107  # by meal: when one eats
+    MOOD = 108  # by three hours: where one feels like being

@@ -21,7 +21,7 @@ _OF_DUTY: Final[dict[Action, Reason]] = {
 }
 _BY_ACTION: Final = np.array([_OF_DUTY.get(action, Reason.NOTHING_BETTER) for action in Action])
 _WORTH_NAMING: Final = 150
-_FOND: Final = 700
+_FOND: Final = 1_500
 
 
 def reasons(*, action: Int, urgency: Int, duty: Int, company: Int, taste: Int, fondness: Int) -> Int:

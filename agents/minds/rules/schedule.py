@@ -24,6 +24,8 @@ _BREAK_FROM_SHIFT_S: Final = 5 * HOUR_S + 30 * MINUTE_S
 _LATEST_S: Final = -9 * MINUTE_S
 _EARLIEST_S: Final = 14 * MINUTE_S
 LEAST_NIGHT_S: Final = HOUR_S
+_NIGHTS_OFF_S: Final = 20 * HOUR_S
+_CIVIL_BEDTIME_S: Final = 23 * HOUR_S + 15 * MINUTE_S
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,10 +103,14 @@ def _night(
 ) -> tuple[Int, Int]:
     """How far past bedtime it is, and how much night is left.
 
-    With nothing to get up for, the sociable and the young stay up; getting up for a shift cuts the night short.
+    With nothing to get up for, the sociable and the young stay up, and who works nights sleeps like others; getting up
+    for a shift cuts the night short.
     """
     persona = seen.persona
-    usual = (of_day_s - persona.bedtime_s + HALF_DAY_S) % DAY_S - HALF_DAY_S
+    works_nights = (persona.bedtime_s > 4 * HOUR_S) & (persona.bedtime_s < 16 * HOUR_S)
+    is_off = ~is_on_duty & (leave_in_s > _NIGHTS_OFF_S)
+    bedtime_s = np.where(works_nights & is_off, _CIVIL_BEDTIME_S, persona.bedtime_s)
+    usual = (of_day_s - bedtime_s + HALF_DAY_S) % DAY_S - HALF_DAY_S
     which_night = (now - usual) // HOUR_S
     mood_s = triangular(draw(seen.seed, seen.number, Purpose.NIGHT, which_night), 25 * MINUTE_S)
     outgoing = persona.traits[:, Trait.EXTRAVERSION].astype(np.int64)

@@ -56,7 +56,7 @@ _TRADES: Final[dict[Occupation, list[int]]] = {
     Occupation.SHOPKEEPER: _row({_A.MOVE: 150, _A.READ: 100}),
     Occupation.WRITER: _row({_A.READ: 350, _A.MOVE: 200}),
     Occupation.OWNER: _row({_A.EXERCISE: 150, _A.READ: 150}),
-    Occupation.UNEMPLOYED: _row({_A.MOVE: 150, _A.HOUSEWORK: 100, _A.STUDY: 250}),
+    Occupation.UNEMPLOYED: _row({_A.MOVE: 150, _A.HOUSEWORK: 100, _A.STUDY: 700}),
 }
 _BY_TRADE: Final = np.array([_TRADES[trade] for trade in Occupation], np.int64)
 

@@ -1,6 +1,6 @@
 """What the body and the mood ask for: how pressing each need is, and which action relieves it.
 
-A satisfied need asks for nothing; below 60 points it presses with the square of what is missing, below LOW hard, below
+A satisfied need asks for nothing; below 70 points it presses with the square of what is missing, below LOW hard, below
 CRITICAL above everything that a day usually holds. It stays a weight: an option that nobody offers is not chosen.
 """
 
@@ -11,7 +11,7 @@ import numpy as np
 from world.actions import ACTION_COUNT, Action
 from world.contract import CRITICAL, LOW, NEED_MAX, Int, Need, ObservationBatch, Trait
 
-_CONTENT: Final = 6_000
+_CONTENT: Final = 7_000
 _STEP: Final = 50
 _AT_WORST: Final = 3_000
 _CRITICAL_PUSH: Final = 4_000

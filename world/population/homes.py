@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from streams.kernel.rng import draw
 from world.occupations import Occupation
-from world.population_draws import Purpose, Whole, people
+from world.population.draws import Purpose, Whole, people
 from world.scenario.people import ResidentSpec
 from world.scenario.places import PlaceType
 from world.scenario.tables import TownTables

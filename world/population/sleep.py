@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from streams.kernel.rng import triangular
 from streams.kernel.simtime import DAY_S, HOUR_S, MINUTE_S
 from world.contract import Trait
-from world.population_draws import Purpose, people
+from world.population.draws import Purpose, people
 
 Whole = NDArray[np.integer[Any]]
 

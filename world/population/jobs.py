@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from world.occupations import Occupation
-from world.population_draws import Purpose, people
+from world.population.draws import Purpose, people
 from world.scenario.people import ResidentSpec
 from world.scenario.tables import TownTables
 

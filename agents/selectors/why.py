@@ -1,0 +1,106 @@
+"""Why did she do that: what a resident perceived and weighed when she decided."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from agents.models import Decision, LastDecision
+from agents.models.decisions import Weighed
+from streams.kernel.ids import key_of
+from streams.log.lineage import segments_of
+from streams.selectors.record import events_numbered
+from world.contract import Need, Reason
+from world.events import WorldEvent
+from world.selectors.map import places_of
+from world.selectors.moments import Moment
+from world.selectors.residents import PlaceRef, place_ref
+from world.selectors.sentences import action_name, reason_name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeighedOption:
+    """One thing that could have been done; the weight compares options of one decision only."""
+
+    action: str
+    action_number: int
+    place: PlaceRef
+    weight: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """A decision: the moment, what was perceived (needs in points 0-100, money in cents), the options best first.
+
+    `is_refused`: what was chosen could not be done, so she waited instead; `reason` then says why not.
+    """
+
+    seq: int
+    resident: int
+    sim_time: int
+    place: PlaceRef
+    money_cents: int
+    needs: Mapping[str, float]
+    options: Sequence[WeighedOption]
+    action: str
+    action_number: int
+    chosen_place: PlaceRef
+    reason: str
+    reason_number: int
+    is_refused: bool
+
+
+def why(moment: Moment, number: int, seq: int) -> Why | None:
+    """Explain the decision of a resident that the event with this seq records.
+
+    None where there is no such event of hers up to the moment, or its options are no longer kept. Four queries, two
+    more a generation of forks.
+    """
+    event = events_numbered(moment.run, [seq]).get(seq)
+    if event is None or event.kind != WorldEvent.ACTED or event.actor != number or event.sim_time > moment.sim_time:
+        return None
+    weighed = _weighed(moment, number, seq)
+    if weighed is None or weighed.sim_time != event.sim_time:
+        return None
+    places = {place: place_ref(row) for place, row in places_of(moment.run).items()}
+    refused = _is_refused(event.reason)
+    options = [
+        WeighedOption(
+            action=action_name(option.action),
+            action_number=option.action,
+            place=places[option.place],
+            weight=option.weight,
+            is_chosen=not refused and (option.action, option.place) == (event.next_action, event.next_place),
+        )
+        for option in weighed.options
+        if option.place in places
+    ]
+    return Why(
+        seq=seq,
+        resident=number,
+        sim_time=event.sim_time,
+        place=places[weighed.place],
+        money_cents=weighed.money,
+        needs={need.name.lower(): getattr(weighed, need.name.lower()) / 100 for need in Need},
+        options=options,
+        action=action_name(event.next_action),
+        action_number=event.next_action,
+        chosen_place=places[event.next_place],
+        reason=reason_name(event.reason),
+        reason_number=event.reason,
+        is_refused=refused,
+    )
+
+
+def _is_refused(reason: int) -> bool:
+    return reason >= Reason.PLACE_CLOSED
+
+
+def _weighed(moment: Moment, number: int, seq: int) -> Weighed | None:
+    """Read what was weighed: of every decision in a small run, of the last one in a large one."""
+    for segment in segments_of(moment.run):
+        if segment.first_seq <= seq <= segment.last_seq:
+            kept: Decision | None = Decision.objects.filter(pk=key_of(segment.run_id, seq)).first()
+            if kept is not None:
+                return kept
+    last: LastDecision | None = LastDecision.objects.numbered(moment.run.pk, number).first()
+    return last

@@ -1,0 +1,50 @@
+"""The last events of a run as sentences, newest first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from society.views.frame import Frame
+from streams.kernel.simtime import clock_text
+from streams.log.read import events_after
+from streams.models import Event
+from streams.selectors.record import seq_at
+from world.models import Place
+from world.selectors.scene import faces_of
+from world.sentences import Told, say, told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """An event as a sentence, with what its links lead to (0 = nothing)."""
+
+    seq: int
+    time: str
+    sentence: str
+    resident: int
+    place: int
+
+
+def latest(frame: Frame, places: Mapping[int, Place], *, limit: int) -> list[Happening]:
+    """Tell what happened last before the shown moment. Queries: the place in the record, the events, the names."""
+    until = seq_at(frame.run, frame.moment.sim_time)
+    events = events_after(frame.run, max(0, until - limit), limit=limit)
+    return tell(frame, places, [event for event in reversed(events) if event.seq <= until])
+
+
+def tell(frame: Frame, places: Mapping[int, Place], events: list[Event]) -> list[Happening]:
+    """Put events into sentences, in the given order. One query for the names."""
+    read = [(event, told(event)) for event in events]
+    faces = faces_of(frame.run, sorted({said.who for _, said in read if said.who}))
+    names = {number: face.name for number, face in faces.items()}
+    return [_happening(event, said, names, places) for event, said in read]
+
+
+def _happening(event: Event, said: Told, names: Mapping[int, str], places: Mapping[int, Place]) -> Happening:
+    place = places.get(said.place)
+    return Happening(
+        seq=event.seq,
+        time=clock_text(event.sim_time),
+        sentence=say(said.key, who=names.get(said.who, ""), place=place.label if place else "", rate=said.rate),
+        resident=said.who,
+        place=said.place,
+    )

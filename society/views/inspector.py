@@ -1,0 +1,43 @@
+"""What the panel beside the map says about a selected resident or place."""
+
+from typing import Any
+
+from society.views.frame import Frame
+from society.views.people import person_of
+from society.views.words import money_text
+from world.labels import ACTIVITIES, PLACE_TYPES, ZONES, label
+from world.selectors.places import PlaceDetail, place_detail
+from world.selectors.residents import resident_view
+
+
+def inspect_resident(frame: Frame, number: int) -> dict[str, Any] | None:
+    """Describe a resident, None if there is no such number."""
+    view = resident_view(frame.moment, number)
+    if view is None:
+        return None
+    person = person_of(view, frame.moment.economy.symbol, frame.moment.sim_time)
+    return {"template": "society/parts/inspect_resident.html", "person": person, "resident": number}
+
+
+def inspect_place(frame: Frame, number: int) -> dict[str, Any] | None:
+    """Describe a place, None if there is no such number."""
+    detail = place_detail(frame.moment, number)
+    if detail is None:
+        return None
+    return {"template": "society/parts/inspect_place.html", "place": place_words(frame, detail), "number": number}
+
+
+def place_words(frame: Frame, detail: PlaceDetail) -> dict[str, Any]:
+    """Put a place into words."""
+    symbol, now_s = frame.moment.economy.symbol, frame.moment.sim_time
+    return {
+        "view": detail.view,
+        "type": label(PLACE_TYPES, detail.view.type),
+        "zone": label(ZONES, detail.view.zone),
+        "people": [person_of(view, symbol, now_s) for view in detail.people],
+        "visits": detail.visits_today,
+        "prices": [
+            {"word": label(ACTIVITIES, action), "price": money_text(cents, symbol)}
+            for action, cents in detail.price_cents.items()
+        ],
+    }

@@ -1,0 +1,114 @@
+"""Frames: what viewers' sockets are sent, made once for all viewers with the same subscription. Plain Python.
+
+A chunk is a gapless range of the record, already written as JSON. Its frames are kept as long as the chunk, so that a
+hundred viewers of the same channels share one text.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+import orjson
+
+CHUNK_ROWS: Final = 250
+"""Rows read and framed at a time: one decision gives up to three events, and they must fit in half a window."""
+
+
+class Channel(StrEnum):
+    """What a viewer can subscribe to."""
+
+    AGENTS = "agents"
+    CONVERSATIONS = "conversations"
+    WORLD = "world"
+    ECONOMY = "economy"
+    POSTS = "posts"
+
+
+Channels = frozenset[Channel]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EncodedEvent:
+    """An event in JSON without its last brace, so that a frame may add a field."""
+
+    channel: Channel
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EncodedRow:
+    """A row of the record with what it gives to viewers, in order."""
+
+    seq: int
+    events: Sequence[EncodedEvent]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frames:
+    """Frames for one subscription, and how many events they hold."""
+
+    texts: Sequence[str]
+    events: int
+
+
+class Chunk:
+    """A gapless range of encoded rows; never empty."""
+
+    def __init__(self, rows: Sequence[EncodedRow]) -> None:
+        self.rows = rows
+        self._made: dict[tuple[Channels, int | None], Frames] = {}
+
+    @property
+    def first_seq(self) -> int:
+        """The first row's number."""
+        return self.rows[0].seq
+
+    @property
+    def last_seq(self) -> int:
+        """The last row's number."""
+        return self.rows[-1].seq
+
+    def after(self, seq: int) -> "Chunk":
+        """Leave out rows up to seq; first_seq <= seq < last_seq."""
+        return Chunk(self.rows[seq + 1 - self.first_seq :])
+
+    def batch(self, channels: Channels, *, first_seq: int) -> Frames:
+        """Make one `events` frame that covers first_seq to the chunk's end; no frame if nothing of it is subscribed."""
+        return self._cached(channels, first_seq)
+
+    def singles(self, channels: Channels) -> Frames:
+        """Make a frame for each subscribed event."""
+        return self._cached(channels, None)
+
+    def _cached(self, channels: Channels, first_seq: int | None) -> Frames:
+        key = (channels, first_seq)
+        if key not in self._made:
+            chosen = [[event.text for event in row.events if event.channel in channels] for row in self.rows]
+            self._made[key] = _singles(chosen) if first_seq is None else _batch(chosen, first_seq, self.last_seq)
+        return self._made[key]
+
+
+def _singles(chosen: Sequence[Sequence[str]]) -> Frames:
+    """Mark all but the last event of a row: who is cut off between them has not got the row."""
+    texts = [
+        f"{text}}}" if i == len(row) else f'{text},"more":true}}' for row in chosen for i, text in enumerate(row, start=1)
+    ]
+    return Frames(texts=texts, events=len(texts))
+
+
+def _batch(chosen: Sequence[Sequence[str]], first_seq: int, last_seq: int) -> Frames:
+    events = [f"{text}}}" for row in chosen for text in row]
+    if not events:
+        return Frames(texts=(), events=0)
+    return Frames(texts=(batch_frame(events, first_seq, last_seq),), events=len(events))
+
+
+def batch_frame(events: Sequence[str], first_seq: int, last_seq: int) -> str:
+    """Write an `events` frame; `from` and `to` also cover what is not subscribed."""
+    return f'{{"type":"events","from":{first_seq},"to":{last_seq},"events":[{",".join(events)}]}}'
+
+
+def control_frame(type_: str, values: Mapping[str, Any]) -> str:
+    """Write a frame that is not an event."""
+    return orjson.dumps({"type": type_, **values}).decode()

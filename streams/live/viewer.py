@@ -1,0 +1,118 @@
+"""One socket's place in the record: what it subscribed to, how far it was told, what waits to be sent. Plain asyncio.
+
+The hub offers chunks and never waits for a viewer; the consumer takes frames out at its own pace.
+"""
+
+import asyncio
+from collections import deque
+from dataclasses import dataclass
+from typing import Final
+
+from streams.live.frames import Channels, Chunk, Frames, batch_frame, control_frame
+from streams.live.window import Window
+
+CONTROL_FRAMES_MAX: Final = 200
+"""Answers and clocks that may wait for one socket. It only fills when a server really waits for its reader."""
+PROGRESS_ROWS: Final = 5_000
+"""Rows of no interest after which a viewer is told how far it is: it then resumes from there and not from long ago."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Close:
+    """The end of a socket, in order behind the frames before it."""
+
+    code: int
+
+
+class Viewer:
+    """One viewer of one run."""
+
+    def __init__(self, *, run_id: int, position: int) -> None:
+        """position: the seq after which it is told; it is live from there on."""
+        self.run_id = run_id
+        self.position = position
+        self.told = position
+        self.is_live = True
+        self.is_batch = False
+        self.channels: Channels = frozenset()
+        self.window = Window()
+        self.acknowledged = asyncio.Event()
+        self.is_closing = False
+        self._waiting: deque[str | Close] = deque()
+        self._control_waiting = 0
+        self._has_frames = asyncio.Event()
+
+    def subscribe(self, channels: Channels, *, is_batch: bool) -> None:
+        """Add channels from here on."""
+        if not self.channels:
+            self.told = self.position
+        self.channels |= channels
+        self.is_batch = is_batch
+
+    def rewind(self, seq: int) -> None:
+        """Go back (or on) to seq; not live until it has caught up."""
+        self.position = self.told = seq
+        self.is_live = False
+        self.window.rewind(seq)
+
+    def offer(self, chunk: Chunk, *, now_s: float) -> bool:
+        """Queue what is subscribed of a chunk that begins at or before the next row; False if the window is full."""
+        if self.is_closing or chunk.last_seq <= self.position:
+            return True
+        if chunk.first_seq <= self.position:
+            chunk = chunk.after(self.position)
+        frames = self._frames(chunk)
+        if frames.events and not self.window.has_room_for(frames.events):
+            return False
+        self.position = chunk.last_seq
+        if frames.events:
+            self.told = chunk.last_seq
+            self.window.send(chunk.last_seq, frames.events, now_s=now_s)
+            self._waiting.extend(frames.texts)
+            self._has_frames.set()
+        return True
+
+    def _frames(self, chunk: Chunk) -> Frames:
+        if not self.is_batch:
+            return chunk.singles(self.channels)
+        frames = chunk.batch(self.channels, first_seq=self.told + 1)
+        if self.channels and not frames.events and chunk.last_seq - self.told >= PROGRESS_ROWS:
+            return Frames(texts=(batch_frame((), self.told + 1, chunk.last_seq),), events=1)
+        return frames
+
+    def acknowledge(self, seq: int, *, now_s: float) -> bool:
+        """Take an acknowledgement; whether it brought anything forward."""
+        if not self.window.acknowledge(seq, now_s=now_s):
+            return False
+        self.acknowledged.set()
+        return True
+
+    def say(self, text: str) -> bool:
+        """Queue a frame that is not an event; False if too many wait already."""
+        if self._control_waiting >= CONTROL_FRAMES_MAX:
+            return False
+        if not self.is_closing:
+            self._control_waiting += 1
+            self._waiting.append(text)
+            self._has_frames.set()
+        return True
+
+    def resync(self, *, snapshot_url: str, seq: int) -> None:
+        """Tell it to fetch the state and to subscribe since seq."""
+        self.say(control_frame("resync", {"snapshot_url": snapshot_url, "seq": seq}))
+
+    def close(self, code: int) -> None:
+        """End the socket after what waits."""
+        if not self.is_closing:
+            self.is_closing = True
+            self.acknowledged.set()
+            self._waiting.append(Close(code=code))
+            self._has_frames.set()
+
+    async def next_frame(self) -> str | Close:
+        """Wait for the next frame to send."""
+        while not self._waiting:
+            self._has_frames.clear()
+            await self._has_frames.wait()
+        self._control_waiting = max(0, self._control_waiting - 1)
+        return self._waiting.popleft()

@@ -1,0 +1,5 @@
+"""People out of distributions: ages, trades, traits, homes, jobs, sleep, names. Integers and drawn by seed; no Django."""
+
+from world.population.people import Population, make_population
+
+__all__ = ["Population", "make_population"]
