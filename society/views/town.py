@@ -1,51 +1,71 @@
 """The town's page: the map with everybody out of doors, what is going on, and whoever or whatever is selected."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 
+from society.views.control import RATES
 from society.views.frame import Frame, frame_of, number_in
-from society.views.happenings import Happening, latest
+from society.views.happenings import latest
 from society.views.inspector import inspect_place, inspect_resident
 from society.views.open import readable
+from society.views.people import face_url, figure_text
+from society.views.words import rate_text
+from streams.kernel.simtime import HOUR_S, world_time
 from world.drawing import draw_town
 from world.models import Place
 from world.selectors.map import places_of
-from world.selectors.scene import Scene, is_open_air, scene_of, town_plan, walkers_of
+from world.selectors.scene import Figure, Scene, is_open_air, scene_of, town_plan, walkers_of
 
 BUSIEST: Final = 5
-LISTED: Final = 12
+OUTDOORS: Final = 8
+HAPPENINGS: Final = 20
+_MINUTES: Final = len("2024-01-01T06:00")
+
+
+def to_town(request: HttpRequest, run_id: int) -> HttpResponse:
+    """Lead from the run's address to its town."""
+    return redirect("town", run_id)
 
 
 @readable
 def town(request: HttpRequest, run_id: int) -> HttpResponse:
     """Show the town at the shown moment or at `?t=`, with the selection that `?sel=` names."""
-    frame = frame_of(request, run_id)
+    frame, sel = frame_of(request, run_id), request.GET.get("sel", "")
     places = places_of(frame.run)
     scene = scene_of(frame.moment, places)
     context = frame.context() | {
+        "view": "town",
+        "language": get_language(),
         "map": _map(frame, places, scene),
-        "outdoors": scene.outdoors[:LISTED],
+        "sel": sel,
+        "selected": _selected(frame, sel, places),
+        "outdoors": [_outdoors_row(frame, figure, places) for figure in scene.outdoors[:OUTDOORS]],
         "outdoors_count": scene.outdoors_count,
-        "busiest": busiest(places, scene),
-        "happenings": _happenings(frame, places),
-        "selected": selection(frame, request.GET.get("sel", ""), places),
-        "sel": request.GET.get("sel", ""),
-        "places_by_number": places,
+        "outdoors_more": max(0, scene.outdoors_count - OUTDOORS),
+        "busiest": _busiest(frame, places, scene),
+        "happenings": latest(frame, places, limit=HAPPENINGS),
     }
-    return render(request, "society/town.html", context)
+    return render(request, "society/town.html", context | _time_travel(frame, sel) | {"rates": _rates(frame)})
 
 
-def busiest(places: dict[int, Place], scene: Scene) -> list[dict[str, Any]]:
-    """List the public places with most people in them, fullest first."""
-    public = [(count, number) for number, count in scene.inside.items() if not places[number].is_home]
-    top = sorted(public, key=lambda pair: (-pair[0], pair[1]))[:BUSIEST]
-    return [{"place": places[number], "count": count} for count, number in top]
+def _map(frame: Frame, places: Mapping[int, Place], scene: Scene) -> str:
+    """Draw the map; a place's number is put into its link when it is drawn, the moment is kept in it."""
+    indoors = {number: count for number, count in scene.inside.items() if not is_open_air(places[number])}
+    return draw_town(
+        town_plan(frame.run, places),
+        language=get_language() or "en",
+        place_url=frame.query(sel="place-") .replace("place-", "place-{number}", 1),
+        indoors=indoors,
+        walkers=walkers_of(scene),
+    )
 
 
-def selection(frame: Frame, sel: str, places: dict[int, Place]) -> dict[str, Any] | None:
+def _selected(frame: Frame, sel: str, places: Mapping[int, Place]) -> dict[str, Any] | None:
     """Describe what is selected: a template and its values; None for nothing or for what is not there."""
     if number := number_in(sel, "resident"):
         return inspect_resident(frame, number)
@@ -53,17 +73,46 @@ def selection(frame: Frame, sel: str, places: dict[int, Place]) -> dict[str, Any
     return inspect_place(frame, number) if number in places else None
 
 
-def _map(frame: Frame, places: dict[int, Place], scene: Scene) -> str:
-    keep = frame.query().replace("?", "&", 1)
-    indoors = {number: count for number, count in scene.inside.items() if not is_open_air(places[number])}
-    return draw_town(
-        town_plan(frame.run, places),
-        language=get_language() or "en",
-        place_url=f"?sel=place-{{number}}{keep}",
-        indoors=indoors,
-        walkers=walkers_of(scene),
-    )
+def _outdoors_row(frame: Frame, figure: Figure, places: Mapping[int, Place]) -> dict[str, Any]:
+    return {
+        "number": figure.face.number,
+        "name": figure.face.name,
+        "avatar": face_url(figure.face),
+        "doing": figure_text(figure.action, places.get(figure.place), is_walking=figure.is_walking),
+        "href": frame.query(sel=f"resident-{figure.face.number}"),
+    }
 
 
-def _happenings(frame: Frame, places: dict[int, Place]) -> list[Happening]:
-    return latest(frame, places, limit=LISTED)
+def _busiest(frame: Frame, places: Mapping[int, Place], scene: Scene) -> list[dict[str, Any]]:
+    """List the public places with most people in them, fullest first."""
+    public = [(count, number) for number, count in scene.inside.items() if not places[number].is_home]
+    top = sorted(public, key=lambda pair: (-pair[0], pair[1]))[:BUSIEST]
+    return [
+        {"place": places[number], "count": count, "href": frame.query(sel=f"place-{number}")} for count, number in top
+    ]
+
+
+def _time_travel(frame: Frame, sel: str) -> dict[str, str]:
+    """Bounds and neighbours of the moment, for the form that goes to another one."""
+    run, moment, now_s = frame.run, frame.moment, frame.clock.sim_time
+    earlier_s, later_s = moment.sim_time - HOUR_S, moment.sim_time + HOUR_S
+    return {
+        "first": world_time(run.start_sim_time)[:_MINUTES],
+        "last": world_time(now_s)[:_MINUTES],
+        "shown": world_time(moment.sim_time)[:_MINUTES],
+        "earlier": _address(frame, sel, earlier_s) if earlier_s >= run.start_sim_time else "",
+        "later": _address(frame, sel, later_s) if moment.is_past and later_s < now_s else "",
+    }
+
+
+def _address(frame: Frame, sel: str, sim_time: int) -> str:
+    kept = f"sel={sel}&" if number_in(sel, "place") or number_in(sel, "resident") else ""
+    return f"{reverse('town', args=[frame.run.pk])}?{kept}t={world_time(sim_time)}"
+
+
+def _rates(frame: Frame) -> list[dict[str, Any]]:
+    now_milli = frame.clock.rate_milli or frame.clock.resume_rate_milli
+    offered = sorted({round(rate * 1000) for rate in RATES} | {now_milli})
+    return [
+        {"value": f"{milli / 1000:g}", "word": rate_text(milli), "is_now": milli == now_milli} for milli in offered
+    ]

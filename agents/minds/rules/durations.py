@@ -10,7 +10,7 @@ from agents.minds.rules.schedule import Day
 from streams.kernel.rng import below, draw, sub_draw
 from streams.kernel.simtime import HOUR_S, MINUTE_S
 from world.actions import ACTIONS, Action
-from world.contract import Int, ObservationBatch, Trait
+from world.contract import Int, Need, ObservationBatch, Trait
 
 _A = Action
 _USUAL_MIN: Final[Mapping[Action, tuple[int, int]]] = {
@@ -38,6 +38,7 @@ _BENDS: Final = np.array([spec.is_leisure or spec.number in (_A.STUDY, _A.SHOP, 
 _MEAL_EXTRA_S: Final = np.array([-5, 0, 8], np.int64) * MINUTE_S
 """Breakfast is short, dinner is long."""
 _BREAK_S: Final = (25 * MINUTE_S, 10 * MINUTE_S)
+_RESTED: Final = 6_500
 _REMNANT_S: Final = 15 * MINUTE_S
 """With less than this left before one has to leave, one stays until then."""
 
@@ -54,11 +55,17 @@ def durations(seen: ObservationBatch, day: Day, action: Int, walk_s: Int) -> Int
     stay_s = _end_for_the_next(day, action, stay_s, walk_s)
     is_night = (day.past_bedtime_s > -2 * HOUR_S) & (day.night_s >= HOUR_S)
     stay_s = np.where((action == Action.SLEEP) & is_night, day.night_s, stay_s)
-    nap_s = np.maximum(_RESTED - seen.needs[:, Need.ENERGY].astype(np.int64), 0) * HOUR_S // SLEEP.rates[Need.ENERGY]
-    stay_s = np.where((action == Action.SLEEP) & ~is_night, np.minimum(stay_s + nap_s, day.night_off_s), stay_s)
+    nap_s = np.minimum(stay_s + _missing_sleep_s(seen), day.rise_in_s)
+    stay_s = np.where((action == Action.SLEEP) & ~is_night, nap_s, stay_s)
     at_work = (action == Action.WORK) | ((action == Action.STUDY) & day.is_on_duty)
     stay_s = np.where(at_work, day.stretch_s - walk_s, stay_s)
     return np.clip(stay_s, _MIN_S[action], _MAX_S[action])
+
+
+def _missing_sleep_s(seen: ObservationBatch) -> Int:
+    """How long a nap has to be for somebody who missed a night."""
+    missing = np.maximum(_RESTED - seen.needs[:, Need.ENERGY].astype(np.int64), 0)
+    return missing * HOUR_S // ACTIONS[Action.SLEEP].rates[Need.ENERGY]
 
 
 def _patience(seen: ObservationBatch, action: Int) -> Int:

@@ -42,6 +42,7 @@ class Day:
     stretch_s: Int  # of work from now: to the break, or else to the end of the shift
     past_bedtime_s: Int  # negative before it; -12 h to 12 h
     night_s: Int  # of sleep left if one goes to bed now, at most; may be negative
+    rise_in_s: Int  # until one has to be up to dress and go to work
     meal: Int  # the nearest meal: 0 breakfast, 1 lunch, 2 dinner
     off_meal_s: Int  # how far from its time
     next_meal_s: Int  # until the next mealtime
@@ -60,7 +61,7 @@ def read_day(seen: ObservationBatch) -> Day:
     break_at, had_break = _break(seen, luck)
     is_break = is_on_duty & ~had_break & (now + LEAST_WORK_S >= break_at)
     works_until = np.where(had_break | is_break, seen.shift_until, break_at)
-    past_bedtime_s, night_s = _night(seen, now, of_day_s, leave_in_s, is_on_duty)
+    past_bedtime_s, night_s, rise_in_s = _night(seen, now, of_day_s, leave_in_s, is_on_duty)
     meal, off_meal_s, next_meal_s = _meals(seen, of_day_s)
     return Day(
         hour=of_day_s // HOUR_S,
@@ -73,6 +74,7 @@ def read_day(seen: ObservationBatch) -> Day:
         stretch_s=works_until - now,
         past_bedtime_s=past_bedtime_s,
         night_s=night_s,
+        rise_in_s=rise_in_s,
         meal=meal,
         off_meal_s=off_meal_s,
         next_meal_s=next_meal_s,
@@ -100,8 +102,8 @@ def _break(seen: ObservationBatch, luck: Int) -> tuple[Int, Bool]:
 
 def _night(
     seen: ObservationBatch, now: Int, of_day_s: Int, leave_in_s: Int, is_on_duty: Bool
-) -> tuple[Int, Int]:
-    """How far past bedtime it is, and how much night is left.
+) -> tuple[Int, Int, Int]:
+    """How far past bedtime it is, how much night is left, and when one has to be up for the shift.
 
     With nothing to get up for, the sociable and the young stay up, and who works nights sleeps like others; getting up
     for a shift cuts the night short.
@@ -121,7 +123,8 @@ def _night(
     longer_s = np.where(persona.gender == 1, 8 * MINUTE_S, 0)
     dressing_s = (35 + persona.traits[:, Trait.CONSCIENTIOUSNESS].astype(np.int64) * 3 // 10) * MINUTE_S
     to_wake_s = persona.sleep_length_s + longer_s - past_bedtime_s
-    return past_bedtime_s, np.minimum(to_wake_s, leave_in_s - dressing_s)
+    rise_in_s = leave_in_s - dressing_s
+    return past_bedtime_s, np.minimum(to_wake_s, rise_in_s), rise_in_s
 
 
 def _meals(seen: ObservationBatch, of_day_s: Int) -> tuple[Int, Int, Int]:

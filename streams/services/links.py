@@ -1,0 +1,43 @@
+"""One-time links: whoever holds the secret signs in as the link's person, once. Only the secret's hash is kept."""
+
+import hashlib
+import secrets
+import time
+from typing import Final
+
+from streams.models import OneTimeLink, User
+
+_SECRET_BYTES: Final = 24
+
+
+def issue_link(user: User, *, lifetime_s: int) -> str:
+    """Make a link for a person and return its secret, which is kept nowhere."""
+    secret = secrets.token_urlsafe(_SECRET_BYTES)
+    expires_wall_ms = _now_ms() + lifetime_s * 1000
+    OneTimeLink.objects.create(user=user, secret_hash=_hash(secret), expires_wall_ms=expires_wall_ms)
+    return secret
+
+
+def is_usable(secret: str) -> bool:
+    """Whether the secret would still sign somebody in; spends nothing."""
+    return OneTimeLink.objects.usable(_hash(secret), _now_ms()).filter(user__is_active=True).exists()
+
+
+def redeem(secret: str) -> User | None:
+    """Spend a link and return its person; None for one that is unknown, used, too old or of a closed login.
+
+    Compare and set: of several who come at once, one is let in.
+    """
+    now_ms = _now_ms()
+    usable = OneTimeLink.objects.usable(_hash(secret), now_ms).filter(user__is_active=True)
+    if not usable.update(used_wall_ms=now_ms):
+        return None
+    return OneTimeLink.objects.select_related("user").get(secret_hash=_hash(secret)).user
+
+
+def _hash(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _now_ms() -> int:
+    return time.time_ns() // 1_000_000
