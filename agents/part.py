@@ -6,8 +6,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.minds import rules
 from agents.founding import AGENTS, agent_rows
+from agents.minds import rules
 from agents.models import Decision, LastDecision
 from streams.kernel.columns import Mode, Table, TableBatch
 from streams.kernel.ids import key_of

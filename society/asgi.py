@@ -6,7 +6,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "society.settings")
 
 from channels.auth import AuthMiddlewareStack
 from channels.routing import ProtocolTypeRouter, URLRouter
-from channels.security.websocket import AllowedHostsOriginValidator
 from django.core.asgi import get_asgi_application
 from django.db import connections
 
@@ -16,10 +15,13 @@ _http = get_asgi_application()  # loads the models, which the routes below impor
 limit_web(connections.settings["default"])
 
 from society.routing import websocket_urlpatterns
+from streams.live.daphne_codes import allow_restarting_code
+from streams.live.origin import SameOriginValidator
 
+allow_restarting_code()
 application = ProtocolTypeRouter(
     {
         "http": _http,
-        "websocket": AllowedHostsOriginValidator(AuthMiddlewareStack(URLRouter(websocket_urlpatterns))),
+        "websocket": SameOriginValidator(AuthMiddlewareStack(URLRouter(websocket_urlpatterns))),
     }
 )

@@ -100,7 +100,9 @@ class Simulation:
 
     def _refuse_ended(self) -> None:
         if self._run.status == RunStatus.ENDED:
-            raise SimulationError(f"{self._run} has ended. Fork it (manage.py fork_run {self._run.pk}) or seed a new town.")
+            raise SimulationError(
+                f"{self._run} has ended. Fork it (manage.py fork_run {self._run.pk}) or seed a new town."
+            )
 
     def _is_driven_elsewhere(self) -> bool:
         """Whether another process holds the run now."""
@@ -136,7 +138,9 @@ class Simulation:
         first, last = key_of(self._run.pk, before.step + 1), key_of(self._run.pk, after.step)
         kept = Step.objects.filter(pk__gte=first, pk__lte=last).count()
         self._say(f"After:  {_moment(after.sim_time)}")
-        self._say(f"Skipped: {after.step - before.step - kept} of {after.step - before.step} steps, where nothing was due.")
+        self._say(
+            f"Skipped: {after.step - before.step - kept} of {after.step - before.step} steps, where nothing was due."
+        )
         listed = ", ".join(f"{name} {count}" for name, count in done.most_common())
         self._say(f"Done: {sum(done.values())} decisions ({listed or 'none'}); {refused} refused.")
 

@@ -14,7 +14,7 @@ from streams.writer.driver import Driver
 
 @cache
 def worker_driver() -> Driver:
-    """The driver of this worker process: it keeps its runs' columns from slice to slice."""
+    """Give this worker process its driver: it keeps its runs' columns from slice to slice."""
     return make_driver(engine_publisher(settings.CELERY_BROKER_URL))
 
 

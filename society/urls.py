@@ -1,7 +1,7 @@
 """Every address of the site."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from society.operations.health import health, ready
@@ -16,4 +16,10 @@ urlpatterns = [
         SpectacularSwaggerSplitView.as_view(url_name="schema", template_name="society/api_docs.html"),
         name="docs",
     ),
+    path("", include("society.views.urls")),
 ]
+
+handler400 = "society.views.failures.bad_request"
+handler403 = "society.views.failures.forbidden"
+handler404 = "society.views.failures.not_found"
+handler500 = "society.views.failures.broken"

@@ -4,8 +4,8 @@ from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from world.actions import ACTIONS
 from streams.writer.part import CommandKind, Queue
+from world.actions import ACTIONS
 
 ACTION_NAMES: Final = tuple(spec.name for spec in ACTIONS)
 

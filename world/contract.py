@@ -102,10 +102,16 @@ class _Batch:
     def take(self, rows: Any) -> Any:
         """Return the same batch with only these rows (bool[n] or int indices)."""
         values = {
-            field.name: value[rows] if isinstance(value := getattr(self, field.name), np.ndarray) else value
+            field.name: _taken(getattr(self, field.name), rows)
             for field in fields(self)  # type: ignore[arg-type]  # the subclasses are dataclasses
         }
         return type(self)(**values)
+
+
+def _taken(value: Any, rows: Any) -> Any:
+    if isinstance(value, _Batch):
+        return value.take(rows)
+    return value[rows] if isinstance(value, np.ndarray) else value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +170,7 @@ class ObservationBatch(_Batch):
 
     def one(self, i: int) -> "ObservationBatch":
         """Return the i-th resident's observation as a batch of one, for prompts, people and programs."""
-        return self.take(np.array([i]))  # type: ignore[no-any-return]  # take keeps the type
+        return self.take(np.array([i]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

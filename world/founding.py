@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -44,8 +45,18 @@ _PANTRY_PURPOSE: Final = 23
 _AVATAR_PURPOSE: Final = 24
 
 
-def found_town(context: StepContext) -> tuple[Population, list[TableBatch]]:
-    """Make the town that the run's scenario describes, announce its people, and return them and all rows."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Founding:
+    """A new town: its people, its columns, and all rows."""
+
+    people: Population
+    residents: ResidentColumns
+    places: PlaceColumns
+    batches: list[TableBatch]
+
+
+def found_town(context: StepContext) -> Founding:
+    """Make the town that the run's scenario describes and announce its people."""
     spec = TownSpec.model_validate({name: context.run.scenario[name] for name in TownSpec.model_fields})
     people = make_population(spec, seed=context.run.seed)
     grid = build_grid(spec.map, spec.places)
@@ -65,7 +76,7 @@ def found_town(context: StepContext) -> tuple[Population, list[TableBatch]]:
     places = PlaceColumns(len(spec.places))
     books = _endow(context, people, residents, places)
     everybody, everywhere = np.arange(1, count + 1), np.arange(1, len(spec.places) + 1)
-    return people, [
+    batches = [
         _place_rows(run_id, spec.places, grid.doors),
         _path_rows(context, paths),
         place_state_rows(run_id, places, everywhere, Mode.INSERT),
@@ -74,6 +85,7 @@ def found_town(context: StepContext) -> tuple[Population, list[TableBatch]]:
         resident_state_rows(run_id, residents, everybody, Mode.INSERT),
         ledger_rows(run_id, context.step, books.columns()),
     ]
+    return Founding(people=people, residents=residents, places=places, batches=batches)
 
 
 def _place_rows(run_id: int, places: Sequence[PlaceSpec], doors: Sequence[tuple[int, int]]) -> TableBatch:
@@ -155,11 +167,13 @@ def _residents(context: StepContext, people: Population) -> ResidentColumns:
     # whoever still sleeps at the start wakes up rested
     needs[:, Need.ENERGY] = np.clip(NEED_MAX - asleep_s * 1_150 // 3_600, 1_500, NEED_MAX)
     residents.skills[1:] = people.skills
-    numbered = Persona(**{
-        name: np.concatenate([np.zeros((1, *values.shape[1:]), dtype=values.dtype), values])
-        for name in persona.__dataclass_fields__
-        for values in (getattr(persona, name),)
-    })
+    numbered = Persona(
+        **{
+            name: np.concatenate([np.zeros((1, *values.shape[1:]), dtype=values.dtype), values])
+            for name in persona.__dataclass_fields__
+            for values in (getattr(persona, name),)
+        }
+    )
     pantry = 3 + below(draw(run.seed, rows, _PANTRY_PURPOSE, 0), 8)
     born(residents, rows=rows, persona=numbered, start=context.since, wake=wake, needs=needs, pantry=pantry)
     return residents

@@ -20,7 +20,7 @@ from world.engine.state import PlaceColumns, ResidentColumns
 from world.engine.step import Changed, TownEngine
 from world.engine.steplog import StepLog, chain_actors
 from world.events import WorldEvent
-from world.founding import ACCOUNTS, found_town
+from world.founding import ACCOUNTS, Founding, found_town
 from world.loading import load_engine
 from world.population import Population
 from world.rows import (
@@ -53,7 +53,7 @@ class WorldPart(Part):
         self._decide = decide
         self._engine: TownEngine | None = None
         self._told: list[int] = []
-        self._people: Population | None = None
+        self._founding: Founding | None = None
 
     @property
     def engine(self) -> TownEngine:
@@ -64,9 +64,9 @@ class WorldPart(Part):
 
     def people(self) -> Population:
         """Whom this step founded the town with. RuntimeError in any other step."""
-        if self._people is None:
+        if self._founding is None:
             raise RuntimeError("people are known in the run's first step only")
-        return self._people
+        return self._founding.people
 
     def load(self, store: Store, run: RunFacts, state: Mapping[str, NDArray[Any]] | None) -> None:
         static = {table.name: store.read_run(table, run.run_id) for table in (PLACES, PATHS, RESIDENTS)}
@@ -81,14 +81,13 @@ class WorldPart(Part):
         self._engine = load_engine(run, static, residents, places, self._decide)
 
     def state(self) -> dict[str, NDArray[Any]]:
-        if self._engine is None:
-            return {}
-        residents = {f"residents.{name}": values for name, values in self.engine.residents.as_dict().items()}
-        return residents | {f"places.{name}": values for name, values in self.engine.places.as_dict().items()}
+        columns = self._founding or self.engine
+        residents = {f"residents.{name}": values for name, values in columns.residents.as_dict().items()}
+        return residents | {f"places.{name}": values for name, values in columns.places.as_dict().items()}
 
     def found(self, context: StepContext) -> list[TableBatch]:
-        self._people, batches = found_town(context)
-        return batches
+        self._founding = found_town(context)
+        return self._founding.batches
 
     def apply(self, context: StepContext, command: Command) -> Answer:
         body = DirectBody.model_validate(command.body)

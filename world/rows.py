@@ -6,7 +6,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from streams.kernel.columns import Mode, Table, TableBatch
+from streams.kernel.columns import Mode, TableBatch
 from streams.kernel.ids import key_of
 from streams.writer.tables import table_of
 from world.contract import Int, Need, Persona, Skill, Trait
@@ -108,5 +108,3 @@ def texts(values: list[str]) -> Array:
     column = np.empty(len(values), dtype=object)
     column[:] = values
     return column
-
-

@@ -5,7 +5,7 @@ import json
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from streams.models.keyed import KeyedQuerySet, Numbered
+from streams.models.keyed import KeyedManager, Numbered
 from world.models import Resident
 
 
@@ -22,7 +22,7 @@ class Agent(Numbered, models.Model):
     backstory = models.TextField(_("backstory"))
     daily_routine = models.TextField(_("daily routine"))
 
-    objects = KeyedQuerySet["Agent"].as_manager()
+    objects = KeyedManager()
 
     class Meta:
         verbose_name = _("agent")

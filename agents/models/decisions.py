@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from streams.models.keyed import KeyedQuerySet, Numbered
+from streams.models.keyed import KeyedManager, Numbered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +65,7 @@ class Weighed(Numbered, models.Model):
 class Decision(Weighed):
     """Key: run and the seq of the event that the decision opened."""
 
-    objects = KeyedQuerySet["Decision"].as_manager()
+    objects = KeyedManager()
 
     class Meta:
         verbose_name = _("decision")
@@ -75,7 +75,7 @@ class Decision(Weighed):
 class LastDecision(Weighed):
     """Key: run and the resident's number."""
 
-    objects = KeyedQuerySet["LastDecision"].as_manager()
+    objects = KeyedManager()
 
     class Meta:
         verbose_name = _("last decision")

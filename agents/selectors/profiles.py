@@ -31,8 +31,7 @@ def profile_of(moment: Moment, number: int) -> Profile | None:
 
 def profiles_of(moment: Moment, numbers: Sequence[int]) -> dict[int, Profile]:
     """Read the prose of these residents, by number. One query."""
-    keys = [moment.key(number) for number in numbers if number > 0]
-    rows = Agent.objects.filter(pk__in=keys).select_related("resident__account").order_by("pk")
+    rows = Agent.objects.filter(pk__in=moment.keys(numbers)).select_related("resident__account").order_by("pk")
     return {agent.number: _profile(agent, agent.resident.account) for agent in rows}
 
 

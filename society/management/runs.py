@@ -23,7 +23,9 @@ def find_run(run_id: int | None) -> Run:
     found = Run.objects.filter(pk=run_id).first()
     if found is None:
         ids = ", ".join(str(pk) for pk in Run.objects.order_by("pk").values_list("pk", flat=True)[:20])
-        raise CommandError(f"There is no run {run_id}. " + (f"There are: {ids}" if ids else "Begin one: manage.py seed_town"))
+        raise CommandError(
+            f"There is no run {run_id}. " + (f"There are: {ids}" if ids else "Begin one: manage.py seed_town")
+        )
     return found
 
 

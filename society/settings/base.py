@@ -116,6 +116,8 @@ CHANNEL_LAYERS: dict[str, dict[str, Any]] = {
 }
 
 CELERY_BROKER_URL = ENV.broker_url or ENV.redis_url or DEFAULT_BROKER_URL
+# Where web processes hear of new steps; None when embedded, where a pipe carries it.
+NOTICES_URL = ENV.broker_url or ENV.redis_url
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],

@@ -3,17 +3,19 @@
 Ways and sentences are kept by the browser and checked by their tag; the state is never kept.
 """
 
-from typing import Any
+import hashlib
+import json
+from typing import Any, Final
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.utils.cache import patch_cache_control, patch_vary_headers
-from django.utils.translation import get_language
-from django.views.decorators.http import condition
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+from django.utils.http import quote_etag
+from django.utils.translation import gettext as _
 
 from society.views.frame import Frame, frame_of
 from society.views.open import readable
 from streams.drawing.avatar import look_of
-from streams.kernel.digest import text_tag
 from streams.models import Run
 from streams.selectors.record import seq_at
 from world.labels import PERIODS, label
@@ -22,3 +24,97 @@ from world.selectors.bodies import read_bodies
 from world.selectors.map import places_of
 from world.selectors.scene import FACES_MAX, Figure, figures, is_open_air
 from world.sentences import catalogue
+
+_KEPT_S: Final = 300
+
+
+@readable
+def town_paths(request: HttpRequest, run_id: int) -> HttpResponseBase:
+    """Give the places' boxes and the ways between them, each once: from the lower number to the higher, in metres."""
+    run = get_object_or_404(Run, pk=run_id)
+    ways = Path.objects.of(run.pk).order_by("pk").values_list("origin", "destination", "points")
+    places = [
+        {
+            "id": place.number,
+            "name": place.label,
+            "box": [place.x, place.y, place.width, place.height],
+            "open_air": is_open_air(place),
+        }
+        for place in places_of(run).values()
+    ]
+    paths = {f"{origin}-{destination}": json.loads(points) for origin, destination, points in ways}
+    return _kept(request, {"places": places, "paths": paths})
+
+
+@readable
+def town_words(request: HttpRequest, run_id: int) -> HttpResponseBase:
+    """Give the sentences about events, the states of the connection and the periods, in the reader's language."""
+    states = {
+        "connecting": _("Connecting"),
+        "live": _("Live"),
+        "behind": _("Behind"),
+        "offline": _("Offline"),
+        "paused": _("Paused"),
+        "stalled": _("Stalled"),
+        "ended": _("Ended"),
+        "day": _("Day {day}"),
+        "new": _("{count} new"),
+        "nobody": _("Nobody is out of doors right now."),
+    }
+    periods = {name: label(PERIODS, name) for name in PERIODS}
+    return _kept(request, {"sentences": catalogue(), "states": states, "periods": periods})
+
+
+@readable
+def town_state(request: HttpRequest, run_id: int) -> HttpResponse:
+    """Give the clock's line and where everybody is and goes; events after `seq` lead on from there."""
+    frame = frame_of(request, run_id)
+    places = places_of(frame.run)
+    bodies = read_bodies(frame.moment)
+    many = len(bodies) > FACES_MAX
+    shown = [] if many else figures(frame.moment, bodies, places)
+    response = JsonResponse(
+        {
+            "run": frame.run.pk,
+            "seq": seq_at(frame.run, frame.moment.sim_time),
+            "status": frame.clock.status,
+            "clock": _clock(frame),
+            "residents": [_resident(figure) for figure in shown],
+            "too_many": many,
+        }
+    )
+    patch_cache_control(response, no_store=True)
+    return response
+
+
+def _clock(frame: Frame) -> dict[str, Any]:
+    """The line of the shown clock: sim_ms now, at `server_ms` of this server, going `rate` simulated per real second."""
+    clock = frame.clock
+    stands = frame.moment.is_past or clock.status in ("ended", "stalled")
+    return {
+        "sim_ms": frame.moment.sim_time * 1000 if frame.moment.is_past else clock.sim_ms,
+        "server_ms": clock.wall_ms,
+        "rate": 0 if stands else clock.rate_milli / 1000,
+        "committed_ms": clock.committed_sim_time * 1000,
+    }
+
+
+def _resident(figure: Figure) -> dict[str, Any]:
+    face = figure.face
+    look = look_of(face.avatar_seed, face.age, face.gender)
+    return {
+        "id": face.number,
+        "name": face.name,
+        "colours": [look.clothes, look.skin, look.hair],
+        "leg": [figure.from_place, figure.place, figure.since, figure.arrive],
+        "action": figure.action,
+    }
+
+
+def _kept(request: HttpRequest, data: dict[str, Any]) -> HttpResponseBase:
+    """Answer with JSON that the browser may keep for five minutes and then asks about by its tag."""
+    response = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "separators": (",", ":")})
+    response["ETag"] = quote_etag(hashlib.blake2b(response.content, digest_size=12).hexdigest())
+    patch_cache_control(response, private=True, max_age=_KEPT_S)
+    patch_vary_headers(response, ["Accept-Language", "Cookie"])
+    return get_conditional_response(request, etag=response["ETag"], response=response) or response

@@ -20,11 +20,11 @@ class ClockLine:
     resume_rate_milli: int
 
     def wanted_ms(self, wall_ms: int) -> int:
-        """Simulated time by the line alone; a wall clock that went back counts as standing still."""
+        """Follow the line alone to a simulated time; a wall clock that went back counts as standing still."""
         return self.sim_ms + max(0, wall_ms - self.wall_ms) * self.rate_milli // 1000
 
     def shown_ms(self, wall_ms: int, committed_ms: int) -> int:
-        """Simulated time that people see: never past what is committed, never before the line's start."""
+        """Give the simulated time that people see: never past what is committed, never before the line's start."""
         return max(min(self.wanted_ms(wall_ms), committed_ms), min(self.sim_ms, committed_ms))
 
     def rebased(self, wall_ms: int, committed_ms: int) -> "ClockLine":
@@ -51,7 +51,9 @@ class ClockLine:
     def at_rate(self, rate_milli: int, wall_ms: int, committed_ms: int) -> "ClockLine":
         """Change the rate without a jump; while paused, the rate that a resume restores."""
         if not RATE_MIN_MILLI <= rate_milli <= RATE_MAX_MILLI:
-            raise ValueError(f"rate {rate_milli / 1000:g} is outside {RATE_MIN_MILLI / 1000:g} to {RATE_MAX_MILLI / 1000:g}")
+            raise ValueError(
+                f"rate {rate_milli / 1000:g} is outside {RATE_MIN_MILLI / 1000:g} to {RATE_MAX_MILLI / 1000:g}"
+            )
         if self.is_paused:
             return replace(self, resume_rate_milli=rate_milli)
         return replace(self.rebased(wall_ms, committed_ms), rate_milli=rate_milli, resume_rate_milli=rate_milli)

@@ -9,7 +9,7 @@ from typing import Final, NewType
 
 SimTime = NewType("SimTime", int)
 
-EPOCH: Final = datetime(2024, 1, 1)
+EPOCH: Final = datetime(2024, 1, 1)  # noqa: DTZ001  # world time has no zone
 MINUTE_S: Final = 60
 HOUR_S: Final = 3_600
 DAY_S: Final = 86_400

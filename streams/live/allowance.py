@@ -1,4 +1,4 @@
-"""How often something may be done: so many at once, refilled at a steady rate. Plain bookkeeping; time is an argument."""
+"""How often something may be done: so many at once, refilled steadily. Plain bookkeeping; time is an argument."""
 
 
 class Allowance:

@@ -38,6 +38,9 @@ REQUESTS_PER_S: Final = 20.0
 REQUESTS_BURST: Final = 100
 """Frames that ask for something, and acknowledgements of nothing new; other acknowledgements are as many as events."""
 
+GOODBYE_S: Final = 0.1
+"""Time in which a server that stops still writes the last frame: without it the connection just breaks."""
+
 
 class StreamConsumer(AsyncWebsocketConsumer):
     """One viewer's socket at /api/stream."""
@@ -60,7 +63,8 @@ class StreamConsumer(AsyncWebsocketConsumer):
         except StopConsumer:
             return
         except asyncio.CancelledError:
-            await self.close(CloseCode.RESTARTING)
+            await self.close(int(CloseCode.RESTARTING))
+            await asyncio.sleep(GOODBYE_S)
             raise
         finally:
             self._leave()
@@ -114,9 +118,10 @@ class StreamConsumer(AsyncWebsocketConsumer):
             return
         except DatabaseFault as fault:
             log.warning("viewer.read_failed", why=str(fault))
-            await self.close(CloseCode.RESTARTING)
+            await self.close(int(CloseCode.RESTARTING))
             return
         self._sending = asyncio.create_task(self._send_frames(self._viewer))
+        self._sending.add_done_callback(_report)
 
     async def _serve(self, viewer: Viewer, frame: Subscribe | Unsubscribe | Ack | Ping | GetStatus) -> None:
         now_s = time.monotonic()
@@ -162,13 +167,13 @@ class StreamConsumer(AsyncWebsocketConsumer):
         while True:
             frame = await viewer.next_frame()
             if isinstance(frame, Close):
-                await self.close(frame.code)
+                await self.close(int(frame.code))
                 return
             await self.send(text_data=frame)
 
     async def _refuse(self, code: CloseCode, error: str, message: str) -> None:
         await self.send(text_data=control_frame("error", {"code": error, "message": message}))
-        await self.close(code)
+        await self.close(int(code))
 
     def _end(self, viewer: Viewer, code: CloseCode, error: str, message: str) -> None:
         viewer.say(control_frame("error", {"code": error, "message": message}))
@@ -193,3 +198,9 @@ def _named_run(scope: Any) -> int | None:
     if not named[0].isascii() or not named[0].isdigit() or len(named[0]) > 12:
         raise BadFrameError("run: the number of a run, such as ?run=1")
     return int(named[0])
+
+
+def _report(done: "asyncio.Task[None]") -> None:
+    fault = None if done.cancelled() else done.exception()
+    if fault is not None:
+        log.warning("viewer.send_failed", exc_info=fault)

@@ -38,9 +38,7 @@ def encode_rows(rows: Iterable[Event], encoders: Mapping[int, Encoder], *, times
     timestamp: ISO 8601 wall time at which this process read the rows.
     """
     return [
-        EncodedRow(
-            seq=row.seq, events=[_encoded(row, event, timestamp) for event in _events_of(row, encoders)]
-        )
+        EncodedRow(seq=row.seq, events=[_encoded(row, event, timestamp) for event in _events_of(row, encoders)])
         for row in rows
     ]
 

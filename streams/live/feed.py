@@ -10,6 +10,8 @@ import time
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import UTC, datetime
+from functools import partial
 from typing import Final
 
 import structlog
@@ -25,6 +27,8 @@ log = structlog.get_logger(__name__)
 
 POLL_S: Final = 1.0
 """How late what is new may come when its notice was lost."""
+GATHER_S: Final = 0.02
+"""Pause after a delivery, in which the commits of a fast run gather into one read."""
 CLOCK_EVERY_S: Final = 1.0
 """How often viewers hear how far the clock may be carried on while nothing else changes."""
 RECENT_ROWS: Final = 1_000
@@ -77,7 +81,10 @@ class RunFeed:
     def clock(self) -> str:
         """Write the shown clock as a frame."""
         wall_ms = time.time_ns() // 1_000_000
-        return control_frame("clock", {"now": True, "data": self.head.shown(wall_ms)})
+        shown = self.head.shown(wall_ms)
+        timestamp = datetime.fromtimestamp(wall_ms / 1000, UTC).isoformat(timespec="milliseconds")
+        values = {"timestamp": timestamp, "sim_time": shown["sim"], "now": True, "data": shown}
+        return control_frame("clock", values)
 
     async def _follow(self) -> None:
         while True:
@@ -90,6 +97,7 @@ class RunFeed:
             except DatabaseFault as fault:
                 self.failed_reads += 1
                 log.warning("feed.read_failed", run=self.run_id, why=str(fault), failed_reads=self.failed_reads)
+            await asyncio.sleep(GATHER_S)
 
     async def _deliver(self) -> None:
         head = await self._reader.head(self.run_id)
@@ -147,11 +155,10 @@ class RunFeed:
             if not rows or rows[0].seq != viewer.position + 1:
                 self._send_away(viewer)
                 return
-            chunk = Chunk(rows)
-            if not await self._until(viewer, lambda: viewer.offer(chunk, now_s=time.monotonic())):
+            if not await self._until(viewer, partial(_offered, viewer, Chunk(rows))):
                 return
             await asyncio.sleep(0)  # a long resume from memory must not hold the loop
-        viewer.is_live = True
+        viewer.arrive(now_s=time.monotonic())
 
     def _kept_after(self, seq: int) -> list[EncodedRow]:
         if not self._recent or not self._recent[0].seq <= seq + 1 <= self._recent[-1].seq:
@@ -162,6 +169,8 @@ class RunFeed:
     async def _until(self, viewer: Viewer, holds: Callable[[], bool]) -> bool:
         """Wait for acknowledgements until something holds; False if the viewer is stuck and was sent away."""
         while not holds():
+            if viewer.is_closing:
+                return False
             patience_s = viewer.window.patience_s(time.monotonic())
             if patience_s <= 0:
                 self._send_away(viewer)
@@ -195,3 +204,7 @@ class RunFeed:
             log.error("feed.failed", run=self.run_id, exc_info=fault)
             for viewer in self.viewers:
                 viewer.close(CloseCode.RESTARTING)
+
+
+def _offered(viewer: Viewer, chunk: Chunk) -> bool:
+    return viewer.offer(chunk, now_s=time.monotonic())

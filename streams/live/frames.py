@@ -92,7 +92,9 @@ class Chunk:
 def _singles(chosen: Sequence[Sequence[str]]) -> Frames:
     """Mark all but the last event of a row: who is cut off between them has not got the row."""
     texts = [
-        f"{text}}}" if i == len(row) else f'{text},"more":true}}' for row in chosen for i, text in enumerate(row, start=1)
+        f"{text}}}" if i == len(row) else f'{text},"more":true}}'
+        for row in chosen
+        for i, text in enumerate(row, start=1)
     ]
     return Frames(texts=texts, events=len(texts))
 

@@ -1,4 +1,4 @@
-"""Who may open a socket from a browser: pages of this site only. Programs send no origin and carry no foreign cookies."""
+"""Who may open a socket from a browser: pages of this site only. Programs send no origin, and lend no cookies."""
 
 from typing import Any, Final
 from urllib.parse import urlsplit

@@ -4,8 +4,6 @@ Two threads of its own, so that a viewer who resumes from long ago never holds u
 for everybody else. Each call closes connections that are too old, as a request would.
 """
 
-import asyncio
-import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime

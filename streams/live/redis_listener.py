@@ -1,6 +1,6 @@
 """The listening side of notices on Redis: one task a serving process, which connects again for ever.
 
-While Redis is away the hub's polling delivers; after each new connection every feed is woken, because notices are not kept.
+While Redis is away the hub's polling delivers. After each new connection every feed is woken: notices are not kept.
 """
 
 import asyncio

@@ -72,6 +72,15 @@ class Viewer:
             self._has_frames.set()
         return True
 
+    def arrive(self, *, now_s: float) -> None:
+        """Be live from here on; in batches it is told so, even if the last rows were of no interest."""
+        self.is_live = True
+        if self.is_batch and self.channels and self.told < self.position and not self.is_closing:
+            self._waiting.append(batch_frame((), self.told + 1, self.position))
+            self._has_frames.set()
+            self.window.send(self.position, 1, now_s=now_s)
+            self.told = self.position
+
     def _frames(self, chunk: Chunk) -> Frames:
         if not self.is_batch:
             return chunk.singles(self.channels)

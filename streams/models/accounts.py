@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from streams.models.keyed import KeyedQuerySet, Numbered
+from streams.models.keyed import KeyedManager, Numbered
 
 
 class AccountKind(models.IntegerChoices):
@@ -24,7 +24,7 @@ class Account(Numbered, models.Model):
     kind = models.SmallIntegerField(_("kind"), choices=AccountKind.choices)
     avatar_seed = models.BigIntegerField(_("avatar"))
 
-    objects = KeyedQuerySet["Account"].as_manager()
+    objects = KeyedManager()
 
     class Meta:
         verbose_name = _("account")

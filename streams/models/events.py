@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from streams.models.keyed import KeyedQuerySet, Numbered
+from streams.models.keyed import KeyedManager, Numbered
 
 
 class Event(Numbered, models.Model):
@@ -32,7 +32,7 @@ class Event(Numbered, models.Model):
     prev_id = models.BigIntegerField(help_text=_("seq of the actor's event before this one"))
     payload = models.TextField(null=True)
 
-    objects = KeyedQuerySet["Event"].as_manager()
+    objects = KeyedManager()
 
     class Meta:
         verbose_name = _("event")

@@ -1,25 +1,24 @@
 """Base of every table of history: one bigint key that joins run and number, and the ways to select by it."""
 
-from typing import Self, TypeVar
+from typing import TypeVar
 
 from django.db import models
 
 from streams.kernel.ids import key_of, key_range, number_of, run_of
 
-
 M = TypeVar("M", bound=models.Model)
 
 
-class KeyedQuerySet(models.QuerySet[M]):
+class KeyedManager(models.Manager[M]):
     """Select rows of history by run and number; both use the primary key only."""
 
-    def of(self, run_id: int) -> Self:
-        """Rows of one run."""
-        first, last = key_range(run_id)
-        return self.filter(pk__gte=first, pk__lt=last)
+    def of(self, run_id: int) -> models.QuerySet[M]:
+        """Select the rows of one run."""
+        first, end = key_range(run_id)
+        return self.filter(pk__gte=first, pk__lt=end)
 
-    def numbered(self, run_id: int, number: int) -> Self:
-        """The one row with this number in the run."""
+    def numbered(self, run_id: int, number: int) -> models.QuerySet[M]:
+        """Select the one row with this number in the run."""
         return self.filter(pk=key_of(run_id, number))
 
 

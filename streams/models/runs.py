@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from streams.kernel.digest import GENESIS
-from streams.models.keyed import KeyedQuerySet, Numbered
+from streams.models.keyed import KeyedManager, Numbered
 
 
 class RunStatus(models.TextChoices):
@@ -20,11 +20,11 @@ class RunQuerySet(models.QuerySet["Run"]):
     """Find runs."""
 
     def default(self) -> "Run | None":
-        """The run that is meant where none is named."""
+        """Find the run that is meant where none is named."""
         return self.filter(is_default=True).first()
 
     def live(self) -> Self:
-        """Runs that an engine should drive."""
+        """Select the runs that an engine should drive."""
         return self.filter(status=RunStatus.LIVE)
 
 
@@ -51,9 +51,7 @@ class Run(models.Model):
         verbose_name = _("run")
         verbose_name_plural = _("runs")
         constraints = [
-            models.UniqueConstraint(
-                fields=["is_default"], condition=models.Q(is_default=True), name="one_default_run"
-            )
+            models.UniqueConstraint(fields=["is_default"], condition=models.Q(is_default=True), name="one_default_run")
         ]
 
     def __str__(self) -> str:
@@ -84,7 +82,9 @@ class RunClock(models.Model):
     run = models.OneToOneField(Run, on_delete=models.CASCADE, primary_key=True, related_name="clock")
     sim_ms = models.BigIntegerField()
     wall_ms = models.BigIntegerField()
-    rate_milli = models.PositiveIntegerField(default=10_000, help_text=_("thousandths of simulated per real second; 0 = paused"))
+    rate_milli = models.PositiveIntegerField(
+        default=10_000, help_text=_("thousandths of simulated per real second; 0 = paused")
+    )
     resume_rate_milli = models.PositiveIntegerField(default=10_000, help_text=_("the rate that a resume restores"))
     lag_ms = models.BigIntegerField(default=0, help_text=_("simulated milliseconds that the engine is behind"))
     slipped_ms = models.BigIntegerField(default=0, help_text=_("simulated milliseconds given up because it was behind"))
@@ -123,7 +123,7 @@ class Step(Numbered, models.Model):
     digest = models.CharField(max_length=32)
     state_digest = models.CharField(max_length=32, blank=True, help_text=_("of the whole state, where one was taken"))
 
-    objects = KeyedQuerySet["Step"].as_manager()
+    objects = KeyedManager()
 
     class Meta:
         verbose_name = _("step")
@@ -144,7 +144,7 @@ class Snapshot(Numbered, models.Model):
     engine_version = models.IntegerField()
     body = models.BinaryField()
 
-    objects = KeyedQuerySet["Snapshot"].as_manager()
+    objects = KeyedManager()
 
     class Meta:
         verbose_name = _("snapshot")

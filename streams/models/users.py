@@ -80,7 +80,7 @@ class LinkQuerySet(models.QuerySet["OneTimeLink"]):
     """Find links by the secret's hash."""
 
     def usable(self, secret_hash: str, now_ms: int) -> Self:
-        """The link with this secret, if it was not used and is not too old."""
+        """Select the link with this secret, if it was not used and is not too old."""
         return self.filter(secret_hash=secret_hash, used_wall_ms=None, expires_wall_ms__gt=now_ms)
 
 

@@ -84,9 +84,7 @@ class Driver:
 
     def _open(self, run: Run, lease: leases.Lease) -> RunSession:
         parts = self._assemble(facts_of(run))
-        session = RunSession(
-            run=run, parts=parts, lease=lease, wall_ms=self._wall.now_ms(), publish=self._publish
-        )
+        session = RunSession(run=run, parts=parts, lease=lease, wall_ms=self._wall.now_ms(), publish=self._publish)
         self._held[run.pk] = session
         log.info("run.claimed", run=run.pk, epoch=lease.epoch, holder=self.holder)
         return session

@@ -45,9 +45,7 @@ def fork_run(run: Run, *, step: int, assemble: Assemble, name: str, wall_ms: int
         )
         for part in stepper.parts:
             for table in part.copied_tables:
-                store.copy_rows(
-                    table, from_run=run.pk, to_run=fork.pk, last_number=head.counters.get(table.name, 0)
-                )
+                store.copy_rows(table, from_run=run.pk, to_run=fork.pk, last_number=head.counters.get(table.name, 0))
             store.write(part.state_rows(fork.pk))
         Snapshot.objects.create(
             id=key_of(fork.pk, head.step),

@@ -126,7 +126,7 @@ class Part(ABC):
 
     @abstractmethod
     def state_rows(self, run_id: int) -> list[TableBatch]:
-        """The mutable tables as rows to insert into a run: what a fork writes."""
+        """Give the mutable tables as rows to insert into a run: what a fork writes."""
 
     def check(self, store: Store, run: RunFacts) -> list[str]:
         """Say in sentences what the loaded present contradicts in the tables; called by `verify_run`."""

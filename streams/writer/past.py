@@ -1,6 +1,7 @@
 """The past, re-executed in memory: the nearest snapshot plus the stamped inbox gives any step again, with no model."""
 
 import json
+from collections import deque
 from collections.abc import Iterator
 
 from streams.errors import DigestMismatch, EngineMismatch, HistoryLost
@@ -11,7 +12,7 @@ from streams.models import Run, RunHead, Snapshot, Step
 from streams.writer import snapshots
 from streams.writer.part import Command, Queue
 from streams.writer.runs import Assemble, facts_of, stamped_commands
-from streams.writer.stepper import Head, Stepper, StepOutput
+from streams.writer.stepper import Head, StepOutput, Stepper
 from streams.writer.stores import open_store
 
 
@@ -22,7 +23,9 @@ def step_at(run: Run, sim_time: int) -> int:
     """
     head = RunHead.objects.get(pk=run.pk)
     if not run.start_sim_time <= sim_time <= head.sim_time:
-        raise HistoryLost(f"the run has no {SimTime(sim_time)}: it reaches from {run.start_sim_time} to {head.sim_time}")
+        raise HistoryLost(
+            f"the run has no {SimTime(sim_time)}: it reaches from {run.start_sim_time} to {head.sim_time}"
+        )
     for segment in segments_of(run):
         found = _last_row(segment, sim_time)
         if found is not None:
@@ -57,7 +60,11 @@ def open_snapshot(run: Run, snapshot: Snapshot, assemble: Assemble) -> Stepper:
     parts = assemble(facts)
     store = open_store()
     for part in parts:
-        mine = {name.removeprefix(f"{part.name}."): values for name, values in state.items() if name.startswith(f"{part.name}.")}
+        mine = {
+            name.removeprefix(f"{part.name}."): values
+            for name, values in state.items()
+            if name.startswith(f"{part.name}.")
+        }
         part.load(store, facts, mine)
     head = Head(
         step=snapshot.number,
@@ -90,16 +97,16 @@ def replay(run: Run, assemble: Assemble, *, from_step: int, to_step: int) -> Ite
         output = stepper.grid_step(commands) if is_grid else stepper.inbox_step(commands)
         expected = recorded.get(step, output.head.digest if not output.leaves_row else "")
         if output.head.digest != expected:
-            raise DigestMismatch(f"step {step} of {run}: re-executed {output.head.digest}, recorded {expected or 'nothing'}")
+            raise DigestMismatch(
+                f"step {step} of {run}: re-executed {output.head.digest}, recorded {expected or 'nothing'}"
+            )
         yield stepper, output
 
 
 def state_at(run: Run, step: int, assemble: Assemble) -> Stepper:
     """Bring a run's Parts in memory to a past step, checking every digest on the way."""
-    stepper = None
-    for stepper, _ in replay(run, assemble, from_step=step, to_step=step):
-        pass
-    return stepper or open_snapshot(run, nearest_snapshot(run, step), assemble)
+    reached = deque((stepper for stepper, _ in replay(run, assemble, from_step=step, to_step=step)), maxlen=1)
+    return reached[0] if reached else open_snapshot(run, nearest_snapshot(run, step), assemble)
 
 
 def _fed_commands(run: Run, first: int, last: int) -> dict[int, list[Command]]:

@@ -65,7 +65,10 @@ class PostgresStore(Store):
 
     def _copy(self, batch: TableBatch, target: str) -> None:
         names = ", ".join(f'"{name}"' for name in batch.table.names)
-        with connection.cursor() as cursor, cursor.copy(f'COPY "{target}" ({names}) FROM STDIN (FORMAT binary)') as copy:
+        with (
+            connection.cursor() as cursor,
+            cursor.copy(f'COPY "{target}" ({names}) FROM STDIN (FORMAT binary)') as copy,
+        ):
             copy.write(encode_copy(batch))
 
     def _update(self, batch: TableBatch) -> None:
@@ -78,4 +81,6 @@ class PostgresStore(Store):
             cursor.execute(f'CREATE TEMPORARY TABLE IF NOT EXISTS "{stage}" (LIKE "{name}") ON COMMIT DELETE ROWS')
         self._copy(batch, stage)
         with connection.cursor() as cursor:
-            cursor.execute(f'UPDATE "{name}" AS kept SET {sets} FROM "{stage}" AS stage WHERE kept."{key}" = stage."{key}"')
+            cursor.execute(
+                f'UPDATE "{name}" AS kept SET {sets} FROM "{stage}" AS stage WHERE kept."{key}" = stage."{key}"'
+            )

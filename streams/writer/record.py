@@ -31,7 +31,7 @@ class Numbers:
         return np.arange(last + 1, last + count + 1, dtype=np.int64)
 
     def last(self, table_name: str) -> int:
-        """The last number given, 0 if none."""
+        """Say the last number given, 0 if none."""
         return self._last.get(table_name, 0)
 
     def as_dict(self) -> dict[str, int]:
@@ -69,7 +69,7 @@ class Record:
         return sum(len(chunk["id"]) for chunk in self._chunks)
 
     def events(self) -> dict[str, Array]:
-        """All events so far, by column."""
+        """Join all events so far, by column."""
         if not self._chunks:
             return {column.name: _filled(None, column.dtype, 0) for column in EVENT_TABLE.columns}
         if len(self._chunks) == 1:
@@ -77,11 +77,11 @@ class Record:
         return {name: np.concatenate([chunk[name] for chunk in self._chunks]) for name in EVENT_TABLE.names}
 
     def batch(self) -> TableBatch:
-        """The events as rows to insert."""
+        """Make the events into rows to insert."""
         return TableBatch.of(EVENT_TABLE, Mode.INSERT, self.events())
 
     def hashed(self) -> dict[str, Array]:
-        """The events as the digest sees them: seq numbers instead of keys."""
+        """Show the events as the digest sees them: seq numbers instead of keys."""
         events = self.events()
         return {"seq": events["id"] - key_of(self.run_id, 0), **{name: events[name] for name in _HASHED}}
 

@@ -77,9 +77,7 @@ def make_run(*, rate_milli: int, wall_ms: int, head: Head, is_paused: bool = Fal
     return run
 
 
-def found_run(
-    *, assemble: Assemble, rate_milli: int, wall_ms: int, is_paused: bool = False, **fields: Any
-) -> Run:
+def found_run(*, assemble: Assemble, rate_milli: int, wall_ms: int, is_paused: bool = False, **fields: Any) -> Run:
     """Make a run and its first step in one transaction: nothing is left of one that fails."""
     with transaction.atomic():
         if fields.get("is_default"):
@@ -117,5 +115,3 @@ def stamped_commands(run_id: int, first_step: int, last_step: int) -> dict[int, 
         command = Command(inbox_id=row.pk, kind=row.kind, actor=row.actor, body=json.loads(row.body))
         fed.setdefault(row.applied_step, []).append(command)
     return fed
-
-

@@ -174,7 +174,12 @@ class RunSession:
 
     def _commit(self, outputs: Sequence[StepOutput], wall_ms: int) -> None:
         commit(
-            store=self._store, run=self._stepper.run, lease=self.lease, outputs=outputs, clock=self.clock, wall_ms=wall_ms
+            store=self._store,
+            run=self._stepper.run,
+            lease=self.lease,
+            outputs=outputs,
+            clock=self.clock,
+            wall_ms=wall_ms,
         )
         self._extended_ms = wall_ms
         reach("before_publish")

@@ -93,7 +93,7 @@ class Stepper:
         return self._step(commands, is_grid=False)
 
     def state(self) -> dict[str, Array]:
-        """The whole state, columns named part.column."""
+        """Collect the whole state, columns named part.column."""
         return {f"{part.name}.{name}": values for part in self.parts for name, values in part.state().items()}
 
     def _context(self, *, is_grid: bool) -> StepContext:

@@ -50,4 +50,3 @@ class Store(ABC):
                 f'WHERE "{table.key}" >= %s AND "{table.key}" <= %s',
                 [shift, first, first + last_number],
             )
-

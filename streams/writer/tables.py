@@ -24,14 +24,14 @@ _DTYPES: Final[dict[str, str]] = {
 @cache
 def table_of(model: type[models.Model]) -> Table:
     """Describe a model's table as columns, the primary key first. TypeError for a field that no column can hold."""
-    fields: "list[models.Field[Any, Any]]" = list(model._meta.concrete_fields)
+    fields: list[models.Field[Any, Any]] = list(model._meta.concrete_fields)
     fields.sort(key=lambda field: not field.primary_key)
     return Table(name=model._meta.db_table, columns=tuple(_column(field) for field in fields))
 
 
 def _column(field: "models.Field[Any, Any]") -> Column:
     target = field
-    while target.is_relation:
+    while isinstance(target, models.ForeignKey):  # a one-to-one relation is one too
         target = target.target_field
     kind = target.get_internal_type()
     if kind not in _DTYPES:

@@ -112,9 +112,9 @@ def hashes() -> dict[str, str]:
     """Hash every table of history and the inbox, row by row, without wall-clock columns and logins."""
     found: dict[str, str] = {}
     for model in apps.get_models():
-        if model._meta.app_label in ("streams", "world", "agents") and model not in BOOKKEEPING and model._meta.managed:
-            if not model._meta.proxy:
-                found[model._meta.label] = _hash(model)
+        is_ours = model._meta.app_label in ("streams", "world", "agents") and not model._meta.proxy
+        if is_ours and model not in BOOKKEEPING:
+            found[model._meta.label] = _hash(model)
     return found
 
 

@@ -10,7 +10,9 @@ from typing import Any, Final
 ROOT: Final = Path(__file__).resolve().parents[2]
 
 
-def play(database_url: str, *, failpoint: str = "none", kills: int = 0, group_steps: int = 100, **environment: str) -> Any:
+def play(
+    database_url: str, *, failpoint: str = "none", kills: int = 0, group_steps: int = 100, **environment: str
+) -> Any:
     """Play the run on an empty database; return its digest, hashes of its tables, and the kills that happened."""
     done = subprocess.run(
         [sys.executable, "-m", "tests.durability.play", failpoint, str(kills), str(group_steps)],

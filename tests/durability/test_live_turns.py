@@ -41,7 +41,7 @@ def test_time_runs_ten_times_as_fast_as_the_wall(town: Run, hold: Hold) -> None:
     wall_ms = wall_of(town)
     session = hold(wall_ms)
 
-    for second in range(0, 61):
+    for second in range(61):
         session.turn(wall_ms=wall_ms + second * 1000, budget_s=10)
 
     shown = shown_of(session, wall_ms + 60_000)

@@ -13,7 +13,7 @@ from world.contract import NEED_MAX, Int, Need, Persona, Trait
 
 WALK_RATES: Final = np.array([-600, -900, -100, 0, -350, 60], dtype=np.int64)
 ACTION_RATES: Final = np.stack([spec.rate_row for spec in ACTIONS])
-COMPANY_RATE: Final = np.array([0, 200, 300, 400], dtype=np.int64)
+COMPANY_RATE: Final = np.array([0, 280, 420, 550], dtype=np.int64)
 """Hundredths an hour of the social need, by how much company a place gives."""
 COMPANY_STEPS: Final = np.array([1, 3, 8], dtype=np.int64)
 _HOUR_S: Final = 3_600

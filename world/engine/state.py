@@ -55,7 +55,7 @@ class Columns:
             setattr(self, name, np.zeros(shape, dtype=dtype))
 
     def as_dict(self) -> dict[str, Array]:
-        """The arrays themselves, by name."""
+        """Name the arrays themselves."""
         return {name: getattr(self, name) for name in self._layout}
 
     def fill(self, values: Mapping[str, Array]) -> None:

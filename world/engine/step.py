@@ -67,7 +67,7 @@ class TownEngine:
     def step(self, *, since: int, until: int, books: Books, log: StepLog) -> Changed:
         """Advance the town over (since, until]."""
         calendar.log_marks(since, until, log)
-        touched = [np.zeros(0, dtype=np.int64)]
+        touched: list[Int] = [np.zeros(0, dtype=np.int64)]
         for midnight in calendar.moments(since, until, 0):
             touched.append(calendar.settle_places(self.places, self._owner_of, midnight, books))
         hours = calendar.hours_in(since, until)

@@ -54,11 +54,9 @@ class Town:
         """Nearest public places of each action from each place: int32[P+1, A, PUBLIC_CANDIDATES], 0 = no more."""
         near = np.zeros((self.place_count + 1, ACTION_COUNT, PUBLIC_CANDIDATES), dtype=np.int32)
         for spec in ACTIONS:
-            offers = np.flatnonzero(self.allows[:, spec.number] & ~self.is_home) if spec.at_public else []
-            if len(offers) == 0:
-                continue
+            offers = np.flatnonzero(self.allows[:, spec.number] & ~self.is_home & spec.at_public)
             order = np.argsort(distance_m[:, offers], axis=1, kind="stable")[:, :PUBLIC_CANDIDATES]
-            near[1:, spec.number, : order.shape[1]] = np.asarray(offers)[order][1:]
+            near[1:, spec.number, : order.shape[1]] = offers[order][1:]
         return near
 
     def is_open(self, place: Int, now: Int | SimTime) -> Bool:

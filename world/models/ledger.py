@@ -1,9 +1,10 @@
 """The ledger: every transfer of money, one row each, chained for both sides."""
 
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from streams.models.keyed import KeyedQuerySet, Numbered
+from streams.models.keyed import KeyedManager, Numbered
 
 
 class LedgerEntry(Numbered, models.Model):
@@ -22,7 +23,7 @@ class LedgerEntry(Numbered, models.Model):
     prev_payer = models.BigIntegerField(help_text=_("number of the payer's transfer before this one"))
     prev_payee = models.BigIntegerField()
 
-    objects = KeyedQuerySet["LedgerEntry"].as_manager()
+    objects = KeyedManager()
 
     class Meta:
         verbose_name = _("ledger entry")

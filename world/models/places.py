@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from streams.models.keyed import KeyedQuerySet, Numbered
+from streams.models.keyed import KeyedManager, Numbered
 
 
 class Place(Numbered, models.Model):
@@ -32,7 +32,7 @@ class Place(Numbered, models.Model):
     hours = models.TextField(_("opening hours"), help_text=_("from Monday: [start, length] in seconds, JSON"))
     prices = models.TextField(_("prices"), help_text=_("cents by action, JSON"))
 
-    objects = KeyedQuerySet["Place"].as_manager()
+    objects = KeyedManager()
 
     class Meta:
         verbose_name = _("place")
@@ -73,7 +73,7 @@ class PlaceState(Numbered, models.Model):
     visits = models.IntegerField(_("visits"), help_text=_("arrivals since midnight"))
     last_entry = models.BigIntegerField()
 
-    objects = KeyedQuerySet["PlaceState"].as_manager()
+    objects = KeyedManager()
 
     class Meta:
         verbose_name = _("place's state")
@@ -92,7 +92,7 @@ class PlaceHour(Numbered, models.Model):
     inside = models.IntegerField(_("inside"))
     heat = models.SmallIntegerField(_("heat"))
 
-    objects = KeyedQuerySet["PlaceHour"].as_manager()
+    objects = KeyedManager()
 
     class Meta:
         verbose_name = _("place's hour")
@@ -111,7 +111,7 @@ class Path(Numbered, models.Model):
     length_m = models.IntegerField()
     points = models.TextField(help_text=_("corners in metres, JSON"))
 
-    objects = KeyedQuerySet["Path"].as_manager()
+    objects = KeyedManager()
 
     class Meta:
         verbose_name = _("path")

@@ -1,10 +1,11 @@
 """Bodies: the numeric persona that rules and economy need, and beside it the narrow state that steps change."""
 
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from streams.models import Account
-from streams.models.keyed import KeyedQuerySet, Numbered
+from streams.models.keyed import KeyedManager, Numbered
 from world.occupations import Occupation
 
 
@@ -37,7 +38,7 @@ class Resident(Numbered, models.Model):
     sleep_length_s = models.IntegerField()
     wage_per_hour = models.IntegerField(_("wage per hour"), help_text=_("cents"))
 
-    objects = KeyedQuerySet["Resident"].as_manager()
+    objects = KeyedManager()
 
     class Meta:
         verbose_name = _("resident")
@@ -90,7 +91,7 @@ class ResidentState(Numbered, models.Model):
     told_action = models.SmallIntegerField()
     told_place = models.IntegerField()
 
-    objects = KeyedQuerySet["ResidentState"].as_manager()
+    objects = KeyedManager()
 
     class Meta:
         verbose_name = _("resident's state")

@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 
 from streams.kernel.rng import below, triangular
 from world.contract import NEED_MAX, Persona, Skill
-from world.population.names import CHINESE, ENGLISH, NamePart
 from world.occupations import SKILL_OF, Occupation
 from world.population.draws import Purpose, Whole, between, choose, evenly, largest_remainder, people
 from world.population.homes import homes_of
 from world.population.jobs import Jobs, jobs_of, match
+from world.population.names import CHINESE, ENGLISH, NamePart
 from world.population.sleep import bedtime_s, sleep_length_s
 from world.scenario.people import GENDERS, AgeBand, Gender, NameLanguage, PopulationSpec, ResidentSpec
 from world.scenario.tables import TownTables

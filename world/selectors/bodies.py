@@ -114,8 +114,7 @@ def _present_columns(moment: Moment, numbers: Sequence[int] | None) -> dict[str,
 
 def _picked_rows(moment: Moment, numbers: Sequence[int]) -> dict[str, NDArray[Any]]:
     names = RESIDENT_STATES.names
-    keys = [moment.key(number) for number in numbers if number > 0]
-    cells = list(ResidentState.objects.filter(pk__in=keys).order_by("pk").values_list(*names))
+    cells = list(ResidentState.objects.filter(pk__in=moment.keys(numbers)).order_by("pk").values_list(*names))
     table = np.array(cells, dtype=np.int64).reshape(len(cells), len(names))
     return {name: table[:, i] for i, name in enumerate(names)}
 

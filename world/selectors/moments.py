@@ -4,13 +4,14 @@ The record runs some simulated seconds ahead of the shown clock, so even the pre
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from streams.errors import HistoryLost
 from streams.kernel.columns import Array
-from streams.kernel.ids import key_of
+from streams.kernel.ids import NUMBER_BITS, key_of
 from streams.kernel.simtime import SimTime, world_time
 from streams.models import Run, RunHead
 from streams.selectors.clock import ShownClock, shown_clock
@@ -35,6 +36,10 @@ class Moment:
     def key(self, number: int) -> int:
         """Join a number with the run into a key."""
         return key_of(self.run.pk, number)
+
+    def keys(self, numbers: Iterable[int]) -> list[int]:
+        """Join numbers with the run into keys, leaving out what cannot be a number."""
+        return [key_of(self.run.pk, number) for number in numbers if 0 < number < 1 << NUMBER_BITS]
 
     def past_column(self, name: str) -> Array:
         """One column of the past state. KeyError for the present."""

@@ -47,8 +47,9 @@ class PlaceRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Purse:
-    """Money in cents; status is wealthy, stable, tight, struggling or in_debt."""
+    """Money in cents of the run's currency; status is wealthy, stable, tight, struggling or in_debt."""
 
+    currency: str
     money_cents: int
     income_per_hour_cents: int
     base_daily_cost_cents: int
@@ -181,7 +182,7 @@ def _sort_key(sort: Sort | None, bodies: Bodies, i: int, names: Mapping[int, str
 def _people(moment: Moment, numbers: Sequence[int] | None) -> list[Resident]:
     rows = Resident.objects.of(moment.run.pk).select_related("account").order_by("pk")
     if numbers is not None:
-        rows = rows.filter(pk__in=[moment.key(number) for number in numbers if number > 0])
+        rows = rows.filter(pk__in=moment.keys(numbers))
     return list(rows)
 
 
@@ -220,6 +221,7 @@ def _views(moment: Moment, people: Sequence[Resident], bodies: Bodies) -> list[R
             needs={need.name.lower(): int(needs[i, need]) / 100 for need in Need},
             happiness=int(happiness[i]),
             purse=Purse(
+                currency=moment.economy.currency,
                 money_cents=int(bodies.money[i]),
                 income_per_hour_cents=int(income[i]),
                 base_daily_cost_cents=moment.economy.daily_costs.total_cents,

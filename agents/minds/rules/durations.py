@@ -18,15 +18,15 @@ _USUAL_MIN: Final[Mapping[Action, tuple[int, int]]] = {
     _A.MOVE: (15, 35),
     _A.WORK: (60, 60),
     _A.STUDY: (45, 95),
-    _A.EAT: (15, 29),
+    _A.EAT: (14, 26),
     _A.SLEEP: (40, 80),  # a nap; the night has its own length
     _A.REST: (15, 35),
-    _A.READ: (20, 60),
+    _A.READ: (20, 55),
     _A.EXERCISE: (30, 60),
-    _A.SHOP: (40, 80),
-    _A.PLAY: (30, 75),
-    _A.WASH: (15, 28),
-    _A.HOUSEWORK: (30, 70),
+    _A.SHOP: (35, 70),
+    _A.PLAY: (30, 70),
+    _A.WASH: (18, 32),
+    _A.HOUSEWORK: (25, 65),
 }
 """Shortest and longest usual stay, minutes."""
 _SHORTEST_S: Final = np.array([_USUAL_MIN[action][0] for action in Action], np.int64) * MINUTE_S
@@ -37,7 +37,7 @@ _BENDS: Final = np.array([spec.is_leisure or spec.number in (_A.STUDY, _A.SHOP, 
 """Actions that end early for a meal or for bed."""
 _MEAL_EXTRA_S: Final = np.array([-5, 0, 8], np.int64) * MINUTE_S
 """Breakfast is short, dinner is long."""
-_BREAK_S: Final = (25 * MINUTE_S, 10 * MINUTE_S)
+_BREAK_S: Final = (25 * MINUTE_S, 8 * MINUTE_S)
 _RESTED: Final = 6_500
 _REMNANT_S: Final = 15 * MINUTE_S
 """With less than this left before one has to leave, one stays until then."""
@@ -54,9 +54,9 @@ def durations(seen: ObservationBatch, day: Day, action: Int, walk_s: Int) -> Int
     stay_s = np.where(is_meal & day.is_break, _BREAK_S[0] + below(sub_draw(luck, 1), _BREAK_S[1]), stay_s)
     stay_s = _end_for_the_next(day, action, stay_s, walk_s)
     is_night = (day.past_bedtime_s > -2 * HOUR_S) & (day.night_s >= HOUR_S)
-    stay_s = np.where((action == Action.SLEEP) & is_night, day.night_s, stay_s)
     nap_s = np.minimum(stay_s + _missing_sleep_s(seen), day.rise_in_s)
-    stay_s = np.where((action == Action.SLEEP) & ~is_night, nap_s, stay_s)
+    sleep_s = np.where(is_night, np.maximum(day.night_s, nap_s), nap_s)
+    stay_s = np.where(action == Action.SLEEP, sleep_s, stay_s)
     at_work = (action == Action.WORK) | ((action == Action.STUDY) & day.is_on_duty)
     stay_s = np.where(at_work, day.stretch_s - walk_s, stay_s)
     return np.clip(stay_s, _MIN_S[action], _MAX_S[action])

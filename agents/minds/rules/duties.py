@@ -25,11 +25,11 @@ _LESSON_PULL: Final = np.array(
 """By hour: a student's weekday."""
 _LESSON_FREE: Final = np.array([-3_000] * 8 + [-600, 500, 800, 700] + [0, 300, 700, 700, 400] + [-200] * 5 + [-1_500] * 2, np.int64)
 
-_COURSE_HOUR: Final = np.array([-3_000] * 7 + [-1_500, -600] + [200, 300, 200] + [-300, 0, 200, 200, 0] + [-300] * 2 + [0] * 2 + [-600, -1_500, -3_000], np.int64)
+_COURSE_HOUR: Final = np.array([-3_000] * 7 + [-1_500, -600] + [400, 500, 400] + [-300, 200, 400, 400, 200] + [-200] * 2 + [200] * 2 + [-600, -1_500, -3_000], np.int64)
 """By hour: what those who have no lessons learn for themselves."""
 
 _PANTRY_PULL: Final = np.array(
-    [3_400, 3_000, 2_700, 2_400, 2_100, 1_800, 1_500, 1_200, 900, 500, 100, -400, -900], np.int64
+    [3_400, 3_000, 2_500, 2_000, 1_500, 1_050, 650, 300, 0, -300, -600, -900, -1_200], np.int64
 )
 """By meals left at home: what shopping is worth."""
 _SHOPPING_HOUR: Final = np.array(

@@ -1,4 +1,7 @@
-"""Where to do it: the way, the price, company and crowds, favourite places, and whether there is time for it."""
+"""Where to do it: the way, the price, company and crowds, favourite places, and whether there is time for it.
+
+Actions with public places are weighed candidate by candidate, in int32; the others have one place only, one's own.
+"""
 
 from dataclasses import dataclass
 from typing import Final
@@ -7,10 +10,10 @@ import numpy as np
 
 from agents.minds.rules.purposes import Purpose
 from agents.minds.rules.schedule import FAR_OFF_S, WORK_SLOT, Day
-from streams.kernel.rng import below, draw, sub_draw
+from streams.kernel.rng import draw
 from streams.kernel.simtime import DAY_S, HOUR_S, MINUTE_S
-from world.actions import ACTIONS, Action
-from world.contract import Int, Need, ObservationBatch, Skill, Trait
+from world.actions import ACTION_COUNT, ACTIONS, Action
+from world.contract import Bool, Int, Need, ObservationBatch, Skill, Trait
 
 NOWHERE: Final = -1_000_000
 """Weight of a place that is not offered."""
@@ -20,20 +23,26 @@ _MOOD: Final = 600
 _MOOD_S: Final = 3 * HOUR_S
 """How long somebody feels like being at a place; then another draw is made."""
 _NO_TIME: Final = 6_000
-_THRIFT: Final = np.array([1_500, 900, 450, 200, 90], np.int64)
+_CLOSES: Final = 900
+_SOON_S: Final = 40 * MINUTE_S
+_THRIFT: Final = np.array([1_500, 900, 450, 200, 90], np.int32)
 """Weight of a thousand cents by economic status, in debt first."""
 _COMPANY_ENOUGH: Final = 50  # percent of the places taken
 _CROWDED: Final = 80
-_SOON_S: Final = 40 * MINUTE_S
-_LATE_OUT: Final = np.array([-900, -1_200, -1_500, -1_500, -1_500, -800] + [0] * 16 + [-250, -600], np.int64)
+_LATE_OUT: Final = np.array([-900, -1_200, -1_500, -1_500, -1_500, -800] + [0] * 16 + [-250, -600], np.int32)
 """By hour: being out at night."""
-_OPEN_AIR: Final = np.array([-500] * 6 + [-200] + [0] * 13 + [-200, -450, -700, -700], np.int64)
+_OPEN_AIR: Final = np.array([-500] * 6 + [-200] + [0] * 13 + [-200, -450, -700, -700], np.int32)
 """By hour: being out in the dark, under no roof."""
-_MIN_S: Final = np.array([spec.min_s for spec in ACTIONS], np.int64)
-_IS_SOCIABLE: Final = np.array(
-    [1 if spec.is_leisure or spec.number in (Action.EAT, Action.STUDY, Action.SHOP) else 0 for spec in ACTIONS], np.int64
-)
-"""Actions in which others make a difference."""
+_SHARED: Final = {Action.EAT: 40, Action.STUDY: 50, Action.SHOP: 30}
+_SHARED_PERCENT: Final = [100 if spec.is_leisure else _SHARED.get(Action(spec.number), 0) for spec in ACTIONS]
+
+_PUBLIC: Final = np.array([spec.number for spec in ACTIONS if spec.at_public])
+_SOCIABLE: Final = np.array(_SHARED_PERCENT, np.int32)[_PUBLIC][:, None]
+"""Percent by which others make a difference."""
+_MIN_S: Final = np.array([spec.min_s for spec in ACTIONS], np.int32)
+_OWN: Final = np.array([spec.number for spec in ACTIONS if not spec.at_public])
+_OWN_SLOT: Final = np.array([WORK_SLOT if ACTIONS[number].at_workplace else HOME_SLOT for number in _OWN])
+_ROW_OF: Final = {Action(number): row for row, number in enumerate(_PUBLIC.tolist())}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,68 +53,122 @@ class Chosen:
     place: Int
     appeal: Int  # what speaks for it; NOWHERE if no place is offered
     company: Int  # the part of it that is company
-    fondness: Int  # the part of it that is habit
+    fondness: Int  # the part of it that is liking the place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Candidates:
+    """Where the actions with public places can be done: int32[n, P, k]."""
+
+    place: Int
+    walk_s: Int
+    price_cents: Int
+    crowd: Int
+    closes_in_s: Int
 
 
 def choose_places(seen: ObservationBatch, day: Day, urgency: Int) -> Chosen:
     """Weigh the candidates of each action and keep the best."""
-    persona = seen.persona
-    traits = persona.traits.astype(np.int64)
-    crowd = seen.crowd.astype(np.int64)
-    company = _company(traits, crowd, urgency[:, Need.SOCIAL])
-    fondness = _fondness(seen)
-    is_out = seen.candidates != persona.home[:, None, None]
-    going_out = 8 * (traits[:, Trait.EXTRAVERSION] - 40) + _late(seen, day, traits) + np.where(day.is_free, 100, 0)
-    hurry = np.where(day.is_break, 250, 30 + persona.age // 3)
-    appeal = company + fondness + np.where(is_out, going_out[:, None, None], 0)
-    is_open_air = is_out & (seen.closes_in_s >= DAY_S) & (seen.price_cents == 0)
-    appeal += np.where(is_open_air, _OPEN_AIR[day.hour][:, None, None], 0)
-    appeal -= seen.walk_s * hurry[:, None, None] // 100
-    appeal -= seen.price_cents * _THRIFT[seen.status][:, None, None] // 1_000
-    appeal -= np.where(seen.closes_in_s - seen.walk_s < _SOON_S, 500, 0)
-    spare_s = np.where(day.is_on_duty, FAR_OFF_S, day.leave_in_s)
-    # the way back to work is at most the way there and the way from here
-    appeal -= np.where(spare_s[:, None, None] - 2 * seen.walk_s < _MIN_S[:, None], _NO_TIME, 0)
-    appeal[:, Action.WORK] = 0
-    appeal[:, Action.EAT, HOME_SLOT] += _cooking(seen)
-    appeal[:, Action.MOVE, HOME_SLOT] -= 500
-    appeal[:, Action.WASH, HOME_SLOT] += np.where(seen.last_action == Action.EXERCISE, 0, 900)
-    appeal[:, Action.STUDY, WORK_SLOT] += np.where(day.is_on_duty, 2_000, 0)
-    appeal = np.where(seen.candidates > 0, appeal, NOWHERE)
+    names = ("walk_s", "price_cents", "crowd", "closes_in_s")
+    some = _Candidates(
+        place=seen.candidates[:, _PUBLIC], **{name: getattr(seen, name)[:, _PUBLIC].astype(np.int32) for name in names}
+    )
+    is_out = some.place != seen.persona.home.astype(np.int32)[:, None, None]
+    company = _company(seen, some, is_out, urgency[:, Need.SOCIAL])
+    fondness = _fondness(seen, some)
+    appeal = company + fondness - _cost(seen, day, some)
+    appeal += np.where(is_out, _going_out(seen, day), 0)
+    appeal += _by_place(seen, day, some, is_out)
+    appeal[some.place == 0] = NOWHERE
     slot = appeal.argmax(axis=2)
-
-    def best(values: Int) -> Int:
-        return np.take_along_axis(values, slot[:, :, None], axis=2)[:, :, 0]
-
-    return Chosen(slot=slot, place=best(seen.candidates), appeal=best(appeal), company=best(company), fondness=best(fondness))
-
-
-def _fondness(seen: ObservationBatch) -> Int:
-    """How much one likes each candidate: always, and in the mood of these three hours."""
-    person = draw(seen.seed, seen.number, Purpose.FAVOURITE, 0)
-    mood = draw(seen.seed, seen.number, Purpose.MOOD, seen.now // _MOOD_S)
-    liked = below(sub_draw(person[:, None, None], seen.candidates), _FAVOURITE)
-    liked += below(sub_draw(mood[:, None, None], seen.candidates), _MOOD)
-    return liked * _IS_SOCIABLE[:, None]
+    index = slot[:, :, None]
+    chosen = Chosen(**{name: np.zeros((len(seen), ACTION_COUNT), np.int64) for name in Chosen.__slots__})
+    chosen.slot[:, _PUBLIC] = slot
+    for values, target in (
+        (some.place, chosen.place),
+        (appeal, chosen.appeal),
+        (company, chosen.company),
+        (fondness, chosen.fondness),
+    ):
+        target[:, _PUBLIC] = np.take_along_axis(values, index, axis=2)[:, :, 0]
+    _own_places(seen, day, chosen)
+    return chosen
 
 
-def _company(traits: Int, crowd: Int, lonely: Int) -> Int:
-    """What others at a place are worth: much to the lonely, something to the sociable, too many to nobody."""
-    sociable = traits[:, Trait.EXTRAVERSION] * 12 - 300 + traits[:, Trait.AGREEABLENESS] * 2
-    worth = np.minimum(crowd, _COMPANY_ENOUGH) * (sociable + lonely)[:, None, None] // _COMPANY_ENOUGH
-    shy = 15 + traits[:, Trait.NEUROTICISM] // 4 - traits[:, Trait.EXTRAVERSION] // 10
-    worth -= np.maximum(crowd - _CROWDED, 0) * shy[:, None, None]
-    return worth * _IS_SOCIABLE[:, None]
+def _own_places(seen: ObservationBatch, day: Day, chosen: Chosen) -> None:
+    """Fill in actions that have one place only: nothing is weighed but the way and whether there is time."""
+    place, walk_s = seen.candidates[:, _OWN, _OWN_SLOT], seen.walk_s[:, _OWN, _OWN_SLOT]
+    has_no_time = (_spare_s(day)[:, None] - 2 * walk_s < _MIN_S[_OWN]) & (_OWN != Action.WORK)
+    appeal = -np.where(_OWN == Action.WORK, 0, walk_s // 4) - np.where(has_no_time, _NO_TIME, 0)
+    chosen.slot[:, _OWN] = _OWN_SLOT
+    chosen.place[:, _OWN] = place
+    chosen.appeal[:, _OWN] = np.where(place > 0, appeal, NOWHERE)
 
 
-def _late(seen: ObservationBatch, day: Day, traits: Int) -> Int:
-    """What the hour says of going out; the young and sociable mind it less when nothing is on the next morning."""
-    bold = np.clip(traits[:, Trait.EXTRAVERSION] * 8 + (45 - seen.persona.age) * 12, 0, 900)
+def _spare_s(day: Day) -> Int:
+    """Time until one has to leave for work; on duty nothing else has to end in time."""
+    return np.where(day.is_on_duty, FAR_OFF_S, day.leave_in_s).astype(np.int32)
+
+
+def _cost(seen: ObservationBatch, day: Day, some: _Candidates) -> Int:
+    """What speaks against a place: the way, the price, a door that closes soon, and being late for work."""
+    hurry = np.where(day.is_break, 400, 30 + seen.persona.age // 3).astype(np.int32)
+    cost = some.walk_s * hurry[:, None, None] // 100
+    cost += some.price_cents * _THRIFT[seen.status][:, None, None] // 1_000
+    cost += (some.closes_in_s - some.walk_s < _SOON_S) * np.int32(_CLOSES)
+    # the way back to work is at most the way there and the way from here
+    cost += (_spare_s(day)[:, None, None] - 2 * some.walk_s < _MIN_S[_PUBLIC][:, None]) * np.int32(_NO_TIME)
+    return cost
+
+
+def _company(seen: ObservationBatch, some: _Candidates, is_out: Bool, lonely: Int) -> Int:
+    """What others at a place are worth: much to the lonely, something to the sociable, too many to nobody.
+
+    Those one lives with are company, but no occasion.
+    """
+    traits = seen.persona.traits.astype(np.int64)
+    outgoing, anxious = traits[:, Trait.EXTRAVERSION], traits[:, Trait.NEUROTICISM]
+    worth = outgoing * 12 - 300 + traits[:, Trait.AGREEABLENESS] * 2 + lonely
+    shy = 15 + anxious // 4 - outgoing // 10
+    company = np.minimum(some.crowd, _COMPANY_ENOUGH) * worth.astype(np.int32)[:, None, None] // _COMPANY_ENOUGH
+    company -= np.maximum(some.crowd - _CROWDED, 0) * shy.astype(np.int32)[:, None, None]
+    return np.where(is_out, company, company // 3) * _SOCIABLE // 100
+
+
+def _fondness(seen: ObservationBatch, some: _Candidates) -> Int:
+    """How much one likes each candidate: always, and in the mood of these three hours.
+
+    Multiply-shift hashing (Dietzfelbinger et al. 1997) of the place by an odd factor drawn for the person and the mood.
+    """
+    place = some.place.astype(np.uint64)
+    factors = (
+        (draw(seen.seed, seen.number, Purpose.FAVOURITE, 0), _FAVOURITE),
+        (draw(seen.seed, seen.number, Purpose.MOOD, seen.now // _MOOD_S), _MOOD),
+    )
+    fond = np.zeros(place.shape, np.int32)
+    for factor, most in factors:
+        ten_bits = (place * (factor | np.uint64(1))[:, None, None]) >> np.uint64(54)
+        fond += ten_bits.astype(np.int32) * most >> 10
+    return fond * (_SOCIABLE > 0)
+
+
+def _going_out(seen: ObservationBatch, day: Day) -> Int:
+    """What speaks for going out: temper and a free day; the hour against it, least for the young and bold."""
+    outgoing = seen.persona.traits[:, Trait.EXTRAVERSION].astype(np.int64)
+    bold = np.clip(outgoing * 8 + (45 - seen.persona.age) * 12, 0, 900)
     late = _LATE_OUT[day.hour]
-    return np.where(late < 0, np.minimum(late + np.where(day.is_free, bold, bold // 3), 0), 0)
+    minded = np.where(late < 0, np.minimum(late + np.where(day.is_free, bold, bold // 3), 0), 0)
+    pull = 8 * (outgoing - 40) + np.where(day.is_free, 100, 0) + minded
+    return pull.astype(np.int32)[:, None, None]
 
 
-def _cooking(seen: ObservationBatch) -> Int:
-    """What speaks for a meal at home: skill, and whether there is anything to cook."""
-    able = seen.skills[:, Skill.COOKING].astype(np.int64) // 25
-    return able + np.where(seen.pantry > 0, 900, -1_600)
+def _by_place(seen: ObservationBatch, day: Day, some: _Candidates, is_out: Bool) -> Int:
+    """What only some places have: no roof in the dark, one's own kitchen and bathroom, one's own lecture hall."""
+    is_open_air = is_out & (some.closes_in_s >= DAY_S) & (some.price_cents == 0)
+    extra = is_open_air * _OPEN_AIR[day.hour][:, None, None]
+    cooking = seen.skills[:, Skill.COOKING].astype(np.int64) // 25 + np.where(seen.pantry > 0, 400, -1_600)
+    extra[:, _ROW_OF[Action.EAT], HOME_SLOT] += cooking.astype(np.int32)
+    extra[:, _ROW_OF[Action.MOVE], HOME_SLOT] -= 500
+    extra[:, _ROW_OF[Action.WASH], HOME_SLOT] += np.where(seen.last_action == Action.EXERCISE, 0, 900).astype(np.int32)
+    extra[:, _ROW_OF[Action.STUDY], WORK_SLOT] += np.where(day.is_on_duty, 2_000, 0).astype(np.int32)
+    return extra

@@ -20,8 +20,8 @@ _OF_DUTY: Final[dict[Action, Reason]] = {
     Action.HOUSEWORK: Reason.CHORE,
 }
 _BY_ACTION: Final = np.array([_OF_DUTY.get(action, Reason.NOTHING_BETTER) for action in Action])
-_WORTH_NAMING: Final = 150
-_FOND: Final = 1_500
+_WORTH_NAMING: Final = 80
+_FOND: Final = 2_200
 
 
 def reasons(*, action: Int, urgency: Int, duty: Int, company: Int, taste: Int, fondness: Int) -> Int:

@@ -21,7 +21,7 @@ SET_OUT_S: Final = 10 * MINUTE_S
 LEAST_WORK_S: Final = 10 * MINUTE_S
 _BREAK_FROM_SHIFT_S: Final = 5 * HOUR_S + 30 * MINUTE_S
 """Longer shifts have a meal in the middle."""
-_LATEST_S: Final = -9 * MINUTE_S
+_LATEST_S: Final = -8 * MINUTE_S
 _EARLIEST_S: Final = 14 * MINUTE_S
 LEAST_NIGHT_S: Final = HOUR_S
 _NIGHTS_OFF_S: Final = 20 * HOUR_S

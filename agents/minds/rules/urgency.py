@@ -1,6 +1,6 @@
 """What the body and the mood ask for: how pressing each need is, and which action relieves it.
 
-A satisfied need asks for nothing; below 70 points it presses with the square of what is missing, below LOW hard, below
+A satisfied need asks for nothing; below 80 points it presses with the square of what is missing, below LOW hard, below
 CRITICAL above everything that a day usually holds. It stays a weight: an option that nobody offers is not chosen.
 """
 
@@ -11,7 +11,7 @@ import numpy as np
 from world.actions import ACTION_COUNT, Action
 from world.contract import CRITICAL, LOW, NEED_MAX, Int, Need, ObservationBatch, Trait
 
-_CONTENT: Final = 7_000
+_CONTENT: Final = 8_000
 _STEP: Final = 50
 _AT_WORST: Final = 3_000
 _CRITICAL_PUSH: Final = 4_000
@@ -49,12 +49,13 @@ RELIEF: Final = np.array(
 def urgencies(seen: ObservationBatch) -> Int:
     """How pressing each need is: int64[n, 6], 0 to about 10,000.
 
-    The anxious feel what is wrong with them more, the sociable loneliness, the curious boredom.
+    Moods press less than the body. The anxious feel what is wrong with them more, the sociable loneliness, the curious
+    boredom.
     """
     traits = seen.persona.traits.astype(np.int64)
     percent = np.full((len(seen), len(Need)), _PERCENT, dtype=np.int64)
-    percent[:, Need.SOCIAL] = 60 + traits[:, Trait.EXTRAVERSION] * 8 // 10
-    percent[:, Need.FUN] = 80 + traits[:, Trait.OPENNESS] * 4 // 10
+    percent[:, Need.SOCIAL] = 20 + traits[:, Trait.EXTRAVERSION] * 4 // 10
+    percent[:, Need.FUN] = 50 + traits[:, Trait.OPENNESS] * 3 // 10
     percent[:, Need.HYGIENE] = 80 + traits[:, Trait.CONSCIENTIOUSNESS] * 4 // 10
     percent[:, Need.HEALTH] = 70 + traits[:, Trait.NEUROTICISM] * 6 // 10
     percent[:, Need.ENERGY] = 90 + traits[:, Trait.NEUROTICISM] * 2 // 10

@@ -1,0 +1,1 @@
+"""One command a module; docs/commands.md lists them."""

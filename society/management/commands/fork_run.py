@@ -38,9 +38,7 @@ class Command(BaseCommand):
                 step = RunHead.objects.get(pk=run.pk).step
             name = options["name"] or f"{run.name} (fork)"
             wall_ms = time.time_ns() // 1_000_000
-            fork = fork_run(
-                run, step=step, assemble=assemble, name=name, wall_ms=wall_ms, is_paused=options["paused"]
-            )
+            fork = fork_run(run, step=step, assemble=assemble, name=name, wall_ms=wall_ms, is_paused=options["paused"])
         except StreamsError as error:
             raise CommandError(str(error)) from None
         at = world_time(RunHead.objects.get(pk=fork.pk).sim_time)

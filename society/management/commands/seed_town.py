@@ -19,7 +19,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("scenario", nargs="?", default="willowbrook", help="name or path of a scenario file")
-        parser.add_argument("--count", type=int, help="number of residents (default: INITIAL_AGENT_COUNT, or the file's)")
+        parser.add_argument(
+            "--count", type=int, help="number of residents (default: INITIAL_AGENT_COUNT, or the file's)"
+        )
         parser.add_argument("--seed", type=int, help="seed of the run (default: the file's)")
         parser.add_argument("--name", default="", help="name of the run (default: the file's)")
         parser.add_argument("--new", action="store_true", help="found one more run beside those that there are")
@@ -37,7 +39,5 @@ class Command(BaseCommand):
             )
         except ScenarioError as error:
             raise CommandError(str(error)) from None
-        run = found_scenario(
-            scenario, name=options["name"], is_default=there is None, is_paused=options["paused"]
-        )
+        run = found_scenario(scenario, name=options["name"], is_default=there is None, is_paused=options["paused"])
         self.stdout.write(f"Founded {run} with {scenario.population.count} residents at {len(scenario.places)} places.")

@@ -13,14 +13,18 @@ from society.simulation import Simulation, SimulationError
 class Command(BaseCommand):
     """Advance a run, or open a prompt to steer it."""
 
-    help = "Advance a run by --step N grid steps or --until a world time; --interactive (default on a terminal) steers it."
+    help = (
+        "Advance a run by --step N grid steps or --until a world time; --interactive (default on a terminal) steers it."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         add_run_argument(parser)
         how = parser.add_mutually_exclusive_group()
         how.add_argument("--step", type=int, metavar="N", help="advance by N grid steps")
         how.add_argument("--until", metavar="TIME", help="advance to a world time, such as 2024-01-08T06:00:00")
-        how.add_argument("--interactive", action="store_true", help="steer it by start, stop, pause, resume, step, status, quit")
+        how.add_argument(
+            "--interactive", action="store_true", help="steer it by start, stop, pause, resume, step, status, quit"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         simulation = Simulation(find_run(options["run"]), say=self.stdout.write)

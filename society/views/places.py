@@ -1,0 +1,120 @@
+"""Every place in town, and one of them on a page of its own."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from society.views.frame import Frame, found_or_404, frame_of
+from society.views.inspector import place_words
+from society.views.open import readable
+from society.views.words import day_text
+from streams.kernel.simtime import DAY_S, HOUR_S, clock_text, weekday
+from world.labels import ACTIVITIES, OCCUPATIONS, PLACE_TYPES, WEEKDAYS, ZONES, label
+from world.models import Place
+from world.scenario.places import Zone
+from world.selectors.map import places_of
+from world.selectors.places import Hours, HourSeen, PlaceDetail, list_places, place_detail
+from world.selectors.scene import faces_of
+from world.sentences import say
+
+CHART_HOURS: Final = 24
+_CHART_WIDTH: Final = 480
+_CHART_HEIGHT: Final = 96
+_GAP: Final = 3
+
+
+@readable
+def places(request: HttpRequest, run_id: int) -> HttpResponse:
+    """List the places by quarter, homes last."""
+    frame = frame_of(request, run_id)
+    views = list_places(frame.moment)
+    zones = [
+        {
+            "word": label(ZONES, zone.value),
+            "places": [
+                {"view": view, "type": label(PLACE_TYPES, view.type)}
+                for view in sorted(views, key=lambda view: (view.is_home, -view.occupants, view.number))
+                if view.zone == zone.value
+            ],
+        }
+        for zone in (Zone.CENTRE, Zone.COMMERCIAL, Zone.LEISURE, Zone.BUSINESS, Zone.RESIDENTIAL)
+    ]
+    context = {"view": "places", "zones": [zone for zone in zones if zone["places"]], "total": len(views)}
+    return render(request, "society/places.html", frame.context() | context)
+
+
+@readable
+def place(request: HttpRequest, run_id: int, key: str) -> HttpResponse:
+    """Show a place by its key."""
+    frame = frame_of(request, run_id)
+    rows = places_of(frame.run)
+    number = next((row.number for row in rows.values() if row.key == key), None)
+    detail: PlaceDetail = found_or_404(place_detail(frame.moment, number or 0), f"there is no place {key}")
+    context = frame.context() | {
+        "view": "places",
+        "place": place_words(frame, detail),
+        "detail": detail,
+        "functions": [label(ACTIVITIES, name) for name in detail.view.functions],
+        "week": [_opening(hours, frame) for hours in detail.hours],
+        "jobs": [{"word": label(OCCUPATIONS, job.occupation), "count": job.count} for job in detail.jobs],
+        "chart": _chart(detail.history, detail.view.capacity),
+        "events": _events(frame, detail, rows[detail.view.number]),
+    }
+    return render(request, "society/place.html", context)
+
+
+def _opening(hours: Hours, frame: Frame) -> dict[str, Any]:
+    """Say one day's opening hours; those over midnight belong to the day on which they begin."""
+    if hours.opens_s is None or hours.closes_s is None:
+        text = _("closed")
+    elif hours.closes_s - hours.opens_s >= DAY_S:
+        text = _("all day")
+    else:
+        text = f"{clock_text(hours.opens_s)} - {clock_text(hours.closes_s)}"
+    is_today = hours.weekday == weekday(frame.moment.sim_time)
+    return {"day": WEEKDAYS[hours.weekday], "text": text, "is_today": is_today}
+
+
+def _chart(history: Sequence[HourSeen], capacity: int) -> dict[str, Any]:
+    """Lay out the last day's hours as bars; the top is the most that there were, at least a quarter of the room."""
+    hours = history[-CHART_HOURS:]
+    top = max([*(hour.inside for hour in hours), capacity // 4, 1])
+    slot = _CHART_WIDTH / CHART_HOURS
+    bars = []
+    for i, hour in enumerate(hours):
+        height = round(hour.inside / top * _CHART_HEIGHT, 1)
+        bars.append(
+            {
+                "x": round(i * slot + _GAP / 2, 1),
+                "y": round(_CHART_HEIGHT - height, 1),
+                "width": round(slot - _GAP, 1),
+                "height": height,
+                "inside": hour.inside,
+                "time": clock_text(hour.sim_time),
+                "day": day_text(hour.sim_time),
+                "middle": round(i * slot + slot / 2, 1),
+                "is_labelled": hour.sim_time // HOUR_S % 6 == 0,
+            }
+        )
+    return {"bars": bars, "top": top, "width": _CHART_WIDTH, "height": _CHART_HEIGHT}
+
+
+def _events(frame: Frame, detail: PlaceDetail, row: Place) -> list[dict[str, Any]]:
+    faces = faces_of(frame.run, sorted({event.resident for event in detail.events}))
+    return [
+        {
+            "time": clock_text(event.sim_time),
+            "handle": faces[event.resident].handle,
+            "sentence": _event_text(event.action, faces[event.resident].name, row.label, is_refused=event.is_refused),
+        }
+        for event in detail.events
+        if event.resident in faces
+    ]
+
+
+def _event_text(action: str, who: str, place: str, *, is_refused: bool) -> str:
+    key = "refused.not_offered" if is_refused else f"does.{action}"
+    return say(key, who=who, place=place)

@@ -1,0 +1,57 @@
+"""Coming in and going out: by address and password, or by a one-time link that run_live printed."""
+
+from typing import Any
+
+from django.contrib.auth import login
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import LoginView, LogoutView
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from streams.services.links import is_usable, redeem
+
+
+class SignInForm(AuthenticationForm):
+    """Address and password; one sentence for every failure, so that nobody learns which addresses exist."""
+
+    error_messages = {
+        "invalid_login": _("Address or password is wrong. Passwords tell small letters from capitals."),
+        "inactive": _("This login is closed. Ask whoever runs the town."),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = _("E-mail address")
+        self.fields["password"].label = _("Password")
+
+
+class SignIn(LoginView):
+    """Ask for address and password."""
+
+    template_name = "society/sign_in.html"
+    authentication_form = SignInForm
+    next_page = "worlds"
+    redirect_authenticated_user = False
+
+
+class SignOut(LogoutView):
+    """Sign out and show the worlds."""
+
+    next_page = "worlds"
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter(request: HttpRequest, secret: str) -> HttpResponse:
+    """Ask before the link is spent (previews of links only look); sign in when the button is pressed."""
+    if request.method != "POST":
+        usable = is_usable(secret)
+        return render(request, "society/enter.html", {"is_usable": usable}, status=200 if usable else 410)
+    user = redeem(secret)
+    if user is None:
+        return render(request, "society/enter.html", {"is_usable": False}, status=410)
+    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    return redirect("worlds")

@@ -1,0 +1,11 @@
+"""Addresses of the record's API, without trailing slashes."""
+
+from django.urls import path
+
+from streams.api import views
+
+urlpatterns = [
+    path("runs", views.RunsView.as_view(), name="runs"),
+    path("runs/<int:run_id>", views.OneRunView.as_view(), name="run"),
+    path("receipts/<int:receipt_id>", views.ReceiptView.as_view(), name="receipt"),
+]

@@ -1,0 +1,1 @@
+"""REST for the town: status, clock, places, statistics."""

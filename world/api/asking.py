@@ -1,0 +1,36 @@
+"""Which moment of which run a request looks at."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from rest_framework import serializers
+from rest_framework.request import Request
+
+from streams.api.asking import MomentQuery, PageQuery, RunView
+from streams.api.errors import InvalidParameter
+from world.selectors.moments import Moment, moment_of, present
+
+
+class MomentView(RunView):
+    """A view of a run's state at a moment."""
+
+    query: type[serializers.Serializer[Any]] = MomentQuery
+
+    def moment_of(self, asked: dict[str, Any]) -> Moment:
+        """Find the moment that is meant; InvalidParameter where it has not come yet or was before the start."""
+        run, sim_time = self.run_of(asked), asked.get("t")
+        if sim_time is None:
+            return present(run)
+        now = present(run)
+        if not run.start_sim_time <= sim_time <= now.sim_time:
+            raise InvalidParameter(t=[_("The moment is not between the run's start and now.")])
+        return moment_of(run, sim_time)
+
+    def asked_moment(self, request: Request) -> tuple[dict[str, Any], Moment]:
+        """Check the query string and find the moment."""
+        asked = self.asked(request)
+        return asked, self.moment_of(asked)
+
+
+class MomentPageQuery(MomentQuery, PageQuery):
+    """A page of a list at a moment."""

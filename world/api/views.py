@@ -1,0 +1,98 @@
+"""The town over REST: reads only; what changes it is sent as commands from the rooms above."""
+
+from dataclasses import asdict
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from streams.api.asking import MomentQuery, RunQuery, RunView
+from streams.api.errors import LocationNotFound
+from world.api.asking import MomentPageQuery, MomentView
+from world.api.serializers import (
+    ClockSerializer,
+    EconomySerializer,
+    LocationDetailSerializer,
+    LocationPageSerializer,
+    LocationSerializer,
+    StatusSerializer,
+)
+from world.api.status import clock_of, status_of
+from world.selectors.economy import economy_of
+from world.selectors.moments import present
+from world.selectors.places import PlaceDetail, list_places, place_detail
+
+
+class StatusView(RunView):
+    """How the world is."""
+
+    @extend_schema(operation_id="world_status", parameters=[RunQuery], responses=StatusSerializer)
+    def get(self, request: Request) -> Response:
+        """Show time, speed, state and size of a run."""
+        moment = present(self.run_of(self.asked(request)))
+        return Response(StatusSerializer(status_of(moment)).data)
+
+
+class ClockView(RunView):
+    """The shown clock."""
+
+    @extend_schema(operation_id="world_clock", parameters=[RunQuery], responses=ClockSerializer)
+    def get(self, request: Request) -> Response:
+        """Show the clock as a line that a client may draw on."""
+        moment = present(self.run_of(self.asked(request)))
+        return Response(ClockSerializer(clock_of(moment)).data)
+
+
+class LocationsView(MomentView):
+    """All places."""
+
+    query = MomentPageQuery
+
+    @extend_schema(operation_id="locations", parameters=[MomentPageQuery], responses=LocationPageSerializer)
+    def get(self, request: Request) -> Response:
+        """List places with who is in, whether they are open and how warm they are."""
+        asked, moment = self.asked_moment(request)
+        page, limit = asked["page"], asked["limit"]
+        places = list_places(moment)
+        items = LocationSerializer(places[(page - 1) * limit : page * limit], many=True).data
+        return Response({"total": len(places), "page": page, "limit": limit, "items": items})
+
+
+class LocationView(MomentView):
+    """One place."""
+
+    @extend_schema(operation_id="location", parameters=[MomentQuery], responses=LocationDetailSerializer)
+    def get(self, request: Request, number: int) -> Response:
+        """Show a place: who is in, hours, prices, jobs, heat of the last seven days, events of the last hour."""
+        _, moment = self.asked_moment(request)
+        detail = place_detail(moment, number)
+        if detail is None:
+            raise LocationNotFound
+        return Response(LocationDetailSerializer(_flat(detail, moment.economy.currency)).data)
+
+
+class EconomyView(MomentView):
+    """The economy."""
+
+    @extend_schema(operation_id="stats_economy", parameters=[MomentQuery], responses=EconomySerializer)
+    def get(self, request: Request) -> Response:
+        """Show wealth, incomes, inequality, unemployment and the last seven midnights."""
+        _, moment = self.asked_moment(request)
+        return Response(EconomySerializer(economy_of(moment)).data)
+
+
+def _flat(detail: PlaceDetail, currency: str) -> dict[str, Any]:
+    """Put a place and what belongs to it side by side, as the API writes it."""
+    return {
+        **asdict(detail.view),
+        "owner": detail.owner,
+        "currency": currency,
+        "hours": detail.hours,
+        "prices": detail.price_cents,
+        "jobs": detail.jobs,
+        "visits_today": detail.visits_today,
+        "people": detail.people,
+        "heat_history": detail.history,
+        "recent_events": detail.events,
+    }
