@@ -1,6 +1,7 @@
 """Steering a run from a terminal: alone it holds the run and drives it, beside a running engine it sends commands."""
 
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable
 from typing import Final
@@ -23,6 +24,8 @@ from world.actions import ACTIONS
 from world.events import WorldEvent
 
 STEPS_MAX: Final = 10_000_000
+_CLAIM_WITHIN_S: Final = 5.0
+_POLL_S: Final = 0.05
 _HELP: Final = "Commands: start, stop, pause, resume, step, status, quit."
 
 
@@ -54,9 +57,11 @@ class Simulation:
         self._refuse_ended()
         head = RunHead.objects.get(pk=self._run.pk)
         if sim_time <= head.sim_time:
+            is_in_history = sim_time >= self._run.start_sim_time
+            fork = f", or fork the run there: manage.py fork_run {self._run.pk} --at {world_time(sim_time)}"
             raise SimulationError(
-                f"{world_time(sim_time)} is past: {self._run} is at {world_time(head.sim_time)}. Give a later time, or "
-                f"fork the run there: manage.py fork_run {self._run.pk} --at {world_time(sim_time)}"
+                f"{world_time(sim_time)} is past: {self._run} is at {world_time(head.sim_time)}. "
+                f"Give a later time{fork if is_in_history else ''}."
             )
         if self._is_driven_elsewhere():
             raise SimulationError(
@@ -182,6 +187,7 @@ class Simulation:
         if self._is_driven_elsewhere():
             raise SimulationError(f"{self._run.lease.holder} drives it already: pause, resume and step work from here.")
         self._live = LiveThread(self._driver)
+        self._live.wait_until_it_holds(self._run.pk)
         self._say("Started: time runs. pause, step and stop work while it does.")
 
     def _stop(self) -> None:
@@ -211,6 +217,12 @@ class LiveThread:
             self._driver.serve(SLICE_S)
         self._driver.release_all()
         connection.close()
+
+    def wait_until_it_holds(self, run_id: int) -> None:
+        """Wait a moment until the first slice has claimed the run."""
+        deadline = time.monotonic() + _CLAIM_WITHIN_S
+        while run_id not in self._driver.held_runs and time.monotonic() < deadline:
+            time.sleep(_POLL_S)
 
     def stop(self) -> None:
         """Finish the slice and give the leases back."""

@@ -16,6 +16,7 @@ urlpatterns = [
         SpectacularSwaggerSplitView.as_view(url_name="schema", template_name="society/api_docs.html"),
         name="docs",
     ),
+    path("api/", include("society.api.urls")),
     path("", include("society.views.urls")),
 ]
 

@@ -168,7 +168,9 @@ class LedgerView(MomentView):
 class OccupationsView(MomentView):
     """Trades."""
 
-    @extend_schema(operation_id="agent_occupations", parameters=[MomentQuery], responses=OccupationSerializer(many=True))
+    @extend_schema(
+        operation_id="agent_occupations", parameters=[MomentQuery], responses=OccupationSerializer(many=True)
+    )
     def get(self, request: Request) -> Response:
         """Count residents by trade."""
         _, moment = self.asked_moment(request)
@@ -194,5 +196,3 @@ def _wanted(asked: dict[str, Any]) -> Wanted:
         status=EconomicStatus[status.upper()] if status else None,
         sort=Sort(sort) if sort else None,
     )
-
-

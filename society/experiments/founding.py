@@ -1,11 +1,13 @@
 """Begin a run from a scenario: the file's values, with what the operator's settings override."""
 
 import time
+from collections.abc import Sequence
 
 from society.experiments.scenario import ScenarioFile, canonical_json, checked_scenario
 from society.parts import ENGINE_VERSION, assemble
 from streams.models import Run
 from streams.writer.runs import found_run
+from world.scenario import ResidentSpec
 
 
 def found_scenario(scenario: ScenarioFile, *, name: str = "", is_default: bool = False, is_paused: bool = False) -> Run:
@@ -27,10 +29,21 @@ def found_scenario(scenario: ScenarioFile, *, name: str = "", is_default: bool =
 
 
 def with_overrides(
-    scenario: ScenarioFile, *, seed: int | None = None, count: int | None = None, time_scale: float | None = None
+    scenario: ScenarioFile,
+    *,
+    seed: int | None = None,
+    count: int | None = None,
+    time_scale: float | None = None,
+    residents: Sequence[ResidentSpec] = (),
 ) -> ScenarioFile:
-    """Change a scenario's seed, number of residents or time scale; ScenarioError if the town cannot hold it."""
+    """Change a scenario's seed, number of residents, time scale or people; ScenarioError if the town cannot hold it.
+
+    residents: take the place of those that the file writes out; without a count the town has at least so many.
+    """
     table = scenario.model_dump(mode="json")
+    if residents:
+        table["population"]["residents"] = [resident.model_dump(mode="json") for resident in residents]
+        table["population"]["count"] = max(table["population"]["count"], len(residents))
     if seed is not None:
         table["run"]["seed"] = seed
     if count is not None:

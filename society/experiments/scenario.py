@@ -22,6 +22,8 @@ from world.space.grid import build_grid
 from world.space.paths import unreachable
 
 SCENARIO_DIRECTORY: Final = Path(__file__).parent / "scenarios"
+STEP_MAX_S: Final = 120
+"""No action is shorter than a step; the shortest wait is two minutes."""
 _STORED: Final = "stored scenario"
 _PLACE_FORM: Final = re.compile(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)")
 
@@ -37,11 +39,6 @@ class Mind(StrEnum):
     """Who decides for a resident."""
 
     RULES = "rules"
-    LLM = "llm"
-    HYBRID = "hybrid"
-    SCRIPTED = "scripted"
-    EXTERNAL = "external"
-    HUMAN = "human"
 
 
 def _world_time(text: str) -> str:
@@ -59,15 +56,14 @@ def _grid_step(step_s: int) -> int:
 
 
 class RunSpec(Spec):
-    """The run that a scenario begins. Without a length it goes on until somebody stops it."""
+    """The run that a scenario begins. It goes on until somebody ends it."""
 
     name: Name
     seed: Annotated[int, Field(ge=0, lt=2**63)]
     start: Annotated[str, AfterValidator(_world_time)] = "2024-01-01T06:00:00"
-    step_s: Annotated[int, Field(ge=1, le=600), AfterValidator(_grid_step)] = 20
+    step_s: Annotated[int, Field(ge=1, le=STEP_MAX_S), AfterValidator(_grid_step)] = 20
     language: Language = Language.EN
     time_scale: Annotated[float, Field(ge=0.1, le=1000)] = 10.0
-    length_hours: Annotated[int, Field(ge=1, le=500_000)] | None = None
 
     @property
     def start_s(self) -> SimTime:

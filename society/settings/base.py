@@ -64,6 +64,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "society.urls"
+CSRF_FAILURE_VIEW = "society.views.failures.forged"
+LOGIN_URL = "sign_in"
 ASGI_APPLICATION = "society.asgi.application"
 WSGI_APPLICATION = "society.wsgi.application"
 AUTH_USER_MODEL = "streams.User"
@@ -121,12 +123,8 @@ NOTICES_URL = ENV.broker_url or ENV.redis_url
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": [
-        "rest_framework.permissions.IsAuthenticatedOrReadOnly"
-        if ENV.public_read
-        else "rest_framework.permissions.IsAuthenticated"
-    ],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PERMISSION_CLASSES": ["streams.api.permissions.MayRead"],
+    "DEFAULT_RENDERER_CLASSES": ["streams.api.envelope.EnvelopeRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "streams.api.errors.exception_handler",
@@ -136,6 +134,17 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "A simulated town and its social network: what residents do, and how to steer them.",
     "VERSION": "1",
     "OAS_VERSION": "3.1.1",
+    "ENUM_NAME_OVERRIDES": {
+        "RunStatus": "streams.models.RunStatus",
+        "WorldStatus": "world.api.serializers.STATUSES",
+        "EconomicStatus": "agents.api.serializers.STATUSES",
+        "BodyAction": "world.commands.ACTION_NAMES",
+        "ControlAction": "society.api.serializers.ACTIONS",
+    },
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "streams.api.envelope.describe_envelope",
+    ],
     "SERVE_INCLUDE_SCHEMA": False,
     # From this server, never from a CDN.
     "SWAGGER_UI_DIST": "SIDECAR",

@@ -54,7 +54,6 @@ def _skills(view: ResidentView) -> list[dict[str, Any]]:
     return [{"word": label(SKILLS, name), "points": round(points)} for name, points in best]
 
 
-
 def _shift(frame: Frame, view: ResidentView) -> str:
     """Say when she works: Monday, Tuesday 08:30 - 17:00; empty without a job."""
     row = Resident.objects.numbered(frame.run.pk, view.number).get()

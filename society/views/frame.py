@@ -21,7 +21,11 @@ from world.selectors.moments import Moment, moment_of, present
 STATES: Final[dict[str, tuple[str, Promise, Promise | str]]] = {
     "running": ("live", _("Live"), ""),
     "paused": ("paused", _("Paused"), _("An operator has paused the town. Nothing moves until it is resumed.")),
-    "behind": ("behind", _("Behind"), _("The engine cannot keep up with the speed that was set; the town is a little late.")),
+    "behind": (
+        "behind",
+        _("Behind"),
+        _("The engine cannot keep up with the speed that was set; the town is a little late."),
+    ),
     "stalled": ("stalled", _("Stalled"), _("Nobody drives this run: start the engine with `make run`.")),
     "ended": ("ended", _("Ended"), _("This run has ended. Its past can still be read, and a fork can go on from it.")),
 }

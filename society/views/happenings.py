@@ -15,13 +15,13 @@ from world.sentences import Told, say, told
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
-    """An event as a sentence, with what its links lead to (0 = nothing)."""
+    """An event as a sentence, with what it selects on the map (empty = nothing)."""
 
     seq: int
     time: str
     sentence: str
-    resident: int
-    place: int
+    sel: str
+    href: str
 
 
 def latest(frame: Frame, places: Mapping[int, Place], *, limit: int) -> list[Happening]:
@@ -36,15 +36,18 @@ def tell(frame: Frame, places: Mapping[int, Place], events: list[Event]) -> list
     read = [(event, told(event)) for event in events]
     faces = faces_of(frame.run, sorted({said.who for _, said in read if said.who}))
     names = {number: face.name for number, face in faces.items()}
-    return [_happening(event, said, names, places) for event, said in read]
+    return [_happening(frame, event, said, names, places) for event, said in read]
 
 
-def _happening(event: Event, said: Told, names: Mapping[int, str], places: Mapping[int, Place]) -> Happening:
+def _happening(
+    frame: Frame, event: Event, said: Told, names: Mapping[int, str], places: Mapping[int, Place]
+) -> Happening:
     place = places.get(said.place)
+    sel = f"resident-{said.who}" if said.who else f"place-{said.place}" if place else ""
     return Happening(
         seq=event.seq,
         time=clock_text(event.sim_time),
         sentence=say(said.key, who=names.get(said.who, ""), place=place.label if place else "", rate=said.rate),
-        resident=said.who,
-        place=said.place,
+        sel=sel,
+        href=frame.query(sel=sel) if sel else "",
     )

@@ -116,5 +116,5 @@ def _events(frame: Frame, detail: PlaceDetail, row: Place) -> list[dict[str, Any
 
 
 def _event_text(action: str, who: str, place: str, *, is_refused: bool) -> str:
-    key = "refused.not_offered" if is_refused else f"does.{action}"
+    key = "refused.any" if is_refused else f"does.{action}"
     return say(key, who=who, place=place)

@@ -28,9 +28,7 @@ def residents(request: HttpRequest, run_id: int) -> HttpResponse:
     """List residents: `?q=` searches names, `?job=` narrows to a trade, `?sort=`, `?page=`."""
     frame = frame_of(request, run_id)
     search, job, sort = (request.GET.get(name, "").strip() for name in ("q", "job", "sort"))
-    wanted = Wanted(
-        search=search[:100], occupation=_TRADES.get(job), sort=Sort(sort) if sort in set(Sort) else None
-    )
+    wanted = Wanted(search=search[:100], occupation=_TRADES.get(job), sort=Sort(sort) if sort in set(Sort) else None)
     page = _page_number(request.GET.get("page", ""))
     context = frame.context() | {
         "view": "residents",

@@ -38,19 +38,26 @@ def town(request: HttpRequest, run_id: int) -> HttpResponse:
     frame, sel = frame_of(request, run_id), request.GET.get("sel", "")
     places = places_of(frame.run)
     scene = scene_of(frame.moment, places)
-    context = frame.context() | {
-        "view": "town",
-        "language": get_language(),
-        "map": _map(frame, places, scene),
-        "sel": sel,
-        "selected": _selected(frame, sel, places),
+    context = frame.context() | _panel(frame, sel, places, scene) | {"view": "town", "sel": sel}
+    if request.GET.get("part") == "panel":
+        return render(request, "society/parts/panel.html", context)
+    context |= {"language": get_language(), "map": _map(frame, places, scene)}
+    return render(request, "society/town.html", context)
+
+
+def _panel(frame: Frame, sel: str, places: Mapping[int, Place], scene: Scene) -> dict[str, Any]:
+    """Gather what stands beside and below the map; the overview is left out while something is selected."""
+    here = reverse("town", args=[frame.run.pk]) + frame.query(sel=sel)
+    shown: dict[str, Any] = {"here": here, "rates": _rates(frame), **_time_travel(frame, sel)}
+    if sel:
+        return shown | {"selected": _selected(frame, sel, places)}
+    return shown | {
         "outdoors": [_outdoors_row(frame, figure, places) for figure in scene.outdoors[:OUTDOORS]],
         "outdoors_count": scene.outdoors_count,
         "outdoors_more": max(0, scene.outdoors_count - OUTDOORS),
         "busiest": _busiest(frame, places, scene),
         "happenings": latest(frame, places, limit=HAPPENINGS),
     }
-    return render(request, "society/town.html", context | _time_travel(frame, sel) | {"rates": _rates(frame)})
 
 
 def _map(frame: Frame, places: Mapping[int, Place], scene: Scene) -> str:
@@ -59,7 +66,7 @@ def _map(frame: Frame, places: Mapping[int, Place], scene: Scene) -> str:
     return draw_town(
         town_plan(frame.run, places),
         language=get_language() or "en",
-        place_url=frame.query(sel="place-") .replace("place-", "place-{number}", 1),
+        place_url=frame.query(sel="place-").replace("place-", "place-{number}", 1),
         indoors=indoors,
         walkers=walkers_of(scene),
     )
@@ -113,6 +120,4 @@ def _address(frame: Frame, sel: str, sim_time: int) -> str:
 def _rates(frame: Frame) -> list[dict[str, Any]]:
     now_milli = frame.clock.rate_milli or frame.clock.resume_rate_milli
     offered = sorted({round(rate * 1000) for rate in RATES} | {now_milli})
-    return [
-        {"value": f"{milli / 1000:g}", "word": rate_text(milli), "is_now": milli == now_milli} for milli in offered
-    ]
+    return [{"value": f"{milli / 1000:g}", "word": rate_text(milli), "is_now": milli == now_milli} for milli in offered]

@@ -88,12 +88,12 @@ def town_state(request: HttpRequest, run_id: int) -> HttpResponse:
 
 
 def _clock(frame: Frame) -> dict[str, Any]:
-    """The line of the shown clock: sim_ms now, at `server_ms` of this server, going `rate` simulated per real second."""
+    """The line of the shown clock: sim_ms now, at `server` milliseconds of this server, going `rate` simulated per real second."""
     clock = frame.clock
     stands = frame.moment.is_past or clock.status in ("ended", "stalled")
     return {
         "sim_ms": frame.moment.sim_time * 1000 if frame.moment.is_past else clock.sim_ms,
-        "server_ms": clock.wall_ms,
+        "server": clock.wall_ms,
         "rate": 0 if stands else clock.rate_milli / 1000,
         "committed_ms": clock.committed_sim_time * 1000,
     }

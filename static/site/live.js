@@ -44,7 +44,7 @@ export class ClockLine {
     const offsetMs = nowMs - server;
     const isNew = this.#offsetMs === null || Math.abs(offsetMs - this.#offsetMs) > CLOCK_JUMP_MS;
     this.#offsetMs = isNew ? offsetMs : Math.min(offsetMs, this.#offsetMs);
-    const isChanged = rate !== this.rate;
+    const isChanged = rate !== this.rate || (rate === 0 && sim_ms !== this.simMs); // a step while paused
     this.simMs = sim_ms;
     this.rate = rate;
     this.serverMs = server;
@@ -121,7 +121,7 @@ class LiveStream {
   #pingedMs = 0;
   #retry = null;
   #watch = null;
-  #resync = null;
+  #isFetching = false;
   #isClosed = false;
 
   constructor(options) {
@@ -192,18 +192,17 @@ class LiveStream {
     else if (frame.type === "error") console.warn(`live stream: ${frame.code}: ${frame.message}`);
   }
 
-  async #enter({ seq, clock }) {
+  #enter({ seq, clock }) {
     this.#headSeq = seq;
     this.#takeClock(clock);
-    const socket = this.#socket;
-    await this.#resync; // a state that is being fetched says where to go on
-    if (socket === this.#socket) this.#subscribe();
+    // a state that is being fetched says where to go on, and subscribes
+    if (!this.#isFetching) this.#subscribe();
   }
 
   #subscribe() {
     this.#position.seq ??= this.#headSeq;
     this.#say({ type: "subscribe", channels: this.#options.channels, since: this.#position.seq, batch: true });
-    this.#check();
+    if (this.#position.seq >= this.#headSeq) this.#check(); // a short resume is not worth a "behind"
   }
 
   #takeEvents(frame) {
@@ -224,23 +223,19 @@ class LiveStream {
     if (this.line.hear(clock, this.#options.now())) this.#options.onClock(this.line);
   }
 
-  #startOver({ snapshot_url, seq }) {
-    const socket = this.#socket;
-    const fetched = Promise.resolve(this.#options.onResync({ url: snapshot_url, seq }));
-    const settled = fetched.then(
-      (reached) => {
-        this.#position = new Position(reached ?? seq);
-      },
-      (error) => {
-        // the state could not be fetched: come back later from where we were, and be told again
-        console.warn("live stream: the state could not be fetched", error);
-        if (socket === this.#socket) this.#drop();
-      },
-    );
-    this.#resync = settled.then(() => {
-      this.#resync = null;
-      if (socket === this.#socket) this.#subscribe();
-    });
+  async #startOver({ snapshot_url, seq }) {
+    this.#isFetching = true;
+    try {
+      this.#position = new Position((await this.#options.onResync({ url: snapshot_url, seq })) ?? seq);
+    } catch (error) {
+      // come back later from where we were, and be told again
+      console.warn("live stream: the state could not be fetched", error);
+      this.#isFetching = false;
+      if (this.#socket !== null) this.#drop();
+      return;
+    }
+    this.#isFetching = false;
+    if (this.#socket?.readyState === 1) this.#subscribe();
   }
 
   #drop() {

@@ -88,7 +88,11 @@ _NAMED: Final[Sequence[tuple[type[Exception], type[ApiError], Promise]]] = (
     (WorldPausedError, WorldPaused, WorldPaused.sentence),
     (RunEndedError, Conflict, _("This run has ended: start a new run or fork this one.")),
     (HistoryLost, NotFound, _("That moment is not in the record of this run.")),
-    (EngineMismatch, Conflict, _("That past was made by another version of the engine; only its snapshots can be opened.")),
+    (
+        EngineMismatch,
+        Conflict,
+        _("That past was made by another version of the engine; only its snapshots can be opened."),
+    ),
     (DigestMismatch, Conflict, _("That past cannot be reproduced: it does not match its digest. Run verify_run.")),
 )
 _OF_STATUS: Final[Mapping[int, tuple[str, Promise]]] = {

@@ -1,11 +1,17 @@
 """Who may ask for what, by role. Reading is public unless the setting PUBLIC_READ says otherwise."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from rest_framework.permissions import SAFE_METHODS, BasePermission
-from rest_framework.request import Request
-from rest_framework.views import APIView
 
 from streams.models import User
+
+if TYPE_CHECKING:  # the framework's views import this module to know their default
+    from rest_framework.request import Request
+    from rest_framework.views import APIView
 
 
 class MayRead(BasePermission):

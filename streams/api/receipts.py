@@ -54,7 +54,7 @@ def send_command(request: Request, run: Run, kind: CommandKind, body: BaseModel)
     """Append a command for whoever asks and wait for its receipt. Conflict (or a more telling error) when refused."""
     key = request.headers.get("Idempotency-Key", "")
     if len(key) > _KEY_MAX:
-        raise InvalidParameter(**{"Idempotency-Key": [f"at most {_KEY_MAX} characters"]})
+        raise InvalidParameter(idempotency_key=[f"at most {_KEY_MAX} characters"])
     receipt = wait_for_receipt(append_command(run, kind, body, user=person(request), idempotency_key=key))
     if receipt.outcome == Outcome.REFUSED:
         raise _REFUSALS.get(receipt.reason, Conflict)(reason=receipt.reason, receipt=receipt.pk)

@@ -19,7 +19,6 @@ class RunSerializer(serializers.ModelSerializer[Run]):
     seq = serializers.IntegerField(source="head.seq")
     step = serializers.IntegerField(source="head.step")
     time_scale = serializers.SerializerMethodField()
-    parent = serializers.IntegerField(source="parent_id", allow_null=True)
     seed = serializers.CharField(help_text="An integer as text: it may be larger than a JavaScript number holds.")
     created = serializers.DateTimeField(source="created_wall")
 

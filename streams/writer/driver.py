@@ -86,7 +86,6 @@ class Driver:
         parts = self._assemble(facts_of(run))
         session = RunSession(run=run, parts=parts, lease=lease, wall_ms=self._wall.now_ms(), publish=self._publish)
         self._held[run.pk] = session
-        log.info("run.claimed", run=run.pk, epoch=lease.epoch, holder=self.holder)
         return session
 
     def _claim_one(self) -> None:
@@ -97,6 +96,7 @@ class Driver:
             lease = leases.claim(run.pk, holder=self.holder, wall_ms=wall_ms)
             if lease is not None:
                 self._open(run, lease)
+                log.info("run.claimed", run=run.pk, epoch=lease.epoch, holder=self.holder)
                 return
 
     def _follow_wall(self) -> None:

@@ -5,8 +5,10 @@ next; walking counts to what it leads to. Everything is measured over whole days
 """
 
 from dataclasses import dataclass, fields
+from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from streams.kernel.simtime import DAY_S, HOUR_S
 from tests.society.memory_town import Life
@@ -15,8 +17,9 @@ from world.contract import Bool, Int, Need
 from world.engine.hours import current_or_next_shift
 from world.events import WorldEvent
 
-HALF_HOUR_S = 1_800
-HALF_HOURS = DAY_S // HALF_HOUR_S
+Real = NDArray[np.float64]
+HALF_HOUR_S: Final = 1_800
+HALF_HOURS: Final = DAY_S // HALF_HOUR_S
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,18 +88,18 @@ class Days:
         total = self.hours_of_each().sum(axis=0) / self.residents
         return {spec.name: float(total[spec.number]) for spec in ACTIONS}
 
-    def hours_of_each(self) -> Int:
+    def hours_of_each(self) -> Real:
         """Hours a day by resident and action: float64[n, A]."""
         seconds = np.zeros((self.residents + 1, ACTION_COUNT))
         np.add.at(seconds, (self.spans.actor, self.spans.action), self.spans.end - self.spans.start)
         return seconds[1:] / HOUR_S / self.count
 
-    def times_of_each(self, action: Action) -> Int:
+    def times_of_each(self, action: Action) -> Real:
         """How often a day each resident does something: float64[n]."""
         done = self.spans.actor[self.spans.action == action]
         return np.bincount(done, minlength=self.residents + 1)[1:] / self.count
 
-    def presence(self) -> Int:
+    def presence(self) -> Real:
         """Share of her shift hours that each employed resident is at work: float64."""
         persona = self.life.persona
         employed = np.flatnonzero((self.life.wage_per_hour > 0) & (persona.workplace > 0))
@@ -132,7 +135,8 @@ class Days:
         days = self.half_hours()
         equal = (days[:, :, None, :] == days[:, None, :, :]).sum(axis=3) >= alike
         earlier = np.tril(np.ones((self.count, self.count), dtype=bool), -1)
-        return (equal & earlier).any(axis=2).sum(axis=1)
+        repeated: Int = (equal & earlier).any(axis=2).sum(axis=1)
+        return repeated
 
     def refusals(self) -> int:
         """How often somebody was refused."""
@@ -146,7 +150,8 @@ class Days:
 def _shifts(days: Days, number: int) -> list[tuple[int, int]]:
     """All shifts of a resident that lie in the window."""
     persona = days.life.persona.take(np.array([number]))
-    found, moment = [], days.since
+    found: list[tuple[int, int]] = []
+    moment = days.since
     while True:
         start, end = (int(bound[0]) for bound in current_or_next_shift(persona, np.array([moment])))
         if end > days.until:

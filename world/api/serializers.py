@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from streams.api.fields import MoneyField, WorldTimeField
 from world.selectors.feelings import Emotion
-from world.selectors.places import HourSeen, Hours, PlaceView
+from world.selectors.places import Hours
 
 STATUSES = ("running", "behind", "paused", "stalled", "ended")
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -24,7 +24,9 @@ class ClockLineSerializer(serializers.Serializer[Any]):
 
     start_real_time = serializers.DateTimeField()
     start_world_time = WorldTimeField()
-    time_scale = serializers.FloatField(help_text="Simulated seconds in a real one; what a resume restores while paused.")
+    time_scale = serializers.FloatField(
+        help_text="Simulated seconds in a real one; what a resume restores while paused."
+    )
 
 
 class MapSizeSerializer(serializers.Serializer[Any]):
@@ -72,7 +74,7 @@ class ClockSerializer(serializers.Serializer[Any]):
     slipped_s = serializers.FloatField(help_text="Simulated seconds given up because the engine was behind.")
 
 
-class LocationSerializer(serializers.Serializer[PlaceView]):
+class LocationSerializer(serializers.Serializer[Any]):
     """A place."""
 
     id = serializers.IntegerField(source="number")
@@ -104,7 +106,7 @@ class LocationPageSerializer(serializers.Serializer[Any]):
     items = LocationSerializer(many=True)
 
 
-class HoursSerializer(serializers.Serializer[Hours]):
+class HoursSerializer(serializers.Serializer[Any]):
     """Opening hours of a weekday, seconds after midnight; null = closed."""
 
     weekday = serializers.SerializerMethodField()
@@ -116,7 +118,7 @@ class HoursSerializer(serializers.Serializer[Hours]):
         return _DAYS[hours.weekday]
 
 
-class HourSeenSerializer(serializers.Serializer[HourSeen]):
+class HourSeenSerializer(serializers.Serializer[Any]):
     """How full a place was at a full hour."""
 
     world_time = WorldTimeField(source="sim_time")

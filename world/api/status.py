@@ -22,7 +22,7 @@ def status_of(moment: Moment) -> dict[str, Any]:
         "active_conversations": 0,
         "seq": clock.seq,
         "clock": {name: line[name] for name in ("start_real_time", "start_world_time", "time_scale")},
-        "config": {"width": ground["width"], "height": ground["height"]},
+        "config": {"width": ground["width_m"], "height": ground["height_m"]},
     }
 
 

@@ -1,7 +1,18 @@
 """The town's tables. All are history, keyed by run and number; ResidentState and LedgerEntry are hot."""
 
 from world.models.ledger import LedgerEntry
+from world.models.log import ActionLog
 from world.models.places import Path, Place, PlaceHour, PlaceState
 from world.models.residents import Gender, Resident, ResidentState
 
-__all__ = ["Gender", "LedgerEntry", "Path", "Place", "PlaceHour", "PlaceState", "Resident", "ResidentState"]
+__all__ = [
+    "ActionLog",
+    "Gender",
+    "LedgerEntry",
+    "Path",
+    "Place",
+    "PlaceHour",
+    "PlaceState",
+    "Resident",
+    "ResidentState",
+]

@@ -20,14 +20,14 @@ _GET_UP_S: Final = 75 * MINUTE_S
 _DEEP_NIGHT_S: Final = 3 * HOUR_S
 _ROUND_S: Final = 5 * MINUTE_S
 _LEAST_SLEEP_S: Final = 7 * HOUR_S
-_MOST_SLEEP_S: Final = 10 * HOUR_S
+_MOST_SLEEP_S: Final = 8 * HOUR_S + 35 * MINUTE_S
 
 
 def sleep_length_s(age: Whole, traits: Whole, *, seed: int) -> Whole:
     """Return int64[n], whole five minutes; means of 8.4 to 8.8 hours by age (time-use surveys count time in bed so)."""
     usual = np.select([age < 26, age < 60], [530 * MINUTE_S, 515 * MINUTE_S], default=510 * MINUTE_S)
     temper = (50 - traits[:, Trait.CONSCIENTIOUSNESS].astype(np.int64)) * 20
-    chance = triangular(people(len(age), seed, Purpose.SLEEP), 50 * MINUTE_S)
+    chance = triangular(people(len(age), seed, Purpose.SLEEP), 40 * MINUTE_S)
     length_s: Whole = np.clip((usual + temper + chance) // _ROUND_S * _ROUND_S, _LEAST_SLEEP_S, _MOST_SLEEP_S)
     return length_s
 

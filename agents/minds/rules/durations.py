@@ -18,14 +18,14 @@ _USUAL_MIN: Final[Mapping[Action, tuple[int, int]]] = {
     _A.MOVE: (15, 35),
     _A.WORK: (60, 60),
     _A.STUDY: (45, 95),
-    _A.EAT: (14, 26),
+    _A.EAT: (15, 28),
     _A.SLEEP: (40, 80),  # a nap; the night has its own length
-    _A.REST: (15, 35),
-    _A.READ: (20, 55),
+    _A.REST: (15, 32),
+    _A.READ: (20, 50),
     _A.EXERCISE: (30, 60),
-    _A.SHOP: (35, 70),
-    _A.PLAY: (30, 70),
-    _A.WASH: (18, 32),
+    _A.SHOP: (40, 75),
+    _A.PLAY: (30, 65),
+    _A.WASH: (20, 35),
     _A.HOUSEWORK: (25, 65),
 }
 """Shortest and longest usual stay, minutes."""
@@ -46,7 +46,7 @@ _REMNANT_S: Final = 15 * MINUTE_S
 def durations(seen: ObservationBatch, day: Day, action: Int, walk_s: Int) -> Int:
     """Seconds at the place, for the chosen action at the end of the chosen way: int64[n]."""
     luck = draw(seen.seed, seen.number, Purpose.LINGERING, seen.decisions)
-    stay_s = _SHORTEST_S[action] + below(luck, _SPREAD_S[action])
+    stay_s: Int = _SHORTEST_S[action] + below(luck, _SPREAD_S[action])
     stay_s = stay_s * _patience(seen, action) // 100
     is_meal = action == Action.EAT
     outgoing = seen.persona.traits[:, Trait.EXTRAVERSION].astype(np.int64)

@@ -23,9 +23,20 @@ _LESSON_PULL: Final = np.array(
     + [300, 200, 900, 900, 300, -800, -2_500], np.int64
 )  # fmt: skip
 """By hour: a student's weekday."""
-_LESSON_FREE: Final = np.array([-3_000] * 8 + [-600, 500, 800, 700] + [0, 300, 700, 700, 400] + [-200] * 5 + [-1_500] * 2, np.int64)
+_LESSON_FREE: Final = np.array(
+    [-3_000] * 8 + [-600, 500, 800, 700] + [0, 300, 700, 700, 400] + [-200] * 5 + [-1_500] * 2, np.int64
+)
 
-_COURSE_HOUR: Final = np.array([-3_000] * 7 + [-1_500, -600] + [400, 500, 400] + [-300, 200, 400, 400, 200] + [-200] * 2 + [200] * 2 + [-600, -1_500, -3_000], np.int64)
+_COURSE_HOUR: Final = np.array(
+    [-3_000] * 7
+    + [-1_500, -600]
+    + [550, 650, 550]
+    + [-200, 400, 550, 550, 350]
+    + [-200] * 2
+    + [350] * 2
+    + [-600, -1_500, -3_000],
+    np.int64,
+)
 """By hour: what those who have no lessons learn for themselves."""
 
 _PANTRY_PULL: Final = np.array(
@@ -33,7 +44,8 @@ _PANTRY_PULL: Final = np.array(
 )
 """By meals left at home: what shopping is worth."""
 _SHOPPING_HOUR: Final = np.array(
-    [-2_500] * 6 + [-1_500, -800, -100, 150, 300, 200, -100, -100, 100, 200, 250, 300, 250, 100, -300, -900, -1_600, -2_200],
+    [-2_500] * 6
+    + [-1_500, -800, -100, 150, 300, 200, -100, -100, 100, 200, 250, 300, 250, 100, -300, -900, -1_600, -2_200],
     np.int64,
 )
 _MESS_STEP: Final = 250
@@ -45,7 +57,7 @@ _CHORE_HOUR: Final = np.array(
 
 
 def wants_of_duties(seen: ObservationBatch, day: Day) -> Int:
-    """What is due of each action: int64[n, A]."""
+    """Weigh what is due of each action: int64[n, A]."""
     wants = np.zeros((len(seen), ACTION_COUNT), dtype=np.int64)
     traits = seen.persona.traits.astype(np.int64)
     diligence = traits[:, Trait.CONSCIENTIOUSNESS]
@@ -62,14 +74,14 @@ def wants_of_duties(seen: ObservationBatch, day: Day) -> Int:
 
 
 def _lessons(day: Day, diligence: Int, on_duty: Int) -> Int:
-    """What a student's books say: lessons on weekdays, or in the hours of her course if she has one."""
+    """Weigh a student's books: lessons on weekdays, or in the hours of her course if she has one."""
     pull = np.where(day.weekday < 5, _LESSON_PULL[day.hour], _LESSON_FREE[day.hour])
     pull = np.where(pull > 0, pull * (60 + diligence * 8 // 10) // 100, pull)
     return np.where(day.is_on_duty, on_duty, pull)
 
 
 def _meal(seen: ObservationBatch, day: Day, diligence: Int) -> Int:
-    """What the mealtime says: breakfast is the meal that some skip."""
+    """Weigh the mealtime: breakfast is the meal that some skip, and a break is for eating."""
     near = np.maximum(75 * MINUTE_S - day.off_meal_s, 0)
     pull = near * np.where(day.meal == 0, 45 + diligence // 2, 100) // 160
     fresh = np.select(
@@ -83,11 +95,11 @@ def _meal(seen: ObservationBatch, day: Day, diligence: Int) -> Int:
 
 
 def _bed(seen: ObservationBatch, day: Day) -> Int:
-    """What the clock says of going to bed; by day, or with no night left, it speaks against it."""
+    """Weigh going to bed by the clock, which by day, or with no night left, speaks against it."""
     quarter = np.clip(day.past_bedtime_s // _BED_STEP_S + _QUARTERS_BEFORE, 0, len(_BED_PULL) - 1)
     pull = _BED_PULL[quarter]
     is_night = (day.past_bedtime_s > -80 * MINUTE_S) & (day.night_s >= LEAST_NIGHT_S) & ~day.is_on_duty
-    slept_out = np.where(day.awake_s < 3 * HOUR_S, 2_500, 0)
+    slept_out = np.select([day.awake_s < 5 * HOUR_S, day.awake_s < 8 * HOUR_S], [6_000, 2_500], default=0)
     rested = np.maximum(seen.needs[:, Need.ENERGY].astype(np.int64) - 8_500, 0)
     return np.where(is_night, pull - slept_out - rested, _NOT_NOW)
 
@@ -100,7 +112,7 @@ def _shopping(seen: ObservationBatch, day: Day, diligence: Int) -> Int:
 
 
 def _wash(seen: ObservationBatch, day: Day) -> Int:
-    """After getting up, after sport, and for some before bed."""
+    """Weigh a wash: after getting up, after sport, and before bed."""
     hygiene = seen.needs[:, Need.HYGIENE].astype(np.int64)
     after_sleep = (seen.last_action == Action.SLEEP) & (day.awake_s < HOUR_S)
     after_sport = seen.last_action == Action.EXERCISE

@@ -8,8 +8,8 @@ from typing import Final
 
 import numpy as np
 
-from agents.minds.rules.duties import wants_of_duties
 from agents.minds.rules.durations import durations
+from agents.minds.rules.duties import wants_of_duties
 from agents.minds.rules.places import NOWHERE, choose_places
 from agents.minds.rules.reasons import reasons
 from agents.minds.rules.schedule import read_day

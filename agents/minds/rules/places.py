@@ -111,7 +111,7 @@ def _spare_s(day: Day) -> Int:
 
 
 def _cost(seen: ObservationBatch, day: Day, some: _Candidates) -> Int:
-    """What speaks against a place: the way, the price, a door that closes soon, and being late for work."""
+    """Sum up what speaks against a place: the way, the price, a door that closes soon, and being late for work."""
     hurry = np.where(day.is_break, 400, 30 + seen.persona.age // 3).astype(np.int32)
     cost = some.walk_s * hurry[:, None, None] // 100
     cost += some.price_cents * _THRIFT[seen.status][:, None, None] // 1_000
@@ -122,7 +122,7 @@ def _cost(seen: ObservationBatch, day: Day, some: _Candidates) -> Int:
 
 
 def _company(seen: ObservationBatch, some: _Candidates, is_out: Bool, lonely: Int) -> Int:
-    """What others at a place are worth: much to the lonely, something to the sociable, too many to nobody.
+    """Weigh the others at a place: much to the lonely, something to the sociable, too many to nobody.
 
     Those one lives with are company, but no occasion.
     """
@@ -153,7 +153,7 @@ def _fondness(seen: ObservationBatch, some: _Candidates) -> Int:
 
 
 def _going_out(seen: ObservationBatch, day: Day) -> Int:
-    """What speaks for going out: temper and a free day; the hour against it, least for the young and bold."""
+    """Weigh going out: temper and a free day; the hour against it, least for the young and bold."""
     outgoing = seen.persona.traits[:, Trait.EXTRAVERSION].astype(np.int64)
     bold = np.clip(outgoing * 8 + (45 - seen.persona.age) * 12, 0, 900)
     late = _LATE_OUT[day.hour]
@@ -163,7 +163,7 @@ def _going_out(seen: ObservationBatch, day: Day) -> Int:
 
 
 def _by_place(seen: ObservationBatch, day: Day, some: _Candidates, is_out: Bool) -> Int:
-    """What only some places have: no roof in the dark, one's own kitchen and bathroom, one's own lecture hall."""
+    """Weigh what only some places have: no roof in the dark, one's own kitchen and bathroom, one's own lecture hall."""
     is_open_air = is_out & (some.closes_in_s >= DAY_S) & (some.price_cents == 0)
     extra = is_open_air * _OPEN_AIR[day.hour][:, None, None]
     cooking = seen.skills[:, Skill.COOKING].astype(np.int64) // 25 + np.where(seen.pantry > 0, 400, -1_600)

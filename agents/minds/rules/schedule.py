@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from agents.minds.rules.purposes import Purpose
-from streams.kernel.rng import below, draw, sub_draw, triangular
+from streams.kernel.rng import Draws, below, draw, sub_draw, triangular
 from streams.kernel.simtime import DAY_S, HOUR_S, MINUTE_S
 from world.actions import Action
 from world.contract import Bool, Int, ObservationBatch, Trait
@@ -83,7 +83,7 @@ def read_day(seen: ObservationBatch) -> Day:
     )
 
 
-def _leave_at(seen: ObservationBatch, is_student: Bool, luck: Int) -> Int:
+def _leave_at(seen: ObservationBatch, is_student: Bool, luck: Draws) -> Int:
     """When to set out for the shift: the conscientious arrive early, others up to ten minutes late."""
     diligence = seen.persona.traits[:, Trait.CONSCIENTIOUSNESS].astype(np.int64)
     early_s = np.clip((diligence - 40) * 12 + triangular(luck, 3 * MINUTE_S), _LATEST_S, _EARLIEST_S)
@@ -92,7 +92,7 @@ def _leave_at(seen: ObservationBatch, is_student: Bool, luck: Int) -> Int:
     return leave_at
 
 
-def _break(seen: ObservationBatch, luck: Int) -> tuple[Int, Bool]:
+def _break(seen: ObservationBatch, luck: Draws) -> tuple[Int, Bool]:
     """When the meal of this shift is, and whether it is behind one (a short shift has none)."""
     length_s = seen.persona.shift_length_s.astype(np.int64)
     break_at = seen.shift_from + length_s * (44 + below(sub_draw(luck, 1), 11)) // 100
@@ -100,9 +100,7 @@ def _break(seen: ObservationBatch, luck: Int) -> tuple[Int, Bool]:
     return break_at, had_meal | (length_s <= _BREAK_FROM_SHIFT_S) | (seen.now > seen.shift_from + length_s * 3 // 4)
 
 
-def _night(
-    seen: ObservationBatch, now: Int, of_day_s: Int, leave_in_s: Int, is_on_duty: Bool
-) -> tuple[Int, Int, Int]:
+def _night(seen: ObservationBatch, now: Int, of_day_s: Int, leave_in_s: Int, is_on_duty: Bool) -> tuple[Int, Int, Int]:
     """How far past bedtime it is, how much night is left, and when one has to be up for the shift.
 
     With nothing to get up for, the sociable and the young stay up, and who works nights sleeps like others; getting up
@@ -120,7 +118,7 @@ def _night(
     may_sleep_in = ~is_on_duty & (leave_in_s > persona.sleep_length_s + 4 * HOUR_S)
     late_s = np.where(may_sleep_in, np.maximum(10 + outgoing // 2 + youth, 0) * MINUTE_S, 0)
     past_bedtime_s = usual - late_s - mood_s
-    longer_s = np.where(persona.gender == 1, 8 * MINUTE_S, 0)
+    longer_s = np.where(persona.gender == 1, 5 * MINUTE_S, 0)
     dressing_s = (35 + persona.traits[:, Trait.CONSCIENTIOUSNESS].astype(np.int64) * 3 // 10) * MINUTE_S
     to_wake_s = persona.sleep_length_s + longer_s - past_bedtime_s
     rise_in_s = leave_in_s - dressing_s

@@ -35,7 +35,9 @@ _TRAITS: Final[dict[Trait, list[int]]] = {
 }
 """For each point of a trait above or below 50."""
 _BY_TRAIT: Final = np.array([_TRAITS[trait] for trait in Trait], np.int64)
-_BY_YEAR: Final = np.array(_row({_A.PLAY: -8, _A.EXERCISE: -6, _A.MOVE: 5, _A.REST: 7, _A.READ: 4, _A.HOUSEWORK: 4}), np.int64)
+_BY_YEAR: Final = np.array(
+    _row({_A.PLAY: -8, _A.EXERCISE: -6, _A.MOVE: 5, _A.REST: 7, _A.READ: 4, _A.HOUSEWORK: 4}), np.int64
+)
 """For each year above or below 40."""
 _BY_GENDER: Final = np.array(
     [_row({_A.PLAY: 60, _A.EXERCISE: 60}), _row({_A.READ: 60, _A.MOVE: 60}), _row({_A.READ: 30, _A.EXERCISE: 30})],
@@ -75,22 +77,50 @@ _SKILL_OF: Final = np.array([_PRACTISED.get(action, Skill.ART) for action in Act
 _SKILL_DIVISOR: Final = np.array([30 if action in _PRACTISED else 2**30 for action in Action], np.int64)
 
 _LEISURE_HOURS: Final[dict[Action, list[int]]] = {
-    _A.MOVE: [-2_200] * 5 + [-700, 250, 350, 250, 250, 250, 100, 0, 0, 50, 150, 250, 300, 350, 300, 150, -300, -900, -1_600],
+    _A.MOVE: [-2_200] * 5
+    + [-700, 250, 350, 250, 250, 250, 100, 0, 0, 50, 150, 250, 300, 350, 300, 150, -300, -900, -1_600],
     _A.REST: [-400] * 6 + [-500, -400, -300, -250, -150, -100, 150, 350, 250, 50, 0, 50, 100, 200, 300, 350, 300, 0],
     _A.READ: [-700] * 6 + [-300, -200, -100, 0, 100, 0, 0, 150, 150, 100, 100, 100, 100, 250, 350, 450, 350, -100],
-    _A.EXERCISE: [-2_800] * 5 + [-900, 350, 450, 300, 200, 150, -100, -400, -300, 0, 150, 300, 450, 350, 200, -100, -700, -1_600, -2_400],
-    _A.PLAY: [-700, -1_100, -1_500, -1_500, -1_500, -1_300, -1_200, -900, -500, -250, -100, -50, 0, 50, 100, 150, 150, 200, 300, 350, 400, 350, 100, -300],
+    _A.EXERCISE: [-2_800] * 5
+    + [-900, 350, 450, 300, 200, 150, -100, -400, -300, 0, 150, 300, 450, 350, 200, -100, -700, -1_600, -2_400],
+    _A.PLAY: [
+        -700,
+        -1_100,
+        -1_500,
+        -1_500,
+        -1_500,
+        -1_300,
+        -1_200,
+        -900,
+        -500,
+        -250,
+        -100,
+        -50,
+        0,
+        50,
+        100,
+        150,
+        150,
+        200,
+        300,
+        350,
+        400,
+        350,
+        100,
+        -300,
+    ],
 }
 _BY_HOUR: Final = np.array([_LEISURE_HOURS.get(action, [0] * 24) for action in Action], np.int64).T.copy()
 _ON_FREE_DAYS: Final = np.array(_row({_A.PLAY: 150, _A.EXERCISE: 200, _A.MOVE: 200, _A.STUDY: -100}), np.int64)
 _AGAIN: Final = np.array(
-    [_REPEATED if spec.is_leisure or spec.number in (_A.STUDY, _A.HOUSEWORK, _A.SHOP) else 0 for spec in ACTIONS], np.int64
+    [_REPEATED if spec.is_leisure or spec.number in (_A.STUDY, _A.HOUSEWORK, _A.SHOP) else 0 for spec in ACTIONS],
+    np.int64,
 )
 _EVERY_ACTION: Final = np.arange(ACTION_COUNT)
 
 
 def wants_of_taste(seen: ObservationBatch, day: Day) -> Int:
-    """What one likes about each action just now: int64[n, A]."""
+    """Weigh what one likes about each action just now: int64[n, A]."""
     persona = seen.persona
     traits = persona.traits.astype(np.int64) - 50
     wants = (traits[:, :, None] * _BY_TRAIT).sum(axis=1)

@@ -47,7 +47,7 @@ RELIEF: Final = np.array(
 
 
 def urgencies(seen: ObservationBatch) -> Int:
-    """How pressing each need is: int64[n, 6], 0 to about 10,000.
+    """Measure how pressing each need is: int64[n, 6], 0 to about 10,000.
 
     Moods press less than the body. The anxious feel what is wrong with them more, the sociable loneliness, the curious
     boredom.
@@ -63,6 +63,6 @@ def urgencies(seen: ObservationBatch) -> Int:
 
 
 def wants_of_needs(urgency: Int) -> Int:
-    """What the needs together make of each action: int64[n, A]."""
+    """Weigh each action by the needs that it relieves: int64[n, A]."""
     wants: Int = (urgency[:, None, :] * RELIEF).sum(axis=2) // _PERCENT
     return wants

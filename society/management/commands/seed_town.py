@@ -1,15 +1,19 @@
 """Begin a town from a scenario, if there is none yet."""
 
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from agents.errors import PersonaFileError
+from agents.persona_files import import_csv, import_json
 from society.errors import ScenarioError
 from society.experiments.founding import found_scenario, with_overrides
 from society.experiments.scenario import load_scenario
 from streams.models import Run
+from world.scenario import ResidentSpec
 
 
 class Command(BaseCommand):
@@ -24,6 +28,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--seed", type=int, help="seed of the run (default: the file's)")
         parser.add_argument("--name", default="", help="name of the run (default: the file's)")
+        parser.add_argument("--personas", type=Path, help="CSV or JSON file of people to begin with (export_personas)")
         parser.add_argument("--new", action="store_true", help="found one more run beside those that there are")
         parser.add_argument("--paused", action="store_true", help="let the new run's clock stand still")
 
@@ -35,9 +40,26 @@ class Command(BaseCommand):
         count = options["count"] if options["count"] is not None else settings.INITIAL_AGENT_COUNT
         try:
             scenario = with_overrides(
-                load_scenario(options["scenario"]), seed=options["seed"], count=count, time_scale=settings.TIME_SCALE
+                load_scenario(options["scenario"]),
+                seed=options["seed"],
+                count=count,
+                time_scale=settings.TIME_SCALE,
+                residents=_read_personas(options["personas"]) if options["personas"] else (),
             )
-        except ScenarioError as error:
+        except (ScenarioError, PersonaFileError) as error:
             raise CommandError(str(error)) from None
         run = found_scenario(scenario, name=options["name"], is_default=there is None, is_paused=options["paused"])
         self.stdout.write(f"Founded {run} with {scenario.population.count} residents at {len(scenario.places)} places.")
+
+
+def _read_personas(path: Path) -> tuple[ResidentSpec, ...]:
+    readers = {".csv": import_csv, ".json": import_json}
+    if path.suffix not in readers:
+        raise CommandError(f"--personas {path}: the name must end in {' or '.join(readers)}.")
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise CommandError(f"--personas {path} cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise CommandError(f"--personas {path} is not UTF-8 text: save it as UTF-8.") from None
+    return readers[path.suffix](text)

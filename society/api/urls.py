@@ -1,0 +1,20 @@
+"""Every address under /api, without trailing slashes; what is not there is answered in the envelope too."""
+
+from django.urls import include, path, re_path
+
+from agents.api.urls import urlpatterns as agents_urls
+from society.api import views
+from streams.api.urls import urlpatterns as streams_urls
+from streams.api.views import NowhereView
+from world.api.urls import urlpatterns as world_urls
+
+app_name = "api"
+urlpatterns = [
+    path("world/control", views.ControlView.as_view(), name="world_control"),
+    path("world/time-scale", views.TimeScaleView.as_view(), name="world_time_scale"),
+    path("runs/<int:run_id>/fork", views.ForkView.as_view(), name="run_fork"),
+    path("", include(streams_urls)),
+    path("", include(world_urls)),
+    path("", include(agents_urls)),
+    re_path(r"^.*$", NowhereView.as_view(), name="nowhere"),
+]

@@ -1,0 +1,57 @@
+"""A founded town, the hub over its database, and sockets to it."""
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from channels.testing import WebsocketCommunicator
+from django.contrib.auth.models import AnonymousUser
+
+from society.experiments.founding import found_scenario, with_overrides
+from society.experiments.scenario import load_scenario
+from society.live import ENCODERS, snapshot_url
+from society.parts import assemble
+from streams.live.consumers import StreamConsumer
+from streams.live.hub import Hub
+from streams.live.reading import DatabaseReader
+from streams.models import Run
+from streams.writer.driver import Driver
+
+Connect = Callable[..., WebsocketCommunicator]
+Advance = Callable[[int], None]
+
+
+@pytest.fixture
+def town(transactional_db: None) -> Run:
+    """Found a town of twelve, paused."""
+    return found_scenario(with_overrides(load_scenario("willowbrook"), count=12), is_default=True, is_paused=True)
+
+
+@pytest_asyncio.fixture
+async def hub(town: Run) -> AsyncIterator[Hub]:
+    """Give a hub over the database."""
+    made = Hub(reader=DatabaseReader(ENCODERS), snapshot_url=snapshot_url)
+    yield made
+    await made.close()
+
+
+@pytest.fixture
+def connect(hub: Hub) -> Connect:
+    """Give a function that makes a socket to the stream."""
+
+    def make(query: str = "", user: Any = None) -> WebsocketCommunicator:
+        socket = WebsocketCommunicator(StreamConsumer.as_asgi(hub=hub), f"/api/stream{query}")  # type: ignore[arg-type]  # an ASGI application
+        socket.scope["user"] = user or AnonymousUser()  # type: ignore[typeddict-unknown-key]  # what AuthMiddleware adds
+        return socket
+
+    return make
+
+
+@pytest.fixture
+def advance(town: Run) -> Iterator[Advance]:
+    """Give a function that lets so many simulated seconds pass, and tells nobody."""
+    driver = Driver(assemble=assemble, publish=lambda run_id, seq: None)
+    session = driver.hold(town)
+    yield lambda seconds: driver.advance_until(session, session.head_sim_time + seconds)
+    driver.release_all()

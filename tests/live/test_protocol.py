@@ -1,0 +1,63 @@
+"""What viewers may say, and that everything else is refused with a sentence."""
+
+import pytest
+
+from streams.live.consumers import _named_run
+from streams.live.frames import Channel
+from streams.live.protocol import BadFrameError, Subscribe, named_channels, parse_frame
+
+BAD_FRAMES = [
+    "",
+    "no json",
+    "[]",
+    "null",
+    "{}",
+    '{"type": "dance"}',
+    '{"type": "subscribe"}',
+    '{"type": "subscribe", "channels": []}',
+    '{"type": "subscribe", "channels": ["secrets"]}',
+    '{"type": "subscribe", "channels": ["all"], "since": -1}',
+    '{"type": "subscribe", "channels": ["all"], "since": "1"}',
+    '{"type": "subscribe", "channels": ["all"], "since": 1e300}',
+    '{"type": "subscribe", "channels": ["all"], "batch": 1}',
+    '{"type": "subscribe", "channels": ["all"], "since": 0, "sinse": 0}',
+    '{"type": "ack"}',
+    "[" * 30_000,
+    '{"type": "ping", "x": "' + "x" * 65_536 + '"}',
+    '{"type": "ping", "x": "' + "字" * 30_000 + '"}',
+]
+
+
+@pytest.mark.parametrize("text", BAD_FRAMES, ids=range(len(BAD_FRAMES)))
+def test_a_bad_frame_is_refused_with_a_sentence(text: str) -> None:
+    with pytest.raises(BadFrameError, match=r"\w+"):
+        parse_frame(text)
+
+
+def test_a_binary_frame_is_refused() -> None:
+    with pytest.raises(BadFrameError, match="binary"):
+        parse_frame(None)
+
+
+def test_a_subscription_is_read() -> None:
+    frame = parse_frame('{"type": "subscribe", "channels": ["agents", "world"], "since": 7, "batch": true}')
+
+    assert frame == Subscribe(type="subscribe", channels=["agents", "world"], since=7, batch=True)
+
+
+def test_a_ping_may_carry_anything() -> None:
+    assert parse_frame('{"type": "ping", "timestamp": 12}').type == "ping"
+
+
+def test_all_means_every_channel() -> None:
+    assert named_channels(["all"]) == set(Channel)
+
+
+@pytest.mark.parametrize("query", [b"run=x", b"run=-1", b"run=1e9", b"run=99999999999999999999", b"run=\xc2\xb2"])
+def test_a_run_is_named_by_its_number(query: bytes) -> None:
+    with pytest.raises(BadFrameError, match="run"):
+        _named_run({"query_string": query})
+
+
+def test_no_run_is_named_in_an_address_without_one() -> None:
+    assert _named_run({"query_string": b""}) is None
