@@ -50,7 +50,8 @@ class WeighedAdmin(HistoryAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Look names up in the same query."""
-        return super().get_queryset(request).annotate(who_name=field_of(Account, "resident", "display_name"))
+        rows: QuerySet[Any] = super().get_queryset(request)
+        return rows.annotate(who_name=field_of(Account, "resident", "display_name"))
 
     @admin.display(description=lazy("who"))
     def who(self, row: Any) -> str:

@@ -4,8 +4,8 @@ Nobody writes history here: an action appends a command to the run's inbox and t
 without counting them, and narrowed by their primary key only.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from django.contrib import admin, messages
 from django.core.paginator import Paginator
@@ -55,7 +55,8 @@ class BoundedPaginator(_Paginator):
     @cached_property
     def count(self) -> int:
         """Count up to the bound."""
-        return len(self.object_list[:COUNTED_UP_TO].values_list("pk"))  # type: ignore[union-attr]  # a queryset here
+        assert isinstance(self.object_list, QuerySet)
+        return len(self.object_list.values_list("pk")[:COUNTED_UP_TO])
 
 
 class RunFilter(admin.SimpleListFilter):
@@ -100,7 +101,7 @@ class HistoryAdmin(ReadOnlyAdmin):
     """A table of history, keyed by run and number, of any size."""
 
     paginator = BoundedPaginator
-    list_filter: Sequence[Any] = (RunFilter,)
+    list_filter: ClassVar[tuple[type[admin.SimpleListFilter], ...]] = (RunFilter,)
     ordering = ("-pk",)
 
     @admin.display(description=lazy("number"), ordering="pk")

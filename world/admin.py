@@ -1,6 +1,6 @@
 """The town in the admin: places, bodies, money, and the action log in words. Everything here is history: to look at."""
 
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -208,8 +208,8 @@ class LogRunFilter(admin.SimpleListFilter):
 class ActionLogAdmin(HistoryAdmin):
     """Who did what: one resident's actions, or one simulated hour of a run's."""
 
-    list_display = ("number", "who", "what", "where", "at", "minutes", "why", "result", "success")
-    list_filter = (LogRunFilter, AgentFilter, HourFilter)
+    list_display = ("number", "who", "what", "where", "at", "minutes", "result", "success", "then", "because")
+    list_filter: ClassVar = (LogRunFilter, AgentFilter, HourFilter)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Take a resident's chain or an hour of the run, both by primary key, and names in the same query."""
@@ -247,8 +247,13 @@ class ActionLogAdmin(HistoryAdmin):
         """Show how long it took, the way included."""
         return event.duration_s // 60
 
-    @admin.display(description=lazy("why"))
-    def why(self, event: ActionLog) -> str:
+    @admin.display(description=lazy("then"))
+    def then(self, event: ActionLog) -> str:
+        """Show what she did next."""
+        return action_label(event.next_action) if event.kind == WorldEvent.ACTED else ""
+
+    @admin.display(description=lazy("because"))
+    def because(self, event: ActionLog) -> str:
         """Show why the next action was chosen, or why this one was refused."""
         return "" if event.kind == WorldEvent.DIRECTED else reason_label(event.reason)
 

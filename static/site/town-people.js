@@ -131,8 +131,7 @@ export class People {
   #way(from, to) {
     const key = `${from}-${to}`;
     if (!this.#ways.has(key)) {
-      const points = from < to ? this.#paths[key] : this.#paths[`${to}-${from}`]?.toReversed?.() ??
-        this.#paths[`${to}-${from}`]?.slice().reverse();
+      const points = from < to ? this.#paths[key] : this.#paths[`${to}-${from}`]?.slice().reverse();
       this.#ways.set(key, points?.length > 1 ? measured(points) : null);
     }
     return this.#ways.get(key);

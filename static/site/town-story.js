@@ -47,7 +47,8 @@ export class Story {
     this.#list?.addEventListener("scroll", () => this.#list.scrollTop === 0 && this.#flush());
   }
 
-  tell(event) {
+  // sim_s: the simulated second that is written before the sentence
+  tell(event, sim_s) {
     const said = told(event);
     if (!said || event.seq <= this.#last || !(said.key in this.#words.sentences)) return;
     const text = fill(this.#words.sentences[said.key], {
@@ -55,7 +56,7 @@ export class Story {
       place: this.#names.place(said.place),
       rate: said.rate,
     });
-    this.#waiting.push({ seq: event.seq, time: clockText(event.sim_s), text, who: said.who, place: said.place });
+    this.#waiting.push({ seq: event.seq, time: clockText(sim_s), text, who: said.who, place: said.place });
     if (this.#isRead()) this.#offer();
     else this.#flush();
   }

@@ -95,14 +95,14 @@ async function checkStalled() {
 function showStatus(name = live?.status ?? "connecting") {
   const isHere = name === "live" || name === "behind";
   const shown = isEnded ? "ended" : isHere && live?.line.rate === 0 ? "paused" : name;
+  const rate = one("data-clock-rate");
+  if (rate && live?.line.rate) rate.textContent = `×${live.line.rate}`;
   if (shown === status && frame.dataset.status === shown) return;
   status = shown;
   frame.dataset.status = shown;
   const pill = one("data-pill");
   pill.dataset.state = shown;
   pill.textContent = words.states[shown] ?? shown;
-  const rate = one("data-clock-rate");
-  if (rate && live?.line.rate) rate.textContent = `×${live.line.rate}`;
 }
 
 // Let come true whose time has come.
@@ -122,7 +122,7 @@ function happen(event) {
   }
   if (type === "agent_created") fetchJson(frame.dataset.stateUrl).then(adopt, () => {});
   if (type === "world_event" && data.event === "run_ended") { isEnded = true; showStatus(); }
-  story.tell(event);
+  story.tell(event, event.now ? simNow() : event.sim_s);
   if (type === "action_started" && selected === `resident-${data.agent_id}`) panel.refreshSoon("inspector");
 }
 

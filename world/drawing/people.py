@@ -28,7 +28,7 @@ def people_defs(u: float) -> str:
     One symbol for everybody: clothes take the `color` of the reference, skin its `fill`, hair its `stroke`.
     """
     return (
-        f'<symbol id="pawn" overflow="visible"><g transform="scale({0.44 * u:.2f})">'
+        f'<symbol id="pawn" overflow="visible"><g transform="scale({0.58 * u:.2f})">'
         '<ellipse rx="4.8" ry="2" fill="#1b2440" opacity=".3" stroke="none"/>'
         '<rect x="-3.7" y="-9.7" width="7.4" height="9.7" rx="3.1" fill="currentColor" stroke="none"/>'
         '<circle cy="-12.6" r="3.7" stroke="none"/>'

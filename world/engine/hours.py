@@ -34,16 +34,16 @@ class OpeningHours:
 
 
 def _closes_in(week: Week) -> Int:
-    """Seconds until closing for each minute of the week: int32[10080]."""
-    if all(length_s >= DAY_S for _, length_s in week):
-        return np.full(WEEK_MINUTES, OPEN_ENDED_S, dtype=np.int32)
-    left = np.zeros(WEEK_MINUTES, dtype=np.int32)
+    """Seconds until closing for each minute of the week, 0 while closed: int32[10080]. Days that touch are one."""
+    is_open = np.zeros(WEEK_MINUTES, dtype=bool)
     for day, (start_s, length_s) in enumerate(week):
         first = (day * DAY_S + start_s) // MINUTE_S
-        minutes = np.arange(first, first + length_s // MINUTE_S)
-        until_close = (length_s - (minutes - first) * MINUTE_S).astype(np.int32)
-        np.maximum.at(left, minutes % WEEK_MINUTES, until_close)
-    return left
+        is_open[np.arange(first, first + length_s // MINUTE_S) % WEEK_MINUTES] = True
+    if is_open.all():
+        return np.full(WEEK_MINUTES, OPEN_ENDED_S, dtype=np.int32)
+    closed = np.flatnonzero(~np.concatenate([is_open, is_open]))
+    minutes = np.arange(WEEK_MINUTES)
+    return ((closed[np.searchsorted(closed, minutes)] - minutes) * MINUTE_S).astype(np.int32)
 
 
 def current_or_next_shift(persona: Persona, now: Int) -> tuple[Int, Int]:

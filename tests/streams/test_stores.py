@@ -1,0 +1,103 @@
+"""The two stores: what is written is read back, column by column, whatever the widths and texts."""
+
+import numpy as np
+import pytest
+
+from streams.kernel.columns import Mode, TableBatch, merge
+from streams.kernel.ids import key_of
+from streams.models import Account, Event, Step
+from streams.writer.stores import open_store
+from streams.writer.tables import table_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.stores]
+
+EVENTS = table_of(Event)
+ACCOUNTS = table_of(Account)
+TEXTS = [None, "", "茶馆 ☕", 'quo"te\\, tab\t', "{}"]
+
+
+def events(run_id: int, numbers: list[int], payloads: list[str | None], amount: int = 7) -> TableBatch:
+    count = len(numbers)
+    columns = {name: np.full(count, 3) for name in EVENTS.names}
+    columns["id"] = key_of(run_id, 0) + np.array(numbers)
+    columns["amount"] = np.full(count, amount)
+    columns["payload"] = np.array([*payloads, None], dtype=object)[:count]
+    return TableBatch.of(EVENTS, Mode.INSERT, columns)
+
+
+def test_rows_are_read_back_as_they_were_written() -> None:
+    store = open_store()
+    batch = events(1, [1, 2, 3, 4, 5], TEXTS, amount=-(2**62))
+
+    store.write([batch, events(2, [1], ["other"])])
+    read = store.read_run(EVENTS, 1)
+
+    assert {name: values.tolist() for name, values in read.items()} == {
+        name: values.tolist() for name, values in batch.columns.items()
+    }
+    assert read["kind"].dtype == np.dtype("i2")
+
+
+def test_an_empty_run_reads_as_empty_columns() -> None:
+    read = open_store().read_run(EVENTS, 99)
+
+    assert {len(values) for values in read.values()} == {0}
+
+
+def test_updates_change_their_rows_only() -> None:
+    store = open_store()
+    steps = table_of(Step)
+    columns = {
+        "id": key_of(1, 0) + np.arange(1, 4),
+        "sim_time": np.arange(3),
+        "seq": np.arange(3),
+        "events": np.arange(3),
+    }
+    texts = {name: np.array(["a", "b", "c"], dtype=object) for name in ("digest", "state_digest")}
+    store.write([TableBatch.of(steps, Mode.INSERT, {**columns, **texts})])
+    changed = {name: values[1:2] for name, values in {**columns, **texts}.items()} | {"sim_time": np.array([50])}
+
+    store.write([TableBatch.of(steps, Mode.UPDATE, changed)])
+
+    assert store.read_run(steps, 1)["sim_time"].tolist() == [0, 50, 2]
+
+
+def test_a_fork_copies_rows_up_to_a_number() -> None:
+    store = open_store()
+    store.write([events(1, [1, 2, 3], ["a", "b", "c"])])
+
+    store.copy_rows(EVENTS, from_run=1, to_run=7, last_number=2)
+
+    copied = store.read_run(EVENTS, 7)
+    assert copied["id"].tolist() == [key_of(7, 1), key_of(7, 2)]
+    assert copied["payload"].tolist() == ["a", "b"]
+
+
+def test_merged_updates_keep_the_last_and_inserts_all() -> None:
+    first, second = events(1, [1, 2], ["a", "b"], amount=1), events(1, [2, 3], ["c", "d"], amount=2)
+    updates = [TableBatch.of(EVENTS, Mode.UPDATE, batch.columns) for batch in (first, second)]
+
+    (inserted,) = merge([first, events(1, [3], ["c"])])
+    (updated,) = merge(updates)
+
+    assert len(inserted) == 3
+    assert dict(zip(updated.columns["id"].tolist(), updated.columns["payload"].tolist(), strict=True)) == {
+        key_of(1, 1): "a",
+        key_of(1, 2): "c",
+        key_of(1, 3): "d",
+    }
+
+
+def test_a_batch_is_a_frozen_copy() -> None:
+    counter = np.array([1, 2])
+    batch = events(1, [1, 2], ["a", "b"])
+    frozen = TableBatch.of(EVENTS, Mode.INSERT, {**batch.columns, "amount": counter})
+
+    counter[:] = 99
+
+    assert frozen.columns["amount"].tolist() == [1, 2]
+
+
+def test_columns_that_do_not_fit_are_refused() -> None:
+    with pytest.raises(ValueError, match="do not match"):
+        TableBatch.of(ACCOUNTS, Mode.INSERT, {"id": np.array([1])})
