@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy as _
 
 from agents.models import Agent, Decision, LastDecision
 from agents.models.decisions import Weighed
@@ -22,22 +22,22 @@ class AgentAdmin(HistoryAdmin):
     list_select_related = ("resident__account",)
     ordering = ("pk",)
 
-    @admin.display(description=lazy("name"))
+    @admin.display(description=_("name"))
     def name(self, agent: Agent) -> str:
         """Show whose mind it is."""
         return agent.resident.account.display_name
 
-    @admin.display(description=lazy("mind"))
+    @admin.display(description=_("mind"))
     def minded(self, agent: Agent) -> str:
         """Show what decides."""
         return agent.mind
 
-    @admin.display(description=lazy("resident"))
+    @admin.display(description=_("resident"))
     def body(self, agent: Agent) -> str:
         """Link to the body."""
         return admin_link("world_resident", agent.pk, agent.resident.occupation_name)
 
-    @admin.display(description=lazy("account"))
+    @admin.display(description=_("account"))
     def face(self, agent: Agent) -> str:
         """Link to the account."""
         return admin_link("streams_account", agent.pk, agent.resident.account.handle)
@@ -51,24 +51,25 @@ class WeighedAdmin(HistoryAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Look names up in the same query."""
         rows: QuerySet[Any] = super().get_queryset(request)
-        return rows.annotate(who_name=field_of(Account, "resident", "display_name"))
+        named: QuerySet[Any] = rows.annotate(who_name=field_of(Account, "resident", "display_name"))
+        return named
 
-    @admin.display(description=lazy("who"))
+    @admin.display(description=_("who"))
     def who(self, row: Any) -> str:
         """Show who decided."""
         return row.who_name or "-"
 
-    @admin.display(description=lazy("time"))
+    @admin.display(description=_("time"))
     def at(self, row: Weighed) -> str:
         """Show when."""
         return moment(row.sim_time)
 
-    @admin.display(description=lazy("best option"))
+    @admin.display(description=_("best option"))
     def best(self, row: Weighed) -> str:
         """Show the first option with its weight."""
         return _options(row)[0] if row.options else "-"
 
-    @admin.display(description=lazy("other options"))
+    @admin.display(description=_("other options"))
     def others(self, row: Weighed) -> str:
         """Show the other options with their weights."""
         return ", ".join(_options(row)[1:]) or "-"

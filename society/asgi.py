@@ -15,10 +15,10 @@ _http = get_asgi_application()  # loads the models, which the routes below impor
 limit_web(connections.settings["default"])
 
 from society.routing import websocket_urlpatterns
-from streams.live.daphne_codes import allow_restarting_code
+from streams.live.daphne_shutdown import tell_viewers_at_shutdown
 from streams.live.origin import SameOriginValidator
 
-allow_restarting_code()
+tell_viewers_at_shutdown()
 application = ProtocolTypeRouter(
     {
         "http": _http,

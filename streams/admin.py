@@ -15,8 +15,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from streams.kernel.ids import NUMBER_BITS, key_range
 from streams.kernel.simtime import clock_text, day_count
@@ -62,7 +62,7 @@ class BoundedPaginator(_Paginator):
 class RunFilter(admin.SimpleListFilter):
     """Narrow a table of history to one run, by its primary key."""
 
-    title = lazy("run")
+    title = _("run")
     parameter_name = "run"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
@@ -104,12 +104,12 @@ class HistoryAdmin(ReadOnlyAdmin):
     list_filter: ClassVar[tuple[type[admin.SimpleListFilter], ...]] = (RunFilter,)
     ordering = ("-pk",)
 
-    @admin.display(description=lazy("number"), ordering="pk")
+    @admin.display(description=_("number"), ordering="pk")
     def number(self, row: Any) -> int:
         """Show the row's number in its run."""
         return int(row.number)
 
-    @admin.display(description=lazy("run"))
+    @admin.display(description=_("run"))
     def run(self, row: Any) -> int:
         """Show the row's run."""
         return int(row.run_id)
@@ -129,7 +129,7 @@ def admin_link(name: str, key: int, text: str) -> str:
 
 def moment(sim_time: int) -> str:
     """Write a simulated moment for a column."""
-    return _("day %(day)d, %(time)s") % {"day": day_count(sim_time), "time": clock_text(sim_time)}
+    return gettext("day %(day)d, %(time)s") % {"day": day_count(sim_time), "time": clock_text(sim_time)}
 
 
 @admin.register(Run)
@@ -148,42 +148,42 @@ class RunAdmin(ReadOnlyAdmin):
         """Let operators steer."""
         return isinstance(request.user, User) and request.user.is_operator
 
-    @admin.display(description=lazy("committed until"))
+    @admin.display(description=_("committed until"))
     def shown(self, run: Run) -> str:
         """Show how far the run is."""
         return moment(run.head.sim_time)
 
-    @admin.display(description=lazy("step"))
+    @admin.display(description=_("step"))
     def step(self, run: Run) -> int:
         """Show the last step."""
         return run.head.step
 
-    @admin.display(description=lazy("event"))
+    @admin.display(description=_("event"))
     def seq(self, run: Run) -> int:
         """Show the last event."""
         return run.head.seq
 
-    @admin.display(description=lazy("speed"))
+    @admin.display(description=_("speed"))
     def speed(self, run: Run) -> str:
         """Show how fast time goes."""
-        return _("paused") if run.clock.rate_milli == 0 else f"x{run.clock.rate_milli / 1000:g}"
+        return gettext("paused") if run.clock.rate_milli == 0 else f"x{run.clock.rate_milli / 1000:g}"
 
-    @admin.display(description=lazy("driven by"))
+    @admin.display(description=_("driven by"))
     def holder(self, run: Run) -> str:
         """Show which process holds the run."""
         return run.lease.holder or "-"
 
-    @admin.action(description=lazy("Pause"), permissions=["steer"])
+    @admin.action(description=_("Pause"), permissions=["steer"])
     def pause(self, request: HttpRequest, runs: QuerySet[Run]) -> None:
         """Stop the shown clock."""
         self._send(request, runs, PAUSE)
 
-    @admin.action(description=lazy("Resume"), permissions=["steer"])
+    @admin.action(description=_("Resume"), permissions=["steer"])
     def resume(self, request: HttpRequest, runs: QuerySet[Run]) -> None:
         """Let the shown clock go on."""
         self._send(request, runs, RESUME)
 
-    @admin.action(description=lazy("One step (while paused)"), permissions=["steer"])
+    @admin.action(description=_("One step (while paused)"), permissions=["steer"])
     def step_once(self, request: HttpRequest, runs: QuerySet[Run]) -> None:
         """Go one grid step further."""
         self._send(request, runs, STEP_ONCE)
@@ -203,10 +203,10 @@ class RunAdmin(ReadOnlyAdmin):
 def _told(run: Run, receipt: Inbox) -> tuple[str, int]:
     said = {"run": run, "command": receipt.kind, "reason": receipt.reason}
     if receipt.outcome == Outcome.APPLIED:
-        return _("%(run)s: %(command)s is done.") % said, messages.SUCCESS
+        return gettext("%(run)s: %(command)s is done.") % said, messages.SUCCESS
     if receipt.outcome == Outcome.REFUSED:
-        return _("%(run)s refused %(command)s: %(reason)s.") % said, messages.ERROR
-    return _("%(run)s: %(command)s waits for an engine.") % said, messages.WARNING
+        return gettext("%(run)s refused %(command)s: %(reason)s.") % said, messages.ERROR
+    return gettext("%(run)s: %(command)s waits for an engine.") % said, messages.WARNING
 
 
 @admin.register(Event)
@@ -215,7 +215,7 @@ class EventAdmin(HistoryAdmin):
 
     list_display = ("number", "run", "at", "kind", "actor", "target", "place", "action", "next_action", "amount")
 
-    @admin.display(description=lazy("time"))
+    @admin.display(description=_("time"))
     def at(self, event: Event) -> str:
         """Show when it happened."""
         return moment(event.sim_time)

@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from streams.admin import HistoryAdmin, admin_link, field_of, moment
 from streams.kernel.ids import key_of
@@ -50,7 +50,7 @@ class PlaceHourAdmin(HistoryAdmin):
 
     list_display = ("number", "run", "place", "at", "inside", "heat")
 
-    @admin.display(description=lazy("time"))
+    @admin.display(description=_("time"))
     def at(self, hour: PlaceHour) -> str:
         """Show the hour."""
         return moment(hour.sim_time)
@@ -72,36 +72,38 @@ class ResidentAdmin(HistoryAdmin):
     list_select_related = ("account", "agent")
     ordering = ("pk",)
 
-    @admin.display(description=lazy("name"))
+    @admin.display(description=_("name"))
     def name(self, resident: Resident) -> str:
         """Show whose body it is."""
         return resident.account.display_name
 
-    @admin.display(description=lazy("occupation"))
+    @admin.display(description=_("occupation"))
     def trade(self, resident: Resident) -> str:
         """Show what she lives by."""
         return resident.occupation_name
 
-    @admin.display(description=lazy("account"))
+    @admin.display(description=_("account"))
     def face(self, resident: Resident) -> str:
         """Link to her account."""
         return admin_link("streams_account", resident.pk, resident.account.handle)
 
-    @admin.display(description=lazy("agent"))
+    @admin.display(description=_("agent"))
     def mind(self, resident: Resident) -> str:
         """Link to her mind."""
-        return admin_link("agents_agent", resident.pk, _("mind"))
+        return admin_link("agents_agent", resident.pk, gettext("mind"))
 
-    @admin.display(description=lazy("state"))
+    @admin.display(description=_("state"))
     def state(self, resident: Resident) -> str:
         """Link to her state."""
-        return admin_link("world_residentstate", resident.pk, _("state"))
+        return admin_link("world_residentstate", resident.pk, gettext("state"))
 
-    @admin.display(description=lazy("actions"))
+    @admin.display(description=_("actions"))
     def log(self, resident: Resident) -> str:
         """Link to what she did."""
         query = f"?run={resident.run_id}&agent={resident.number}"
-        return format_html('<a href="{}{}">{}</a>', reverse("admin:world_actionlog_changelist"), query, _("actions"))
+        return format_html(
+            '<a href="{}{}">{}</a>', reverse("admin:world_actionlog_changelist"), query, gettext("actions")
+        )
 
 
 @admin.register(ResidentState)
@@ -111,7 +113,7 @@ class ResidentStateAdmin(HistoryAdmin):
     list_display = ("number", "run", "doing", "place", "since", "due", "money", "energy", "satiety", "social", "fun")
     ordering = ("pk",)
 
-    @admin.display(description=lazy("action"))
+    @admin.display(description=_("action"))
     def doing(self, state: ResidentState) -> str:
         """Show what she does."""
         return action_label(state.action)
@@ -131,22 +133,22 @@ class LedgerEntryAdmin(HistoryAdmin):
             to_resident=field_of(Account, "payee", "display_name"),
         )
 
-    @admin.display(description=lazy("time"))
+    @admin.display(description=_("time"))
     def at(self, entry: LedgerEntry) -> str:
         """Show when."""
         return moment(entry.sim_time)
 
-    @admin.display(description=lazy("payer"))
+    @admin.display(description=_("payer"))
     def payer_name(self, entry: Any) -> str:
         """Show who paid."""
         return _party(entry.payer, entry.from_resident)
 
-    @admin.display(description=lazy("payee"))
+    @admin.display(description=_("payee"))
     def payee_name(self, entry: Any) -> str:
         """Show who was paid."""
         return _party(entry.payee, entry.to_resident)
 
-    @admin.display(description=lazy("category"))
+    @admin.display(description=_("category"))
     def what_for(self, entry: LedgerEntry) -> str:
         """Show what it was for."""
         return Category(entry.category).name.lower().replace("_", " ")
@@ -155,19 +157,19 @@ class LedgerEntryAdmin(HistoryAdmin):
 def _party(party: int, resident: str | None) -> str:
     if party >= NAMED:
         return Named(party).name.lower().replace("_", " ")
-    return _("place %(number)d") % {"number": -party} if party < 0 else resident or str(party)
+    return gettext("place %(number)d") % {"number": -party} if party < 0 else resident or str(party)
 
 
 class AgentFilter(admin.SimpleListFilter):
     """Narrow the log to one resident; reached from the list of residents."""
 
-    title = lazy("resident")
+    title = _("resident")
     parameter_name = "agent"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """Offer the one that is chosen: a list of all would be too long."""
         value = self.used_parameters.get(self.parameter_name) or request.GET.get(self.parameter_name, "")
-        return [(str(value), str(value))] if value else [("", _("choose one in the list of residents"))]
+        return [(str(value), str(value))] if value else [("", gettext("choose one in the list of residents"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Leave it to the admin, which follows the resident's chain."""
@@ -177,12 +179,12 @@ class AgentFilter(admin.SimpleListFilter):
 class HourFilter(admin.SimpleListFilter):
     """Choose a simulated hour of the last day; without it the last one."""
 
-    title = lazy("simulated hour")
+    title = _("simulated hour")
     parameter_name = "hours_back"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """Offer the hours of a day."""
-        return [(str(hours), _("%(hours)d hours ago") % {"hours": hours}) for hours in range(1, HOURS_BACK)]
+        return [(str(hours), gettext("%(hours)d hours ago") % {"hours": hours}) for hours in range(1, HOURS_BACK)]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Leave it to the admin, which finds the hour's events by their numbers."""
@@ -192,7 +194,7 @@ class HourFilter(admin.SimpleListFilter):
 class LogRunFilter(admin.SimpleListFilter):
     """Choose the run; without it the default one."""
 
-    title = lazy("run")
+    title = _("run")
     parameter_name = "run"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
@@ -222,51 +224,51 @@ class ActionLogAdmin(HistoryAdmin):
         run = Run.objects.filter(pk=_number(request, "run")).first() or Run.objects.default()
         return named.none() if run is None else named.filter(**_window(run, request))
 
-    @admin.display(description=lazy("who"))
+    @admin.display(description=_("who"))
     def who(self, event: Any) -> str:
         """Show who did it."""
         return event.actor_name or "-"
 
-    @admin.display(description=lazy("action"))
+    @admin.display(description=_("action"))
     def what(self, event: ActionLog) -> str:
         """Show what was done, or wanted, or ordered."""
         return action_label(event.action)
 
-    @admin.display(description=lazy("place"))
+    @admin.display(description=_("place"))
     def where(self, event: Any) -> str:
         """Show where."""
         return event.place_name or "-"
 
-    @admin.display(description=lazy("until"))
+    @admin.display(description=_("until"))
     def at(self, event: ActionLog) -> str:
         """Show when it ended."""
         return moment(event.sim_time)
 
-    @admin.display(description=lazy("minutes"))
+    @admin.display(description=_("minutes"))
     def minutes(self, event: ActionLog) -> int:
         """Show how long it took, the way included."""
         return event.duration_s // 60
 
-    @admin.display(description=lazy("then"))
+    @admin.display(description=_("then"))
     def then(self, event: ActionLog) -> str:
         """Show what she did next."""
         return action_label(event.next_action) if event.kind == WorldEvent.ACTED else ""
 
-    @admin.display(description=lazy("because"))
+    @admin.display(description=_("because"))
     def because(self, event: ActionLog) -> str:
         """Show why the next action was chosen, or why this one was refused."""
         return "" if event.kind == WorldEvent.DIRECTED else reason_label(event.reason)
 
-    @admin.display(description=lazy("result"))
+    @admin.display(description=_("result"))
     def result(self, event: ActionLog) -> str:
         """Show what came of it."""
         if event.kind == WorldEvent.REFUSED:
-            return _("refused")
+            return gettext("refused")
         if event.kind == WorldEvent.DIRECTED:
-            return _("ordered")
-        return _("earned %(cents)d cents") % {"cents": event.amount} if event.amount else _("done")
+            return gettext("ordered")
+        return gettext("earned %(cents)d cents") % {"cents": event.amount} if event.amount else gettext("done")
 
-    @admin.display(description=lazy("success"), boolean=True)
+    @admin.display(description=_("success"), boolean=True)
     def success(self, event: ActionLog) -> bool:
         """Show whether it could be done."""
         return event.kind != WorldEvent.REFUSED

@@ -55,12 +55,15 @@ def moment(day: int, clock: str) -> int:
 
 
 def persona(count: int, **changes: ArrayLike) -> Persona:
-    """`count` people alike (row 0 is nobody), an average designer with a shift from nine to five."""
+    """`count` people alike (row 0 is nobody), average designers with a shift from nine to five.
+
+    changes: a scalar, one value a person, or for traits [n or 1, 5].
+    """
     usual: dict[str, Any] = {
         "age": 40,
         "gender": 0,
         "occupation": Occupation.DESIGNER,
-        "traits": [50] * 5,
+        "traits": [[50] * 5],
         "home": HOME,
         "workplace": OFFICE,
         "shift_start_s": 9 * HOUR_S,
@@ -136,7 +139,7 @@ def weight_of(answer: DecisionBatch, action: Action) -> Int:
 
 def _column(value: ArrayLike, count: int) -> NDArray[np.int64]:
     given = np.asarray(value, dtype=np.int64)
-    column = np.zeros((count + 1, *given.shape[1:] if given.ndim == 2 else given.shape), dtype=np.int64)
+    column = np.zeros((count + 1, *given.shape[1:]), dtype=np.int64)
     column[1:] = given
     return column
 

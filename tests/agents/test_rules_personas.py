@@ -31,7 +31,7 @@ def with_trait(trait: Trait, value: int) -> DecisionBatch:
     """Decide on a free afternoon as people with one trait changed."""
     traits = [50] * 5
     traits[trait] = value
-    return decide(look(IDLE_AFTERNOON, who=without_work(traits=traits)))
+    return decide(look(IDLE_AFTERNOON, who=without_work(traits=[traits])))
 
 
 def test_the_young_play_and_do_sport_and_the_old_rest_and_stroll() -> None:
@@ -163,7 +163,7 @@ def test_good_cooks_eat_at_home() -> None:
 def test_people_like_what_they_are_good_at(skill: Skill, action: Action) -> None:
     skills = np.full((3_000, len(Skill)), 1_000)
     skills[:1_500, skill] = 10_000
-    numbers = without_work(traits=[50, 50, 60, 50, 50])
+    numbers = without_work(traits=[[50, 50, 60, 50, 50]])
 
     answer = decide(look(IDLE_AFTERNOON, count=3_000, who=numbers, skills=skills, pantry=3))
 

@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from world.actions import ACTIONS, Action
 from world.contract import Reason
@@ -54,57 +53,57 @@ REASON_LABELS: Final[Mapping[int, Promise]] = {
     Reason.MIND_FAILED: pgettext_lazy("reason", "could not make up her mind"),
 }
 _WHY: Final[Mapping[int, Promise]] = {
-    Reason.HUNGRY: lazy("I am hungry."),
-    Reason.TIRED: lazy("I am tired."),
-    Reason.LONELY: lazy("I would like some company."),
-    Reason.BORED: lazy("I want some fun."),
-    Reason.DIRTY: lazy("I need a wash."),
-    Reason.UNWELL: lazy("I do not feel well."),
-    Reason.SHIFT: lazy("My shift calls."),
-    Reason.BEDTIME: lazy("It is bedtime."),
-    Reason.MEALTIME: lazy("It is time for a meal."),
-    Reason.ERRAND: lazy("There is something to buy."),
-    Reason.CHORE: lazy("Somebody has to do it."),
-    Reason.LEARNING: lazy("I want to get better at this."),
-    Reason.HABIT: lazy("As always at this hour."),
-    Reason.NOTHING_BETTER: lazy("Nothing better comes to mind."),
-    Reason.TOLD: lazy("I was told to."),
-    Reason.BORN: lazy("A new day begins."),
-    Reason.PLACE_CLOSED: lazy("It was closed."),
-    Reason.PLACE_FULL: lazy("There was no room."),
-    Reason.TOO_POOR: lazy("I cannot afford it."),
-    Reason.NOT_OFFERED: lazy("That was not possible."),
-    Reason.MIND_FAILED: lazy("I could not make up my mind."),
+    Reason.HUNGRY: _("I am hungry."),
+    Reason.TIRED: _("I am tired."),
+    Reason.LONELY: _("I would like some company."),
+    Reason.BORED: _("I want some fun."),
+    Reason.DIRTY: _("I need a wash."),
+    Reason.UNWELL: _("I do not feel well."),
+    Reason.SHIFT: _("My shift calls."),
+    Reason.BEDTIME: _("It is bedtime."),
+    Reason.MEALTIME: _("It is time for a meal."),
+    Reason.ERRAND: _("There is something to buy."),
+    Reason.CHORE: _("Somebody has to do it."),
+    Reason.LEARNING: _("I want to get better at this."),
+    Reason.HABIT: _("As always at this hour."),
+    Reason.NOTHING_BETTER: _("Nothing better comes to mind."),
+    Reason.TOLD: _("I was told to."),
+    Reason.BORN: _("A new day begins."),
+    Reason.PLACE_CLOSED: _("It was closed."),
+    Reason.PLACE_FULL: _("There was no room."),
+    Reason.TOO_POOR: _("I cannot afford it."),
+    Reason.NOT_OFFERED: _("That was not possible."),
+    Reason.MIND_FAILED: _("I could not make up my mind."),
 }
 _DOING: Final[Mapping[int, Promise]] = {
-    Action.WAIT: lazy("I am waiting at {place}."),
-    Action.MOVE: lazy("I am at {place}."),
-    Action.WORK: lazy("I am working at {place}."),
-    Action.STUDY: lazy("I am studying at {place}."),
-    Action.EAT: lazy("I am eating at {place}."),
-    Action.SLEEP: lazy("I am sleeping at {place}."),
-    Action.REST: lazy("I am resting at {place}."),
-    Action.READ: lazy("I am reading at {place}."),
-    Action.EXERCISE: lazy("I am exercising at {place}."),
-    Action.SHOP: lazy("I am shopping at {place}."),
-    Action.PLAY: lazy("I am having fun at {place}."),
-    Action.WASH: lazy("I am washing at {place}."),
-    Action.HOUSEWORK: lazy("I am tidying up at {place}."),
+    Action.WAIT: _("I am waiting at {place}."),
+    Action.MOVE: _("I am at {place}."),
+    Action.WORK: _("I am working at {place}."),
+    Action.STUDY: _("I am studying at {place}."),
+    Action.EAT: _("I am eating at {place}."),
+    Action.SLEEP: _("I am sleeping at {place}."),
+    Action.REST: _("I am resting at {place}."),
+    Action.READ: _("I am reading at {place}."),
+    Action.EXERCISE: _("I am exercising at {place}."),
+    Action.SHOP: _("I am shopping at {place}."),
+    Action.PLAY: _("I am having fun at {place}."),
+    Action.WASH: _("I am washing at {place}."),
+    Action.HOUSEWORK: _("I am tidying up at {place}."),
 }
 _GOING: Final[Mapping[int, Promise]] = {
-    Action.WAIT: lazy("I am on my way to {place}."),
-    Action.MOVE: lazy("I am walking to {place}."),
-    Action.WORK: lazy("I am on my way to work at {place}."),
-    Action.STUDY: lazy("I am on my way to {place} to study."),
-    Action.EAT: lazy("I am on my way to {place} to eat."),
-    Action.SLEEP: lazy("I am on my way to {place} to sleep."),
-    Action.REST: lazy("I am on my way to {place} to rest."),
-    Action.READ: lazy("I am on my way to {place} to read."),
-    Action.EXERCISE: lazy("I am on my way to {place} to exercise."),
-    Action.SHOP: lazy("I am on my way to {place} to shop."),
-    Action.PLAY: lazy("I am on my way to {place} to have fun."),
-    Action.WASH: lazy("I am on my way to {place} to wash."),
-    Action.HOUSEWORK: lazy("I am on my way to {place} to tidy up."),
+    Action.WAIT: _("I am on my way to {place}."),
+    Action.MOVE: _("I am walking to {place}."),
+    Action.WORK: _("I am on my way to work at {place}."),
+    Action.STUDY: _("I am on my way to {place} to study."),
+    Action.EAT: _("I am on my way to {place} to eat."),
+    Action.SLEEP: _("I am on my way to {place} to sleep."),
+    Action.REST: _("I am on my way to {place} to rest."),
+    Action.READ: _("I am on my way to {place} to read."),
+    Action.EXERCISE: _("I am on my way to {place} to exercise."),
+    Action.SHOP: _("I am on my way to {place} to shop."),
+    Action.PLAY: _("I am on my way to {place} to have fun."),
+    Action.WASH: _("I am on my way to {place} to wash."),
+    Action.HOUSEWORK: _("I am on my way to {place} to tidy up."),
 }
 
 
@@ -133,4 +132,4 @@ def thought(*, action: int, reason: int, place: str, is_walking: bool) -> str:
     doing = str((_GOING if is_walking else _DOING)[action]).format(place=place)
     if reason not in _WHY:
         return doing
-    return _("{why} {doing}").format(why=_WHY[reason], doing=doing)
+    return gettext("{why} {doing}").format(why=_WHY[reason], doing=doing)
