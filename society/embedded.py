@@ -4,6 +4,7 @@ Two processes because the engine's bursts would hold up every page; a pipe carri
 """
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -81,6 +82,8 @@ def serve_town(*, host: str, port: int, say: Callable[[str], object]) -> None:
     if host in _LOOPBACK:
         say(f"Steer it (this link works once, for you): {operator_link(url)}")
     say("Stop with Ctrl-C.")
+    # a shell that starts this in the background has SIGINT ignored; Ctrl-C or kill -INT shall still end it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     child = EngineChild(say)
     server = Server(
         application=application,

@@ -4,14 +4,19 @@ On a person's machine such tests are skipped and named at the end; with CI=true 
 """
 
 import os
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from django.conf import settings
+from pytest_django import DjangoDbBlocker
 
 from tests import services
+
+if TYPE_CHECKING:  # models can be imported only after Django is set up
+    from tests.lived_town import EngineAtHand, LivedTown
 
 NEEDS: Final = "this test needs"
 
@@ -66,6 +71,44 @@ def redis_url() -> Iterator[str]:
 def root() -> Path:
     """Give the folder of manage.py."""
     return Path(settings.BASE_DIR)
+
+
+@pytest.fixture(scope="module")
+def town_of_the_module(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> "Iterator[LivedTown]":
+    """Let a town live for a day, once for the tests of a module."""
+    from tests.lived_town import forget, live_through_a_day
+
+    with django_db_blocker.unblock():
+        town = live_through_a_day()
+    yield town
+    with django_db_blocker.unblock():
+        forget(town.run)
+
+
+@pytest.fixture
+def lived_town(town_of_the_module: "LivedTown", db: None, monkeypatch: pytest.MonkeyPatch) -> "LivedTown":
+    """Give a town that has lived for a day; what a test changes in it is undone."""
+    # a process never shows an earlier time than before, but a test may
+    monkeypatch.setattr("streams.selectors.clock._high_water", {})
+    return town_of_the_module
+
+
+@pytest.fixture
+def engine_at_hand(lived_town: "LivedTown", monkeypatch: pytest.MonkeyPatch) -> "EngineAtHand":
+    """Have an engine answer commands to the lived town while their sender waits."""
+    from tests.lived_town import EngineAtHand
+
+    engine = EngineAtHand(lived_town.run, wall_ms=lambda: time.time_ns() // 1_000_000)
+    monkeypatch.setattr("streams.services.inbox.time", engine)
+    return engine
+
+
+@pytest.fixture
+def nobody_drives(lived_town: "LivedTown", monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let senders of commands wait in vain, without really waiting."""
+    from tests.lived_town import NobodyDrives
+
+    monkeypatch.setattr("streams.services.inbox.time", NobodyDrives())
 
 
 def _needs_services(item: pytest.Item) -> bool:

@@ -112,6 +112,7 @@ PLACE_TYPES: Final[Labels] = {
     "garden": _("garden"),
     "sports_ground": _("sports ground"),
 }
+OWNERS: Final[Labels] = {"town": _("the town")}
 PERIODS: Final[Labels] = {
     "early_morning": _("early morning"),
     "morning": _("morning"),

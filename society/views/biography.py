@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
+from django.utils.translation import gettext as _
+
 from agents.selectors.profiles import Profile
 from agents.selectors.why import Why, why
 from society.views.frame import Frame
 from society.views.people import clock_span
-from society.views.words import day_text, money_text, moment_text, span_text
+from society.views.words import day_text, moment_text, money_text, span_text
 from streams.kernel.simtime import DAY_S, clock_text, day_count, weekday, world_time
 from world.labels import ACTIVITIES, GENDERS, MINDS, SKILLS, TRAITS, WEEKDAYS, label
 from world.models import Place, Resident
@@ -61,7 +63,7 @@ def _shift(frame: Frame, view: ResidentView) -> str:
         return ""
     days = [str(WEEKDAYS[day]) for day in range(_WEEK) if row.workdays >> day & 1]
     ends_s = (row.shift_start_s + row.shift_length_s) % DAY_S
-    return f"{', '.join(days)} {clock_span(row.shift_start_s, ends_s)}"
+    return f"{_(', ').join(days)} {clock_span(row.shift_start_s, ends_s)}"
 
 
 def _entry(frame: Frame, span: Span, places: dict[int, Place]) -> dict[str, Any]:
@@ -101,7 +103,7 @@ def _weighed(frame: Frame, view: ResidentView) -> dict[str, Any] | None:
 
 def _options(found: Why) -> Sequence[dict[str, Any]]:
     """Weights as shares of the heaviest: only their order and their distances mean anything."""
-    heaviest = max(max(option.weight for option in found.options), 1)
+    heaviest = max([option.weight for option in found.options] + [1])
     return [
         {
             "word": label(ACTIVITIES, option.action),

@@ -6,7 +6,7 @@ from typing import Concatenate, ParamSpec
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
@@ -15,14 +15,14 @@ from streams.models import Run
 from world.selectors.moments import present
 
 P = ParamSpec("P")
-Page = Callable[Concatenate[HttpRequest, P], HttpResponse]
+Page = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 def readable(page: Page[P]) -> Page[P]:
     """Show the page to whoever may read; where reading is not public, ask for a sign-in first."""
 
     @wraps(page)
-    def shown(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def shown(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not settings.PUBLIC_READ and reader(request) is None:
             return redirect_to_login(request.get_full_path(), reverse("sign_in"))
         try:

@@ -12,7 +12,7 @@ from society.views.inspector import place_words
 from society.views.open import readable
 from society.views.words import day_text
 from streams.kernel.simtime import DAY_S, HOUR_S, clock_text, weekday
-from world.labels import ACTIVITIES, OCCUPATIONS, PLACE_TYPES, WEEKDAYS, ZONES, label
+from world.labels import ACTIVITIES, OCCUPATIONS, OWNERS, PLACE_TYPES, WEEKDAYS, ZONES, label
 from world.models import Place
 from world.scenario.places import Zone
 from world.selectors.map import places_of
@@ -24,6 +24,7 @@ CHART_HOURS: Final = 24
 _CHART_WIDTH: Final = 480
 _CHART_HEIGHT: Final = 96
 _GAP: Final = 3
+_CHART_TOP: Final = 4
 
 
 @readable
@@ -56,11 +57,11 @@ def place(request: HttpRequest, run_id: int, key: str) -> HttpResponse:
     context = frame.context() | {
         "view": "places",
         "place": place_words(frame, detail),
-        "detail": detail,
+        "owner": label(OWNERS, detail.owner),
         "functions": [label(ACTIVITIES, name) for name in detail.view.functions],
         "week": [_opening(hours, frame) for hours in detail.hours],
         "jobs": [{"word": label(OCCUPATIONS, job.occupation), "count": job.count} for job in detail.jobs],
-        "chart": _chart(detail.history, detail.view.capacity),
+        "chart": _chart(detail.history),
         "events": _events(frame, detail, rows[detail.view.number]),
     }
     return render(request, "society/place.html", context)
@@ -78,10 +79,10 @@ def _opening(hours: Hours, frame: Frame) -> dict[str, Any]:
     return {"day": WEEKDAYS[hours.weekday], "text": text, "is_today": is_today}
 
 
-def _chart(history: Sequence[HourSeen], capacity: int) -> dict[str, Any]:
-    """Lay out the last day's hours as bars; the top is the most that there were, at least a quarter of the room."""
+def _chart(history: Sequence[HourSeen]) -> dict[str, Any]:
+    """Lay out the last day's hours as bars; the top is the most that there were, at least four."""
     hours = history[-CHART_HOURS:]
-    top = max([*(hour.inside for hour in hours), capacity // 4, 1])
+    top = max([*(hour.inside for hour in hours), _CHART_TOP])
     slot = _CHART_WIDTH / CHART_HOURS
     bars = []
     for i, hour in enumerate(hours):

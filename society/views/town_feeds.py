@@ -88,7 +88,7 @@ def town_state(request: HttpRequest, run_id: int) -> HttpResponse:
 
 
 def _clock(frame: Frame) -> dict[str, Any]:
-    """The line of the shown clock: sim_ms now, at `server` milliseconds of this server, going `rate` simulated per real second."""
+    """Write the shown clock as the stream does: sim_ms at `server` wall milliseconds, `rate` simulated per real second."""
     clock = frame.clock
     stands = frame.moment.is_past or clock.status in ("ended", "stalled")
     return {

@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -42,7 +41,7 @@ def money_text(cents: int, symbol: str, *, is_signed: bool = False) -> str:
     """Say a sum: ¥1,204.50; with `is_signed` a plus before what was gained."""
     sign = _MINUS if cents < 0 else "+" if is_signed and cents else ""
     whole, rest = divmod(abs(cents), _CENTS)
-    return f"{sign}{symbol}{number_format(whole, use_l10n=True, force_grouping=True)}.{rest:02d}"
+    return f"{sign}{symbol}{whole:,}.{rest:02d}"
 
 
 def rate_text(rate_milli: int) -> str:

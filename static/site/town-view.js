@@ -1,7 +1,7 @@
 // What part of the map is seen: pan by dragging, zoom by wheel, pinch and keys, by changing the drawing's view box.
 
 const ZOOM_MAX = 8;
-const NEAR = 1.8;
+const NEAR_PX = 1800; // width of the whole map on the screen from which there is room for every name
 const DRAG_PX = 4;
 
 export class View {
@@ -11,10 +11,14 @@ export class View {
   #box;
   #pointers = new Map();
   #dragged = 0;
+  #labels;
+  #labelSize;
 
   constructor(svg, frame) {
     this.#svg = svg;
     this.#frame = frame;
+    this.#labels = svg.querySelector("#labels");
+    this.#labelSize = Number(this.#labels.getAttribute("font-size"));
     const { x, y, width, height } = svg.viewBox.baseVal;
     this.#home = { x, y, width, height };
     this.#box = { ...this.#home };
@@ -30,6 +34,10 @@ export class View {
 
   get zoom() {
     return this.#home.width / this.#box.width;
+  }
+
+  get isNear() {
+    return this.#svg.clientWidth * this.zoom >= NEAR_PX;
   }
 
   // Metres of the map in one pixel of the screen.
@@ -70,7 +78,8 @@ export class View {
     box.y = Math.min(Math.max(box.y, y - box.height / 2), y + height - box.height / 2);
     this.#box = box;
     this.#svg.setAttribute("viewBox", `${box.x.toFixed(1)} ${box.y.toFixed(1)} ${box.width.toFixed(1)} ${box.height.toFixed(1)}`);
-    this.#frame.dataset.zoom = this.zoom >= NEAR ? "near" : "far";
+    this.#labels.setAttribute("font-size", (this.#labelSize / this.zoom ** 0.6).toFixed(2));
+    this.#frame.dataset.zoom = this.isNear ? "near" : "far";
   }
 
   #at(clientX, clientY) {

@@ -11,8 +11,9 @@ import { View } from "./town-view.js";
 const CALM_MS = 1000; // between two pictures where motion is not wanted
 const OVERVIEW_MS = 10_000;
 const STALLED_CHECK_MS = 8000;
-const NAMES_FROM_ZOOM = 1.6;
+const FOLLOW_ZOOM = 2.4;
 const PAN_SHARE = 0.12;
+const PHONE_PX = 768;
 
 const frame = document.querySelector("[data-town]");
 const svg = frame.querySelector("svg");
@@ -52,6 +53,7 @@ async function start() {
   adopt(state);
   frame.dataset.ready = "";
   one("data-tools").hidden = false;
+  if (innerWidth < PHONE_PX) view.zoomBy(2);
   select(new URL(location.href).searchParams.get("sel") ?? "");
   if (!isPast) open(state);
   requestAnimationFrame(draw);
@@ -98,6 +100,7 @@ function showStatus(name = live?.status ?? "connecting") {
   const rate = one("data-clock-rate");
   if (rate && live?.line.rate) rate.textContent = `×${live.line.rate}`;
   if (shown === status && frame.dataset.status === shown) return;
+  if (frame.dataset.status) panel.refreshSoon("state", "timebar"); // what the page says of the town's state is old now
   status = shown;
   frame.dataset.status = shown;
   const pill = one("data-pill");
@@ -135,7 +138,7 @@ function draw(nowMs) {
   drawnMs = nowMs;
   const sim_s = simNow();
   if (queue.length) apply(sim_s);
-  people.draw(sim_s, { pixel: view.pixel, withNames: hasLabels && view.zoom >= NAMES_FROM_ZOOM });
+  people.draw(sim_s, { pixel: view.pixel, withNames: hasLabels && view.isNear });
   const spot = isFollowing && people.selected ? people.focus(people.selected, sim_s) : null;
   if (spot) view.centre(spot);
   const minute = Math.floor(sim_s / 60);
@@ -163,7 +166,7 @@ function select(sel, { push = false } = {}) {
   people.selected = sel.startsWith("resident-") ? Number(sel.slice("resident-".length)) : 0;
   if (isOther || !people.selected) isFollowing = isFollowing && !isOther && Boolean(people.selected);
   for (const place of svg.querySelectorAll(".place")) place.toggleAttribute("data-selected", place.id === sel);
-  if (isFollowing && view.zoom < NAMES_FROM_ZOOM) view.zoomBy(2.4);
+  if (isFollowing && view.zoom < FOLLOW_ZOOM) view.zoomBy(FOLLOW_ZOOM);
   if (changed) panel.refresh("inspector", "timebar");
   showPressed();
 }
@@ -192,7 +195,7 @@ const commands = {
   reset() { isFollowing = false; view.reset(); showPressed(); },
   follow() {
     isFollowing = !isFollowing && people.selected > 0;
-    if (isFollowing && view.zoom < NAMES_FROM_ZOOM) view.zoomBy(2.4);
+    if (isFollowing && view.zoom < FOLLOW_ZOOM) view.zoomBy(FOLLOW_ZOOM);
     showPressed();
   },
   labels() { hasLabels = !hasLabels; frame.toggleAttribute("data-bare", !hasLabels); showPressed(); },

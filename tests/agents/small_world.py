@@ -77,7 +77,7 @@ def persona(count: int, **changes: ArrayLike) -> Persona:
 
 def without_work(**changes: ArrayLike) -> dict[str, ArrayLike]:
     """Changes that take a job away, and others."""
-    return {"workplace": 0, "shift_length_s": 0, "workdays": 0, "occupation": Occupation.UNEMPLOYED} | changes
+    return {"workplace": 0, "shift_length_s": 0, "workdays": 0, "occupation": Occupation.RETIRED} | changes
 
 
 def look(

@@ -46,13 +46,13 @@ def mixed(count: int, seed: int) -> ObservationBatch:
     )
     needs = rng.integers(0, NEED_MAX + 1, (count, len(Need))).astype(np.int16)
     kept = rng.random(seen.candidates.shape) < rng.random()
-    kept[:, Action.WAIT, 0] = True
     candidates = np.where(kept, seen.candidates, 0)
+    candidates[:, Action.WAIT, 0] = seen.place  # nothing else may be left
     return replace(
         seen,
         needs=needs,
         candidates=candidates,
-        offered=(candidates > 0).any(axis=2),
+        offered=np.asarray((candidates > 0).any(axis=2)),
         crowd=rng.integers(0, 130, seen.crowd.shape),
         status=rng.integers(0, len(EconomicStatus), count),
         decisions=rng.integers(0, 100_000, count),

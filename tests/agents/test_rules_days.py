@@ -24,7 +24,12 @@ from world.actions import Action
 from world.contract import CRITICAL, LOW, Need, Reason, Trait
 
 NINE = moment(TUESDAY, "09:00")
-NIGHT_SHIFT = {"shift_start_s": 23 * HOUR_S, "shift_length_s": 8 * HOUR_S, "workdays": 0b1111111, "bedtime_s": 8 * HOUR_S}
+NIGHT_SHIFT = {
+    "shift_start_s": 23 * HOUR_S,
+    "shift_length_s": 8 * HOUR_S,
+    "workdays": 0b1111111,
+    "bedtime_s": 8 * HOUR_S,
+}
 
 
 def test_whatever_comes_before_a_shift_ends_in_time_for_it() -> None:
@@ -98,7 +103,11 @@ def test_a_short_shift_has_no_break() -> None:
 
 def test_who_works_at_night_works_at_three_and_sleeps_by_day() -> None:
     at_three = decide(look(moment(WEDNESDAY, "03:55"), who=NIGHT_SHIFT, last_meal=moment(WEDNESDAY, "03:50")))
-    by_day = decide(look(moment(WEDNESDAY, "08:30"), who=NIGHT_SHIFT, needs={Need.ENERGY: 3_000}))
+    by_day = decide(
+        look(
+            moment(WEDNESDAY, "09:00"), who=NIGHT_SHIFT, needs={Need.ENERGY: 3_000}, last_sleep=moment(TUESDAY, "16:30")
+        )
+    )
 
     assert share(at_three, Action.WORK) == 1
     assert share(by_day, Action.SLEEP) == 1
@@ -108,15 +117,17 @@ def test_who_works_at_night_works_at_three_and_sleeps_by_day() -> None:
 def test_who_works_at_night_sleeps_like_others_when_off() -> None:
     who = NIGHT_SHIFT | {"workdays": 0b0001111}
 
-    answer = decide(look(moment(SATURDAY, "23:45"), who=who, needs={Need.ENERGY: 4_000}))
+    answer = decide(
+        look(moment(SATURDAY, "23:59"), who=who, needs={Need.ENERGY: 4_000}, last_sleep=moment(SATURDAY, "08:00"))
+    )
 
-    assert share(answer, Action.SLEEP) > 0.9
+    assert share(answer, Action.SLEEP) > 0.8
 
 
 def test_the_night_ends_in_time_to_dress_and_go_to_work() -> None:
     at = moment(TUESDAY, "02:00")
 
-    answer = decide(look(at, who={"bedtime_s": HOUR_S}, needs={Need.ENERGY: 3_000}))
+    answer = decide(look(at, who={"bedtime_s": HOUR_S}, needs={Need.ENERGY: 3_000}, last_sleep=at - 17 * HOUR_S))
 
     assert share(answer, Action.SLEEP) == 1
     assert np.all(at + answer.duration_s < NINE - 30 * MINUTE_S)
@@ -127,7 +138,9 @@ def test_with_nothing_on_the_next_morning_the_sociable_stay_up() -> None:
     traits[:300, Trait.EXTRAVERSION] = 95
     traits[300:, Trait.EXTRAVERSION] = 5
 
-    answer = decide(look(moment(TUESDAY, "23:15"), count=600, who=without_work(traits=traits)))
+    at = moment(TUESDAY, "23:25")
+
+    answer = decide(look(at, count=600, who=without_work(traits=traits), last_sleep=at - 16 * HOUR_S))
 
     assert np.mean(answer.action[:300] == Action.SLEEP) + 0.3 < np.mean(answer.action[300:] == Action.SLEEP)
 
@@ -176,7 +189,6 @@ def test_hunger_goes_before_work_only_when_it_is_critical() -> None:
 @pytest.mark.parametrize(
     ("need", "action", "reason"),
     [
-        (Need.ENERGY, Action.SLEEP, Reason.TIRED),
         (Need.HYGIENE, Action.WASH, Reason.DIRTY),
         (Need.SATIETY, Action.EAT, Reason.HUNGRY),
     ],
@@ -191,6 +203,18 @@ def test_a_need_presses_harder_the_less_is_left(need: Need, action: Action, reas
     assert weights[1] - weights[0] > 700
     assert weights[2] - weights[1] > weights[1] - weights[0]
     assert np.mean(answers[2].reason == reason) > 0.9
+
+
+def test_the_exhausted_lie_down_in_the_middle_of_the_day() -> None:
+    at = moment(SATURDAY, "15:00")
+
+    weary = decide(look(at, who=without_work(), needs={Need.ENERGY: 2_500}))
+    exhausted = decide(look(at, who=without_work(), needs={Need.ENERGY: 900}))
+
+    assert share(weary, Action.REST, Action.SLEEP) > 0.4
+    assert share(exhausted, Action.SLEEP) > 0.9
+    assert np.all(exhausted.reason[exhausted.action == Action.SLEEP] == Reason.TIRED)
+    assert exhausted.duration_s.max() < 7 * HOUR_S
 
 
 def test_the_bored_amuse_themselves_and_say_so() -> None:
@@ -234,9 +258,10 @@ def test_a_dirty_home_makes_people_clean() -> None:
 def test_the_poor_eat_and_play_where_it_costs_nothing() -> None:
     at = moment(SATURDAY, "15:00")
     hungry = {Need.SATIETY: 500}
+    who = without_work(traits=[[50, 50, 85, 50, 50]])
 
-    poor = decide(look(at, who=without_work(), needs=hungry, money_cents=10_000))
-    rich = decide(look(at, who=without_work(), needs=hungry, money_cents=5_000_000))
+    poor = decide(look(at, who=who, needs=hungry, money_cents=10_000))
+    rich = decide(look(at, who=who, needs=hungry, money_cents=5_000_000))
 
     assert np.mean(poor.place == HOME) > np.mean(rich.place == HOME) + 0.1
 

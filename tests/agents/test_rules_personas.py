@@ -15,6 +15,7 @@ from tests.agents.small_world import (
     SATURDAY,
     SUNDAY,
     TUESDAY,
+    WEDNESDAY,
     look,
     moment,
     share,
@@ -25,6 +26,7 @@ from world.contract import DecisionBatch, Need, Reason, Skill, Trait
 from world.occupations import Occupation
 
 IDLE_AFTERNOON = moment(SATURDAY, "15:00")
+LONG_AWAKE_S = 16 * HOUR_S
 
 
 def with_trait(trait: Trait, value: int) -> DecisionBatch:
@@ -50,9 +52,9 @@ def test_the_old_stay_nearer() -> None:
 
 
 def test_women_sleep_a_little_longer() -> None:
-    at = moment(TUESDAY, "23:30")
-    men = decide(look(at, who=without_work(gender=0), needs={Need.ENERGY: 3_000}))
-    women = decide(look(at, who=without_work(gender=1), needs={Need.ENERGY: 3_000}))
+    at = moment(WEDNESDAY, "00:30")
+    men = decide(look(at, who=without_work(gender=0), needs={Need.ENERGY: 3_000}, last_sleep=at - LONG_AWAKE_S))
+    women = decide(look(at, who=without_work(gender=1), needs={Need.ENERGY: 3_000}, last_sleep=at - LONG_AWAKE_S))
 
     assert np.all(men.action == Action.SLEEP)
     assert np.all(women.duration_s - men.duration_s == 5 * MINUTE_S)
@@ -102,9 +104,14 @@ def test_the_curious_read_and_learn_more() -> None:
 
 
 def test_the_orderly_clean_sooner() -> None:
-    orderly, sloppy = with_trait(Trait.CONSCIENTIOUSNESS, 95), with_trait(Trait.CONSCIENTIOUSNESS, 5)
+    traits = np.full((600, 5), 50)
+    traits[:300, Trait.CONSCIENTIOUSNESS] = 95
+    traits[300:, Trait.CONSCIENTIOUSNESS] = 5
+    messy_since = IDLE_AFTERNOON - 36 * HOUR_S
 
-    assert share(orderly, Action.HOUSEWORK) > share(sloppy, Action.HOUSEWORK) + 0.1
+    answer = decide(look(IDLE_AFTERNOON, count=600, who=without_work(traits=traits), mess_since=messy_since))
+
+    assert np.mean(answer.action[:300] == Action.HOUSEWORK) > np.mean(answer.action[300:] == Action.HOUSEWORK) + 0.1
 
 
 def test_the_sociable_go_out_and_play() -> None:
@@ -128,7 +135,7 @@ def test_the_anxious_rest_more() -> None:
 
 
 def test_the_anxious_shun_a_crowd() -> None:
-    crowd = {PARK: 620, CAFE: 620}
+    crowd = {PARK: 1_180, CAFE: 1_180}
     traits = np.array([[50, 50, 50, 50, 100], [50, 50, 50, 50, 0]]).repeat(300, axis=0)
 
     answer = decide(look(IDLE_AFTERNOON, count=600, who=without_work(traits=traits), inside=crowd))
@@ -141,8 +148,10 @@ def test_good_cooks_eat_at_home() -> None:
     skills = np.full((600, len(Skill)), 3_000)
     skills[:300, Skill.COOKING] = 10_000
     skills[300:, Skill.COOKING] = 0
+    hungry = {Need.SATIETY: 500}
+    who = without_work(traits=[[50, 50, 100, 50, 50]])
 
-    answer = decide(look(IDLE_AFTERNOON, count=600, who=without_work(), needs={Need.SATIETY: 500}, skills=skills))
+    answer = decide(look(IDLE_AFTERNOON, count=600, who=who, needs=hungry, skills=skills, money_cents=5_000_000))
 
     assert share(answer, Action.EAT) > 0.95
     assert np.mean(answer.place[:300] == HOME) > np.mean(answer.place[300:] == HOME) + 0.1
@@ -171,10 +180,10 @@ def test_people_like_what_they_are_good_at(skill: Skill, action: Action) -> None
 
 
 def test_home_is_where_one_sleeps_and_work_where_one_works() -> None:
-    night, day = moment(TUESDAY, "23:30"), moment(TUESDAY, "10:00")
+    night, day = moment(WEDNESDAY, "00:30"), moment(TUESDAY, "10:00")
     homes = np.array([HOME, OTHER_HOUSE]).repeat(150)
 
-    asleep = decide(look(night, who={"home": homes}, place=PARK, needs={Need.ENERGY: 2_500}))
+    asleep = decide(look(night, who={"home": homes}, place=PARK, last_sleep=night - LONG_AWAKE_S))
     at_work = decide(look(day, who={"workplace": np.array([OFFICE, CAFE]).repeat(150)}))
 
     assert np.array_equal(asleep.place, homes)
@@ -220,17 +229,21 @@ def test_people_go_to_bed_at_their_own_time() -> None:
     at = moment(TUESDAY, "22:30")
     bedtimes = np.array([21 * HOUR_S, 3_600]).repeat(150)
 
-    answer = decide(look(at, who=without_work(bedtime_s=bedtimes), needs={Need.ENERGY: 5_000}))
+    answer = decide(
+        look(at, who=without_work(bedtime_s=bedtimes), needs={Need.ENERGY: 4_000}, last_sleep=at - LONG_AWAKE_S)
+    )
 
     assert np.mean(answer.action[:150] == Action.SLEEP) > 0.9
     assert np.mean(answer.action[150:] == Action.SLEEP) < 0.05
 
 
 def test_people_sleep_as_long_as_they_usually_do() -> None:
-    at = moment(TUESDAY, "23:30")
+    at = moment(WEDNESDAY, "00:30")
     lengths = np.array([7, 9]).repeat(150) * HOUR_S
 
-    answer = decide(look(at, who=without_work(sleep_length_s=lengths), needs={Need.ENERGY: 3_000}))
+    answer = decide(
+        look(at, who=without_work(sleep_length_s=lengths), needs={Need.ENERGY: 3_000}, last_sleep=at - LONG_AWAKE_S)
+    )
 
     assert np.all(answer.action == Action.SLEEP)
     assert np.mean(answer.duration_s[150:]) - np.mean(answer.duration_s[:150]) > 100 * MINUTE_S

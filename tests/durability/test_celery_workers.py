@@ -79,7 +79,12 @@ def test_a_killed_worker_is_taken_over_and_nothing_is_lost(environment: Environm
 
     assert sender.value("select holder from streams_runlease") != first_holder
     audit = subprocess.run(
-        [sys.executable, "manage.py", "verify_run"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "manage.py", "verify_run"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert "is sound" in audit.stdout, audit.stderr
 

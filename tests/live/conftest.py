@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
+from asgiref.sync import sync_to_async
 from channels.testing import WebsocketCommunicator
 from django.contrib.auth.models import AnonymousUser
+from django.db import connections
 
 from society.experiments.founding import found_scenario, with_overrides
 from society.experiments.scenario import load_scenario
@@ -34,6 +36,8 @@ async def hub(town: Run) -> AsyncIterator[Hub]:
     made = Hub(reader=DatabaseReader(ENCODERS), snapshot_url=snapshot_url)
     yield made
     await made.close()
+    # the thread in which tests reach the database from coroutines keeps a connection, and the database is dropped soon
+    await sync_to_async(connections.close_all)()
 
 
 @pytest.fixture
@@ -41,7 +45,7 @@ def connect(hub: Hub) -> Connect:
     """Give a function that makes a socket to the stream."""
 
     def make(query: str = "", user: Any = None) -> WebsocketCommunicator:
-        socket = WebsocketCommunicator(StreamConsumer.as_asgi(hub=hub), f"/api/stream{query}")  # type: ignore[arg-type]  # an ASGI application
+        socket = WebsocketCommunicator(StreamConsumer.as_asgi(hub=hub), f"/api/stream{query}")
         socket.scope["user"] = user or AnonymousUser()  # type: ignore[typeddict-unknown-key]  # what AuthMiddleware adds
         return socket
 

@@ -35,7 +35,7 @@ class Watcher(WebSocketClientProtocol):
     def onOpen(self) -> None:
         self._say({"type": "subscribe", "channels": ["all"], "since": self.position, "batch": True})
 
-    def onMessage(self, payload: bytes, isBinary: bool) -> None:
+    def onMessage(self, payload: bytes, _: bool) -> None:
         frame = orjson.loads(payload)
         if frame["type"] == "events":
             assert frame["from"] == self.position + 1
@@ -43,11 +43,11 @@ class Watcher(WebSocketClientProtocol):
             self.seqs += [event["seq"] for event in frame["events"]]
             self._say({"type": "ack", "seq": self.position})
 
-    def onClose(self, wasClean: bool, code: int | None, reason: str | None) -> None:
+    def onClose(self, _: bool, code: int | None, reason: str | None) -> None:
         self.code = code
 
     def _say(self, frame: dict[str, Any]) -> None:
-        self.sendMessage(orjson.dumps(frame))
+        self.sendMessage(orjson.dumps(frame))  # type: ignore[no-untyped-call]  # autobahn is half typed
 
 
 @pytest.fixture
@@ -61,7 +61,18 @@ def server(town: Run, root: Path) -> Iterator[tuple[int, "subprocess.Popen[bytes
         "DATABASE_URL": f"sqlite:///{connection.settings_dict['NAME']}",
         "DJANGO_SETTINGS_MODULE": "society.settings.test",
     }
-    command = [sys.executable, "-m", "daphne", "-v", "0", "-b", "127.0.0.1", "-p", str(port), "society.asgi:application"]
+    command = [
+        sys.executable,
+        "-m",
+        "daphne",
+        "-v",
+        "0",
+        "-b",
+        "127.0.0.1",
+        "-p",
+        str(port),
+        "society.asgi:application",
+    ]
     with subprocess.Popen(command, cwd=root, env=environment) as process:
         yield port, process
         process.terminate()
@@ -69,7 +80,7 @@ def server(town: Run, root: Path) -> Iterator[tuple[int, "subprocess.Popen[bytes
 
 async def watch(port: int, position: int) -> Watcher:
     """Connect, once the server answers."""
-    factory = WebSocketClientFactory(f"ws://127.0.0.1:{port}/api/stream")
+    factory: Any = WebSocketClientFactory(f"ws://127.0.0.1:{port}/api/stream")  # type: ignore[no-untyped-call]
     factory.protocol = lambda: Watcher(position)
     async with asyncio.timeout(20):
         while True:
@@ -94,7 +105,8 @@ async def test_a_viewer_who_is_cut_off_again_and_again_misses_nothing(
 ) -> None:
     port, _ = server
     dice = Random(5)
-    position, seqs = 0, []
+    position = 0
+    seqs: list[int] = []
 
     for _ in range(8):
         watcher = await watch(port, position)

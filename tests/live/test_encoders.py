@@ -18,9 +18,7 @@ NOON = 12 * 3_600
 
 
 def told(kind: int, **columns: Any) -> list[dict[str, Any]]:
-    empty = {
-        field.name: 0 for field in Event._meta.concrete_fields if field.name not in {"id", "payload"}
-    }
+    empty = {field.name: 0 for field in Event._meta.concrete_fields if field.name not in {"id", "payload"}}
     row = Event(**{**empty, "id": key_of(3, 77), "kind": kind, "sim_time": NOON, **columns})
     encoded = encode_rows([row], ENCODERS, timestamp=TIMESTAMP)[0]
     return [orjson.loads(event.text + "}") for event in encoded.events]

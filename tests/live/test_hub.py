@@ -1,6 +1,7 @@
 """The hub over a record in memory: every event once and in order, whatever is cut, lost, slow or next door."""
 
 import asyncio
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -149,9 +150,13 @@ async def test_an_event_is_read_once_for_all_viewers() -> None:
         record.happen(1, 10)
         hub.notice(1, 10)
         for client in clients:
-            await client.until(lambda watched=client: len(watched.seen) == 10)
+            await client.until(partial(_has_seen, client, 10))
 
     assert record.reads == ["new"]
+
+
+def _has_seen(client: Client, count: int) -> bool:
+    return len(client.seen) == count
 
 
 async def test_who_comes_back_at_once_is_served_from_memory() -> None:

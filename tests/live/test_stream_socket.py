@@ -122,7 +122,7 @@ async def test_a_fork_gets_its_parents_events_as_its_own_past(connect: Connect, 
 
 def _fork_of(town: Run, head: RunHead) -> Run:
     fork = Run.objects.get(pk=town.pk)
-    fork.pk, fork.is_default, fork.parent = None, False, town  # type: ignore[assignment]  # a copy
+    fork.pk, fork.is_default, fork.parent = None, False, town
     fork.fork_step, fork.fork_seq = head.step, head.seq
     fork.save(force_insert=True)
     RunHead.objects.create(run=fork, step=head.step, sim_time=head.sim_time, seq=head.seq)
@@ -246,9 +246,7 @@ async def test_a_full_server_takes_no_more(connect: Connect, town: Run, hub: Hub
     await second.disconnect()
 
 
-async def test_strangers_watch_only_where_reading_is_public(
-    connect: Connect, town: Run, settings: Settings
-) -> None:
+async def test_strangers_watch_only_where_reading_is_public(connect: Connect, town: Run, settings: Settings) -> None:
     settings.PUBLIC_READ = False
     member = await User.objects.acreate(email="member@example.org")
     stranger, known = connect(), connect(user=member)

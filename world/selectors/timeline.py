@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from streams.kernel.ids import key_of
-from streams.kernel.simtime import DAY_S
+from streams.kernel.simtime import DAY_S, HOUR_S
 from streams.log.lineage import segments_of
 from streams.log.read import chain_of
 from streams.models import Event, Snapshot
@@ -21,6 +21,8 @@ from world.selectors.sentences import action_name, reason_name
 ENTRIES_MAX: Final = 2_000
 _OTHERS: Final = 8
 """Events of other kinds that may stand between two decisions of a resident."""
+_LONGEST_S: Final = 12 * HOUR_S
+"""No action lasts longer, the way included: so late, what she did at the end of a span of time is over."""
 _DAYS_WALKED: Final = 2
 """Days back that a chain is walked from the present; an older day begins at the snapshot after it."""
 
@@ -94,12 +96,13 @@ def _chain_limit(limit: int, until: int | None) -> int:
 
 
 def _seq_after(moment: Moment, number: int, end: int) -> int:
-    """Find an event of hers soon after a moment long ago: in the first snapshot after it; 0 if there is none."""
+    """Find an event of hers some time after a moment long ago: in a snapshot; 0 if there is none."""
     if end > moment.sim_time - _DAYS_WALKED * DAY_S:
         return 0
     for segment in reversed(segments_of(moment.run)):
         first, last = key_of(segment.run_id, segment.first_step), key_of(segment.run_id, segment.last_step)
-        snapshot = Snapshot.objects.filter(pk__gte=first, pk__lte=last, sim_time__gte=end).order_by("pk").first()
+        later = Snapshot.objects.filter(pk__gte=first, pk__lte=last, sim_time__gte=end + _LONGEST_S)
+        snapshot = later.order_by("pk").first()
         if snapshot is not None:
             return int(unpack(bytes(snapshot.body))["world.residents.last_event"][number])
     return 0

@@ -31,6 +31,9 @@ _USUAL_MIN: Final[Mapping[Action, tuple[int, int]]] = {
 """Shortest and longest usual stay, minutes."""
 _SHORTEST_S: Final = np.array([_USUAL_MIN[action][0] for action in Action], np.int64) * MINUTE_S
 _SPREAD_S: Final = np.array([_USUAL_MIN[action][1] for action in Action], np.int64) * MINUTE_S - _SHORTEST_S + 1
+_PATIENCE_OF: Final = np.array(
+    [{_A.STUDY: 1, _A.HOUSEWORK: 1, _A.READ: 2, _A.REST: 3}.get(action, 0) for action in Action], np.int64
+)
 _MIN_S: Final = np.array([spec.min_s for spec in ACTIONS], np.int64)
 _MAX_S: Final = np.array([spec.max_s for spec in ACTIONS], np.int64)
 _BENDS: Final = np.array([spec.is_leisure or spec.number in (_A.STUDY, _A.SHOP, _A.HOUSEWORK) for spec in ACTIONS])
@@ -59,7 +62,7 @@ def durations(seen: ObservationBatch, day: Day, action: Int, walk_s: Int) -> Int
     stay_s = np.where(action == Action.SLEEP, sleep_s, stay_s)
     at_work = (action == Action.WORK) | ((action == Action.STUDY) & day.is_on_duty)
     stay_s = np.where(at_work, day.stretch_s - walk_s, stay_s)
-    return np.clip(stay_s, _MIN_S[action], _MAX_S[action])
+    return np.minimum(np.maximum(stay_s, _MIN_S[action]), _MAX_S[action])
 
 
 def _missing_sleep_s(seen: ObservationBatch) -> Int:
@@ -74,11 +77,8 @@ def _patience(seen: ObservationBatch, action: Int) -> Int:
     diligent = 85 + traits[:, Trait.CONSCIENTIOUSNESS] * 3 // 10
     curious = 85 + traits[:, Trait.OPENNESS] * 3 // 10
     aged = 85 + seen.persona.age.astype(np.int64) * 4 // 10
-    return np.select(
-        [(action == Action.STUDY) | (action == Action.HOUSEWORK), action == Action.READ, action == Action.REST],
-        [diligent, curious, aged],
-        default=100,
-    )
+    percent = np.stack([np.full_like(diligent, 100), diligent, curious, aged], axis=1)
+    return percent[np.arange(len(action)), _PATIENCE_OF[action]]
 
 
 def _end_for_the_next(day: Day, action: Int, stay_s: Int, walk_s: Int) -> Int:

@@ -12,6 +12,7 @@ from world.contract import NEED_MAX, EconomicStatus, Int, Need, ObservationBatch
 _ON_DUTY: Final = 7_000
 _BREAK_MEAL: Final = 9_500
 _NOT_NOW: Final = -3_000
+_NOT_BY_DAY: Final = -2_700
 
 _BED_STEP_S: Final = 15 * MINUTE_S
 _BED_PULL: Final = np.array([0, 0, 400, 900, 1_500, 3_200, 4_000, 4_700, 5_300, 5_900, 6_500, 7_000, 7_500], np.int64)
@@ -84,11 +85,8 @@ def _meal(seen: ObservationBatch, day: Day, diligence: Int) -> Int:
     """Weigh the mealtime: breakfast is the meal that some skip, and a break is for eating."""
     near = np.maximum(75 * MINUTE_S - day.off_meal_s, 0)
     pull = near * np.where(day.meal == 0, 45 + diligence // 2, 100) // 160
-    fresh = np.select(
-        [day.fasted_s < 2 * HOUR_S, day.fasted_s < 3 * HOUR_S, day.fasted_s < 4 * HOUR_S],
-        [-4_000, -1_200, pull * 6 // 10],
-        default=pull,
-    )
+    soon = np.where(day.fasted_s < 3 * HOUR_S, -1_200, pull * 6 // 10)
+    fresh = np.where(day.fasted_s < 2 * HOUR_S, -4_000, np.where(day.fasted_s < 4 * HOUR_S, soon, pull))
     full = np.maximum(seen.needs[:, Need.SATIETY].astype(np.int64) - 7_500, 0) * 2 // 3
     abed = np.where((day.past_bedtime_s > 0) & (day.night_s > 2 * HOUR_S), 900, 0)
     return np.where(day.is_break, _BREAK_MEAL, fresh - full - abed)
@@ -96,12 +94,12 @@ def _meal(seen: ObservationBatch, day: Day, diligence: Int) -> Int:
 
 def _bed(seen: ObservationBatch, day: Day) -> Int:
     """Weigh going to bed by the clock, which by day, or with no night left, speaks against it."""
-    quarter = np.clip(day.past_bedtime_s // _BED_STEP_S + _QUARTERS_BEFORE, 0, len(_BED_PULL) - 1)
+    quarter = np.minimum(np.maximum(day.past_bedtime_s // _BED_STEP_S + _QUARTERS_BEFORE, 0), len(_BED_PULL) - 1)
     pull = _BED_PULL[quarter]
     is_night = (day.past_bedtime_s > -80 * MINUTE_S) & (day.night_s >= LEAST_NIGHT_S) & ~day.is_on_duty
-    slept_out = np.select([day.awake_s < 5 * HOUR_S, day.awake_s < 8 * HOUR_S], [6_000, 2_500], default=0)
+    slept_out = np.where(day.awake_s < 5 * HOUR_S, 6_000, np.where(day.awake_s < 8 * HOUR_S, 2_500, 0))
     rested = np.maximum(seen.needs[:, Need.ENERGY].astype(np.int64) - 8_500, 0)
-    return np.where(is_night, pull - slept_out - rested, _NOT_NOW)
+    return np.where(is_night, pull - slept_out - rested, _NOT_BY_DAY)
 
 
 def _shopping(seen: ObservationBatch, day: Day, diligence: Int) -> Int:
@@ -116,8 +114,8 @@ def _wash(seen: ObservationBatch, day: Day) -> Int:
     hygiene = seen.needs[:, Need.HYGIENE].astype(np.int64)
     after_sleep = (seen.last_action == Action.SLEEP) & (day.awake_s < HOUR_S)
     after_sport = seen.last_action == Action.EXERCISE
-    before_bed = (day.past_bedtime_s > -75 * MINUTE_S) & (day.past_bedtime_s < 45 * MINUTE_S)
-    pull = np.where(after_sleep | after_sport, 2_800, np.where(before_bed, 1_300, -300))
+    before_bed = (day.past_bedtime_s > -75 * MINUTE_S) & (day.past_bedtime_s < 15 * MINUTE_S)
+    pull = np.where(after_sleep | after_sport, 2_800, np.where(before_bed, 1_100, -300))
     again = np.where(seen.last_action == Action.WASH, 3_000, 0)
     clean: Int = np.maximum(hygiene - 8_000, 0)
     return pull - clean - again

@@ -43,7 +43,7 @@ def _decide(seen: ObservationBatch) -> DecisionBatch:
     def chosen(values: Int) -> Int:
         return values[row, action]
 
-    option_weight = np.take_along_axis(weight, best, axis=1)
+    option_weight = weight[row[:, None], best]
     is_option = option_weight > NOWHERE // 2
     return DecisionBatch(
         action=action,
@@ -58,6 +58,6 @@ def _decide(seen: ObservationBatch) -> DecisionBatch:
             fondness=chosen(where.fondness),
         ),
         option_action=np.where(is_option, best, -1),
-        option_place=np.where(is_option, np.take_along_axis(where.place, best, axis=1), 0),
+        option_place=np.where(is_option, where.place[row[:, None], best], 0),
         option_weight=np.where(is_option, option_weight, 0),
     )

@@ -81,7 +81,7 @@ def choose_places(seen: ObservationBatch, day: Day, urgency: Int) -> Chosen:
     appeal += _by_place(seen, day, some, is_out)
     appeal[some.place == 0] = NOWHERE
     slot = appeal.argmax(axis=2)
-    index = slot[:, :, None]
+    row, column = np.arange(len(seen))[:, None], np.arange(len(_PUBLIC))
     chosen = Chosen(**{name: np.zeros((len(seen), ACTION_COUNT), np.int64) for name in Chosen.__slots__})
     chosen.slot[:, _PUBLIC] = slot
     for values, target in (
@@ -90,7 +90,7 @@ def choose_places(seen: ObservationBatch, day: Day, urgency: Int) -> Chosen:
         (company, chosen.company),
         (fondness, chosen.fondness),
     ):
-        target[:, _PUBLIC] = np.take_along_axis(values, index, axis=2)[:, :, 0]
+        target[:, _PUBLIC] = values[row, column, slot]
     _own_places(seen, day, chosen)
     return chosen
 
@@ -155,7 +155,7 @@ def _fondness(seen: ObservationBatch, some: _Candidates) -> Int:
 def _going_out(seen: ObservationBatch, day: Day) -> Int:
     """Weigh going out: temper and a free day; the hour against it, least for the young and bold."""
     outgoing = seen.persona.traits[:, Trait.EXTRAVERSION].astype(np.int64)
-    bold = np.clip(outgoing * 8 + (45 - seen.persona.age) * 12, 0, 900)
+    bold = np.minimum(np.maximum(outgoing * 8 + (45 - seen.persona.age) * 12, 0), 900)
     late = _LATE_OUT[day.hour]
     minded = np.where(late < 0, np.minimum(late + np.where(day.is_free, bold, bold // 3), 0), 0)
     pull = 8 * (outgoing - 40) + np.where(day.is_free, 100, 0) + minded

@@ -33,8 +33,8 @@ def reasons(*, action: Int, urgency: Int, duty: Int, company: Int, taste: Int, f
     need = relief.argmax(axis=1)
     shares = np.stack([relief.max(axis=1), duty, company], axis=1)
     names = np.stack([_OF_NEED[need], _BY_ACTION[action], np.full_like(action, Reason.LONELY)], axis=1)
-    main = shares.argmax(axis=1)[:, None]
-    named = np.take_along_axis(names, main, axis=1)[:, 0]
+    row, main = np.arange(len(action)), shares.argmax(axis=1)
+    named = names[row, main]
     likes = np.where(taste + fondness >= _FOND, Reason.HABIT, Reason.NOTHING_BETTER)
-    is_named = np.take_along_axis(shares, main, axis=1)[:, 0] >= _WORTH_NAMING
+    is_named = shares[row, main] >= _WORTH_NAMING
     return np.where(is_named, named, np.where(_BY_ACTION[action] == Reason.NOTHING_BETTER, likes, _BY_ACTION[action]))

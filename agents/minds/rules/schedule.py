@@ -114,7 +114,7 @@ def _night(seen: ObservationBatch, now: Int, of_day_s: Int, leave_in_s: Int, is_
     which_night = (now - usual) // HOUR_S
     mood_s = triangular(draw(seen.seed, seen.number, Purpose.NIGHT, which_night), 25 * MINUTE_S)
     outgoing = persona.traits[:, Trait.EXTRAVERSION].astype(np.int64)
-    youth = np.clip(40 - persona.age.astype(np.int64), -20, 20)
+    youth = np.minimum(np.maximum(40 - persona.age.astype(np.int64), -20), 20)
     may_sleep_in = ~is_on_duty & (leave_in_s > persona.sleep_length_s + 4 * HOUR_S)
     late_s = np.where(may_sleep_in, np.maximum(10 + outgoing // 2 + youth, 0) * MINUTE_S, 0)
     past_bedtime_s = usual - late_s - mood_s

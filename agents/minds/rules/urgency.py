@@ -23,7 +23,7 @@ _RELIEF: Final[dict[Action, dict[Need, int]]] = {
     Action.STUDY: {Need.FUN: 10, Need.ENERGY: -25},
     Action.EAT: {Need.SATIETY: 100},
     Action.SLEEP: {Need.ENERGY: 100, Need.HEALTH: 40},
-    Action.REST: {Need.ENERGY: 45, Need.FUN: 30, Need.HEALTH: 40},
+    Action.REST: {Need.ENERGY: 35, Need.FUN: 30, Need.HEALTH: 40},
     Action.READ: {Need.FUN: 75},
     Action.EXERCISE: {Need.FUN: 60, Need.HEALTH: 80, Need.ENERGY: -50},
     Action.SHOP: {Need.FUN: 20, Need.ENERGY: -20},

@@ -1,0 +1,98 @@
+"""A town that has lived for a day, in the test database: fifty residents of willowbrook, and how they looked on the way."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.db import models
+
+from agents.models import Agent, Decision, LastDecision
+from society.experiments.founding import found_scenario
+from society.experiments.scenario import load_scenario
+from society.parts import assemble
+from streams.kernel.ids import key_range
+from streams.kernel.simtime import HOUR_S, SimTime
+from streams.models import Account, Event, Run, Snapshot, Step
+from streams.writer.driver import Driver
+from world.models import LedgerEntry, Path, Place, PlaceHour, PlaceState, Resident, ResidentState
+from world.selectors.moments import present
+from world.selectors.places import PlaceView, list_places
+from world.selectors.residents import ResidentView, resident_views
+
+THEN_H: Final = 13
+NOW_H: Final = 21
+# Children first: a row is deleted before what it points to.
+HISTORY: Final[Sequence[type[models.Model]]] = (
+    *(Decision, LastDecision, Agent, LedgerEntry, PlaceHour, PlaceState, Path, Place, ResidentState, Resident),
+    *(Snapshot, Step, Event, Account),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LivedTown:
+    """A run from 06:00 to 03:00 of the next day, and what its present was like at 19:00."""
+
+    run: Run
+    then: SimTime
+    residents_then: Sequence[ResidentView]
+    places_then: Sequence[PlaceView]
+
+    @property
+    def now(self) -> int:
+        """How far the run is committed, and shown."""
+        return self.run.start_sim_time + NOW_H * HOUR_S
+
+
+def live_through_a_day() -> LivedTown:
+    """Found the default town and let it live."""
+    run = found_scenario(load_scenario("willowbrook"), is_default=True)
+    then = SimTime(run.start_sim_time + THEN_H * HOUR_S)
+    driver = Driver(assemble=assemble, publish=lambda run_id, seq: None)
+    session = driver.hold(run)
+    driver.advance_until(session, then)
+    residents, places = resident_views(present(run)), list_places(present(run))
+    driver.advance_until(session, run.start_sim_time + NOW_H * HOUR_S)
+    driver.release_all()
+    return LivedTown(run=run, then=then, residents_then=residents, places_then=places)
+
+
+def forget(run: Run) -> None:
+    """Delete a run and its history."""
+    first, end = key_range(run.pk)
+    for model in HISTORY:
+        model._default_manager.filter(pk__gte=first, pk__lt=end).delete()
+    run.delete()
+
+
+class EngineAtHand:
+    """An engine that is driven by whoever waits for a receipt: stands in for `time` in the inbox's service."""
+
+    def __init__(self, run: Run, wall_ms: Callable[[], int]) -> None:
+        self._driver = Driver(assemble=assemble, publish=lambda run_id, seq: None)
+        self._session = self._driver.hold(run)
+        self._wall_ms = wall_ms
+        self._waited_s = 0.0
+
+    def monotonic(self) -> float:
+        """Tell how long was waited."""
+        return self._waited_s
+
+    def sleep(self, seconds: float) -> None:
+        """Let the engine take a turn instead."""
+        self._waited_s += seconds
+        self._session.turn(wall_ms=self._wall_ms(), budget_s=0.05)
+
+
+class NobodyDrives:
+    """Time that passes while no engine answers."""
+
+    def __init__(self) -> None:
+        self._waited_s = 0.0
+
+    def monotonic(self) -> float:
+        """Tell how long was waited."""
+        return self._waited_s
+
+    def sleep(self, seconds: float) -> None:
+        """Let it pass."""
+        self._waited_s += seconds
