@@ -1,5 +1,6 @@
 """Steering a run from a page: one form, one command into the inbox, and what became of it as a message."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -24,6 +25,7 @@ from streams.writer.part import CommandKind
 
 RATES: Final = (0.5, 1, 2, 5, 10, 20, 50, 100, 300, 1000)
 """Speeds that the page offers; the API takes any in between."""
+_PLAIN_NUMBER: Final = re.compile(r"[0-9]{1,6}(\.[0-9]{1,3})?")
 _COMMANDS: Final[Mapping[str, CommandKind]] = {kind.name: kind for kind in (PAUSE, RESUME, STEP_ONCE, SET_RATE)}
 _DONE: Final[Mapping[str, Promise]] = {
     PAUSE.name: lazy("The town is paused."),
@@ -60,8 +62,7 @@ def control(request: HttpRequest, run_id: int) -> HttpResponse:
 def _body(kind: CommandKind | None, rate: str) -> BaseModel:
     if kind is not SET_RATE:
         return Nothing()
-    milli = float(rate) * 1000 if rate.replace(".", "", 1).isascii() and rate.replace(".", "", 1).isdigit() else 0
-    return RateBody(rate_milli=round(milli))
+    return RateBody(rate_milli=round(float(rate) * 1000) if _PLAIN_NUMBER.fullmatch(rate) else 0)
 
 
 def _bounds() -> dict[str, float]:

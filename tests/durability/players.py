@@ -11,7 +11,12 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 
 
 def play(
-    database_url: str, *, failpoint: str = "none", kills: int = 0, group_steps: int = 100, **environment: str
+    database_url: str,
+    *,
+    failpoint: str = "none",
+    kills: int = 0,
+    group_steps: int = 100,
+    environment: Mapping[str, str] = MappingProxyType({}),
 ) -> Any:
     """Play the run on an empty database; return its digest, hashes of its tables, and the kills that happened."""
     done = subprocess.run(

@@ -2,9 +2,12 @@
 
 import pytest
 
+from society.experiments.founding import found_scenario
+from society.experiments.scenario import load_scenario
 from society.parts import assemble
 from streams.errors import DigestMismatch, HistoryLost
 from streams.kernel.ids import key_of
+from streams.kernel.simtime import DAY_S
 from streams.log.read import events_after
 from streams.models import Event, Run, RunHead, RunLease, Step
 from streams.services.inbox import append_command
@@ -135,3 +138,16 @@ def test_a_replay_that_differs_from_the_record_stops_with_both_digests(town: Run
 
     with pytest.raises(DigestMismatch, match="recorded 0000"):
         list(replay(town, assemble, from_step=last.number - 5, to_step=head.step))
+
+
+@pytest.mark.long
+def test_fifty_residents_forked_at_day_three_of_seven_have_an_equal_past_and_future(db: None) -> None:
+    run = found_scenario(load_scenario("willowbrook"))
+    week = advance(run, 7 * 24)
+    child = fork(run, step_at(run, run.start_sim_time + 3 * DAY_S))
+
+    same = advance(child, 7 * 24)
+
+    assert (same.digest, same.seq, same.step) == (week.digest, week.seq, week.step)
+    assert list(verify_run(run, assemble)) == []
+    assert list(verify_run(child, assemble)) == []

@@ -28,7 +28,7 @@ def test_postgresql_gives_the_same_tables_as_sqlite(undisturbed: Any, postgres_u
 
 
 def test_another_hash_seed_gives_the_same_tables(undisturbed: Any, tmp_path: Path) -> None:
-    other = play(f"sqlite:///{tmp_path}/run.sqlite3", PYTHONHASHSEED="12345")
+    other = play(f"sqlite:///{tmp_path}/run.sqlite3", environment={"PYTHONHASHSEED": "12345"})
 
     assert other == undisturbed
 
@@ -38,7 +38,7 @@ def test_another_processor_gives_the_same_tables(undisturbed: Any, tmp_path: Pat
     if _probe_bits({}) == _probe_bits(disabled):
         pytest.skip("not tested: on this processor exp and tanh give the same bits with its features disabled")
 
-    other = play(f"sqlite:///{tmp_path}/run.sqlite3", **disabled)
+    other = play(f"sqlite:///{tmp_path}/run.sqlite3", environment=disabled)
 
     assert other == undisturbed
 

@@ -7,11 +7,11 @@ from typing import Any, Final
 import jsonschema
 import pytest
 import yaml
+from django.conf import settings
 from django.core.management import call_command
 from django.db import OperationalError
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
-from pytest_django.fixtures import SettingsWrapper
 
 from streams.models import Inbox, Role, Run, RunClock, RunStatus, User
 from tests.lived_town import EngineAtHand, LivedTown
@@ -212,9 +212,9 @@ def test_a_list_costs_as_many_queries_for_ten_as_for_fifty(
 
 
 def test_reading_is_closed_to_strangers_by_a_setting(
-    client: Client, lived_town: LivedTown, settings: SettingsWrapper
+    client: Client, lived_town: LivedTown, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings.PUBLIC_READ = False
+    monkeypatch.setattr(settings, "PUBLIC_READ", False)
 
     answer = read(client, "agents")
 

@@ -81,7 +81,7 @@ def test_a_refusal_says_why_and_what_to_do(town: Run, arguments: list[str], sent
 
 
 def test_without_a_town_it_says_how_to_begin_one(db: None) -> None:
-    with pytest.raises(CommandError, match="manage.py seed_town"):
+    with pytest.raises(CommandError, match=r"manage\.py seed_town"):
         run("--step", "1")
 
 

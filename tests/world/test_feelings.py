@@ -44,7 +44,9 @@ def test_the_same_lack_does_not_show_in_a_calm_one(need: Need) -> None:
     assert emotion(lacking=need, neuroticism=CALM) is Emotion.NEUTRAL
 
 
-@pytest.mark.parametrize(("others", "expected"), [(9_000, Emotion.EXCITED), (7_500, Emotion.HAPPY), (6_000, Emotion.NEUTRAL)])
+@pytest.mark.parametrize(
+    ("others", "expected"), [(9_000, Emotion.EXCITED), (7_500, Emotion.HAPPY), (6_000, Emotion.NEUTRAL)]
+)
 def test_whoever_lacks_nothing_is_as_happy_as_her_needs_are_met(others: int, expected: Emotion) -> None:
     assert emotion(others=others) is expected
 

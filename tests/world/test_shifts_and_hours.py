@@ -76,7 +76,7 @@ def test_an_overnight_bar_is_open_after_midnight() -> None:
 def test_the_current_or_next_shift(start_h: int, length_h: int, workdays: int, now: int) -> None:
     shifts = [
         (day * DAY_S + start_h * HOUR_S, day * DAY_S + (start_h + length_h) * HOUR_S)
-        for day in range(0, 40)
+        for day in range(40)
         if workdays >> (day % 7) & 1
     ]
 

@@ -30,7 +30,20 @@ from world.selectors.residents import ResidentView, Sort, Wanted, list_residents
 from world.selectors.timeline import day_of, hours_worked_s, timeline
 
 # What is known exactly of somebody whom the record has left behind: all but needs, purse and what follows from them.
-EXACT = ("number", "action", "location", "target", "is_walking", "since", "arrive", "until", "reason", "x", "y", "thinking")
+EXACT = (
+    "number",
+    "action",
+    "location",
+    "target",
+    "is_walking",
+    "since",
+    "arrive",
+    "until",
+    "reason",
+    "x",
+    "y",
+    "thinking",
+)
 
 
 def queries(call: object) -> int:
@@ -170,7 +183,9 @@ def test_two_residents_do_not_stand_on_one_spot() -> None:
     assert len(spots) == 50
 
 
-@pytest.mark.parametrize(("share", "point"), [(0, (0, 0)), (0.5, (10, 0)), (0.75, (10, 5)), (1, (10, 10)), (7, (10, 10))])
+@pytest.mark.parametrize(
+    ("share", "point"), [(0, (0, 0)), (0.5, (10, 0)), (0.75, (10, 5)), (1, (10, 10)), (7, (10, 10))]
+)
 def test_a_walker_is_on_her_way_by_the_time_passed(share: float, point: tuple[float, float]) -> None:
     assert along([(0, 0), (10, 0), (10, 10)], share) == point
 
@@ -330,7 +345,9 @@ def test_the_economy_counts_every_purse(lived_town: LivedTown) -> None:
     assert economy.unemployment >= looking / 50
 
 
-@pytest.mark.parametrize(("money", "expected"), [([5, 5, 5], 0), ([0, 0, 0, 8], 0.75), ([0, 0], 0), ([-5, 1, 1], 0.3333)])
+@pytest.mark.parametrize(
+    ("money", "expected"), [([5, 5, 5], 0), ([0, 0, 0, 8], 0.75), ([0, 0], 0), ([-5, 1, 1], 0.3333)]
+)
 def test_gini_is_nought_for_equals_and_grows_with_the_gap(money: list[int], expected: float) -> None:
     assert gini(np.array(money)) == expected
 

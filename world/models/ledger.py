@@ -1,6 +1,5 @@
 """The ledger: every transfer of money, one row each, chained for both sides."""
 
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 

@@ -1,6 +1,5 @@
 """Bodies: the numeric persona that rules and economy need, and beside it the narrow state that steps change."""
 
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 

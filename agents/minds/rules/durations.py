@@ -5,12 +5,12 @@ from typing import Final
 
 import numpy as np
 
-from agents.minds.rules.purposes import Purpose
+from agents.minds.rules.person import Person, Purpose
 from agents.minds.rules.schedule import Day
-from streams.kernel.rng import below, draw, sub_draw
+from streams.kernel.rng import below
 from streams.kernel.simtime import HOUR_S, MINUTE_S
 from world.actions import ACTIONS, Action
-from world.contract import Int, Need, ObservationBatch, Trait
+from world.contract import Int, Need, ObservationBatch
 
 _A = Action
 _USUAL_MIN: Final[Mapping[Action, tuple[int, int]]] = {
@@ -46,15 +46,14 @@ _REMNANT_S: Final = 15 * MINUTE_S
 """With less than this left before one has to leave, one stays until then."""
 
 
-def durations(seen: ObservationBatch, day: Day, action: Int, walk_s: Int) -> Int:
+def durations(seen: ObservationBatch, person: Person, day: Day, action: Int, walk_s: Int) -> Int:
     """Seconds at the place, for the chosen action at the end of the chosen way: int64[n]."""
-    luck = draw(seen.seed, seen.number, Purpose.LINGERING, seen.decisions)
+    luck = person.passing(Purpose.LINGERING)
     stay_s: Int = _SHORTEST_S[action] + below(luck, _SPREAD_S[action])
-    stay_s = stay_s * _patience(seen, action) // 100
+    stay_s = stay_s * _patience(person, action) // 100
     is_meal = action == Action.EAT
-    outgoing = seen.persona.traits[:, Trait.EXTRAVERSION].astype(np.int64)
-    stay_s += np.where(is_meal, _MEAL_EXTRA_S[day.meal] + outgoing * 3, 0)
-    stay_s = np.where(is_meal & day.is_break, _BREAK_S[0] + below(sub_draw(luck, 1), _BREAK_S[1]), stay_s)
+    stay_s += np.where(is_meal, _MEAL_EXTRA_S[day.meal] + person.outgoing * 3, 0)
+    stay_s = np.where(is_meal & day.is_break, _BREAK_S[0] + below(luck, _BREAK_S[1]), stay_s)
     stay_s = _end_for_the_next(day, action, stay_s, walk_s)
     is_night = (day.past_bedtime_s > -2 * HOUR_S) & (day.night_s >= HOUR_S)
     nap_s = np.minimum(stay_s + _missing_sleep_s(seen), day.rise_in_s)
@@ -71,12 +70,11 @@ def _missing_sleep_s(seen: ObservationBatch) -> Int:
     return missing * HOUR_S // ACTIONS[Action.SLEEP].rates[Need.ENERGY]
 
 
-def _patience(seen: ObservationBatch, action: Int) -> Int:
+def _patience(person: Person, action: Int) -> Int:
     """Percent of the usual length: the diligent stick to duties, the curious to books, the old rest longer."""
-    traits = seen.persona.traits.astype(np.int64)
-    diligent = 85 + traits[:, Trait.CONSCIENTIOUSNESS] * 3 // 10
-    curious = 85 + traits[:, Trait.OPENNESS] * 3 // 10
-    aged = 85 + seen.persona.age.astype(np.int64) * 4 // 10
+    diligent = 85 + person.diligence * 3 // 10
+    curious = 85 + person.openness * 3 // 10
+    aged = 85 + person.age * 4 // 10
     percent = np.stack([np.full_like(diligent, 100), diligent, curious, aged], axis=1)
     return percent[np.arange(len(action)), _PATIENCE_OF[action]]
 

@@ -4,10 +4,11 @@ from typing import Final
 
 import numpy as np
 
+from agents.minds.rules.person import Person
 from agents.minds.rules.schedule import LEAST_NIGHT_S, Day
 from streams.kernel.simtime import HOUR_S, MINUTE_S
 from world.actions import ACTION_COUNT, Action
-from world.contract import NEED_MAX, EconomicStatus, Int, Need, ObservationBatch, Trait
+from world.contract import NEED_MAX, EconomicStatus, Int, Need, ObservationBatch
 
 _ON_DUTY: Final = 7_000
 _BREAK_MEAL: Final = 9_500
@@ -57,11 +58,10 @@ _CHORE_HOUR: Final = np.array(
 )
 
 
-def wants_of_duties(seen: ObservationBatch, day: Day) -> Int:
+def wants_of_duties(seen: ObservationBatch, person: Person, day: Day) -> Int:
     """Weigh what is due of each action: int64[n, A]."""
     wants = np.zeros((len(seen), ACTION_COUNT), dtype=np.int64)
-    traits = seen.persona.traits.astype(np.int64)
-    diligence = traits[:, Trait.CONSCIENTIOUSNESS]
+    diligence = person.diligence
     on_duty = _ON_DUTY + diligence * 10
     wants[:, Action.WAIT] = -1_500
     wants[:, Action.WORK] = np.where(day.is_on_duty, on_duty, _NOT_NOW)
@@ -70,7 +70,7 @@ def wants_of_duties(seen: ObservationBatch, day: Day) -> Int:
     wants[:, Action.SLEEP] = _bed(seen, day)
     wants[:, Action.SHOP] = _shopping(seen, day, diligence)
     wants[:, Action.WASH] = _wash(seen, day)
-    wants[:, Action.HOUSEWORK] = _chores(seen, day, traits)
+    wants[:, Action.HOUSEWORK] = _chores(seen, person, day)
     return wants
 
 
@@ -121,7 +121,7 @@ def _wash(seen: ObservationBatch, day: Day) -> Int:
     return pull - clean - again
 
 
-def _chores(seen: ObservationBatch, day: Day, traits: Int) -> Int:
+def _chores(seen: ObservationBatch, person: Person, day: Day) -> Int:
     pull = _MESS_PULL[seen.mess // _MESS_STEP]
-    orderly = 70 + traits[:, Trait.CONSCIENTIOUSNESS] * 4 // 10 + traits[:, Trait.AGREEABLENESS] * 2 // 10
+    orderly = 70 + person.diligence * 4 // 10 + person.kindness * 2 // 10
     return pull * orderly // 100 + _CHORE_HOUR[day.hour] + np.where(day.is_free & (day.weekday >= 5), 200, 0)

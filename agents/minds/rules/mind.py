@@ -10,6 +10,7 @@ import numpy as np
 
 from agents.minds.rules.durations import durations
 from agents.minds.rules.duties import wants_of_duties
+from agents.minds.rules.person import read_person
 from agents.minds.rules.places import NOWHERE, choose_places
 from agents.minds.rules.reasons import reasons
 from agents.minds.rules.schedule import read_day
@@ -31,11 +32,12 @@ def decide(seen: ObservationBatch) -> DecisionBatch:
 
 
 def _decide(seen: ObservationBatch) -> DecisionBatch:
-    day = read_day(seen)
-    urgency = urgencies(seen)
-    duty = wants_of_duties(seen, day)
-    taste = wants_of_taste(seen, day)
-    where = choose_places(seen, day, urgency)
+    person = read_person(seen)
+    day = read_day(seen, person)
+    urgency = urgencies(seen, person)
+    duty = wants_of_duties(seen, person, day)
+    taste = wants_of_taste(seen, person, day)
+    where = choose_places(seen, person, day, urgency)
     weight = wants_of_needs(urgency) + duty + taste + where.appeal
     best = np.argsort(-weight, axis=1, kind="stable")[:, :OPTIONS_KEPT]
     action, row = best[:, 0], np.arange(len(seen))
@@ -48,7 +50,7 @@ def _decide(seen: ObservationBatch) -> DecisionBatch:
     return DecisionBatch(
         action=action,
         place=chosen(where.place),
-        duration_s=durations(seen, day, action, seen.walk_s[row, action, chosen(where.slot)]),
+        duration_s=durations(seen, person, day, action, seen.walk_s[row, action, chosen(where.slot)]),
         reason=reasons(
             action=action,
             urgency=urgency,

@@ -8,12 +8,11 @@ from typing import Final
 
 import numpy as np
 
-from agents.minds.rules.purposes import Purpose
+from agents.minds.rules.person import Person, Purpose
 from agents.minds.rules.schedule import FAR_OFF_S, WORK_SLOT, Day
-from streams.kernel.rng import draw
 from streams.kernel.simtime import DAY_S, HOUR_S, MINUTE_S
 from world.actions import ACTION_COUNT, ACTIONS, Action
-from world.contract import Bool, Int, Need, ObservationBatch, Skill, Trait
+from world.contract import Bool, Int, Need, ObservationBatch, Skill
 
 NOWHERE: Final = -1_000_000
 """Weight of a place that is not offered."""
@@ -67,17 +66,17 @@ class _Candidates:
     closes_in_s: Int
 
 
-def choose_places(seen: ObservationBatch, day: Day, urgency: Int) -> Chosen:
+def choose_places(seen: ObservationBatch, person: Person, day: Day, urgency: Int) -> Chosen:
     """Weigh the candidates of each action and keep the best."""
     names = ("walk_s", "price_cents", "crowd", "closes_in_s")
     some = _Candidates(
         place=seen.candidates[:, _PUBLIC], **{name: getattr(seen, name)[:, _PUBLIC].astype(np.int32) for name in names}
     )
     is_out = some.place != seen.persona.home.astype(np.int32)[:, None, None]
-    company = _company(seen, some, is_out, urgency[:, Need.SOCIAL])
-    fondness = _fondness(seen, some)
-    appeal = company + fondness - _cost(seen, day, some)
-    appeal += np.where(is_out, _going_out(seen, day), 0)
+    company = _company(person, some, is_out, urgency[:, Need.SOCIAL])
+    fondness = _fondness(seen, person, some)
+    appeal = company + fondness - _cost(seen, person, day, some)
+    appeal += np.where(is_out, _going_out(person, day), 0)
     appeal += _by_place(seen, day, some, is_out)
     appeal[some.place == 0] = NOWHERE
     slot = appeal.argmax(axis=2)
@@ -110,9 +109,9 @@ def _spare_s(day: Day) -> Int:
     return np.where(day.is_on_duty, FAR_OFF_S, day.leave_in_s).astype(np.int32)
 
 
-def _cost(seen: ObservationBatch, day: Day, some: _Candidates) -> Int:
+def _cost(seen: ObservationBatch, person: Person, day: Day, some: _Candidates) -> Int:
     """Sum up what speaks against a place: the way, the price, a door that closes soon, and being late for work."""
-    hurry = np.where(day.is_break, 400, 30 + seen.persona.age // 3).astype(np.int32)
+    hurry = np.where(day.is_break, 400, 30 + person.age // 3).astype(np.int32)
     cost = some.walk_s * hurry[:, None, None] // 100
     cost += some.price_cents * _THRIFT[seen.status][:, None, None] // 1_000
     cost += (some.closes_in_s - some.walk_s < _SOON_S) * np.int32(_CLOSES)
@@ -121,29 +120,27 @@ def _cost(seen: ObservationBatch, day: Day, some: _Candidates) -> Int:
     return cost
 
 
-def _company(seen: ObservationBatch, some: _Candidates, is_out: Bool, lonely: Int) -> Int:
+def _company(person: Person, some: _Candidates, is_out: Bool, lonely: Int) -> Int:
     """Weigh the others at a place: much to the lonely, something to the sociable, too many to nobody.
 
     Those one lives with are company, but no occasion.
     """
-    traits = seen.persona.traits.astype(np.int64)
-    outgoing, anxious = traits[:, Trait.EXTRAVERSION], traits[:, Trait.NEUROTICISM]
-    worth = outgoing * 12 - 300 + traits[:, Trait.AGREEABLENESS] * 2 + lonely
-    shy = 15 + anxious // 4 - outgoing // 10
+    worth = person.outgoing * 12 - 300 + person.kindness * 2 + lonely
+    shy = 15 + person.anxiety // 4 - person.outgoing // 10
     company = np.minimum(some.crowd, _COMPANY_ENOUGH) * worth.astype(np.int32)[:, None, None] // _COMPANY_ENOUGH
     company -= np.maximum(some.crowd - _CROWDED, 0) * shy.astype(np.int32)[:, None, None]
     return np.where(is_out, company, company // 3) * _SOCIABLE // 100
 
 
-def _fondness(seen: ObservationBatch, some: _Candidates) -> Int:
+def _fondness(seen: ObservationBatch, person: Person, some: _Candidates) -> Int:
     """How much one likes each candidate: always, and in the mood of these three hours.
 
     Multiply-shift hashing (Dietzfelbinger et al. 1997) of the place by an odd factor drawn for the person and the mood.
     """
     place = some.place.astype(np.uint64)
     factors = (
-        (draw(seen.seed, seen.number, Purpose.FAVOURITE, 0), _FAVOURITE),
-        (draw(seen.seed, seen.number, Purpose.MOOD, seen.now // _MOOD_S), _MOOD),
+        (person.lasting(Purpose.FAVOURITE), _FAVOURITE),
+        (person.lasting(Purpose.MOOD, seen.now // _MOOD_S), _MOOD),
     )
     fond = np.zeros(place.shape, np.int32)
     for factor, most in factors:
@@ -152,13 +149,12 @@ def _fondness(seen: ObservationBatch, some: _Candidates) -> Int:
     return fond * (_SOCIABLE > 0)
 
 
-def _going_out(seen: ObservationBatch, day: Day) -> Int:
+def _going_out(person: Person, day: Day) -> Int:
     """Weigh going out: temper and a free day; the hour against it, least for the young and bold."""
-    outgoing = seen.persona.traits[:, Trait.EXTRAVERSION].astype(np.int64)
-    bold = np.minimum(np.maximum(outgoing * 8 + (45 - seen.persona.age) * 12, 0), 900)
+    bold = np.minimum(np.maximum(person.outgoing * 8 + (45 - person.age) * 12, 0), 900)
     late = _LATE_OUT[day.hour]
     minded = np.where(late < 0, np.minimum(late + np.where(day.is_free, bold, bold // 3), 0), 0)
-    pull = 8 * (outgoing - 40) + np.where(day.is_free, 100, 0) + minded
+    pull = 8 * (person.outgoing - 40) + np.where(day.is_free, 100, 0) + minded
     return pull.astype(np.int32)[:, None, None]
 
 

@@ -5,11 +5,11 @@ from typing import Final
 
 import numpy as np
 
-from agents.minds.rules.purposes import Purpose
-from streams.kernel.rng import Draws, below, draw, sub_draw, triangular
+from agents.minds.rules.person import Person, Purpose
+from streams.kernel.rng import below, triangular
 from streams.kernel.simtime import DAY_S, HOUR_S, MINUTE_S
 from world.actions import Action
-from world.contract import Bool, Int, ObservationBatch, Trait
+from world.contract import Bool, Int, ObservationBatch
 from world.occupations import Occupation
 
 HALF_DAY_S: Final = DAY_S // 2
@@ -24,6 +24,9 @@ _BREAK_FROM_SHIFT_S: Final = 5 * HOUR_S + 30 * MINUTE_S
 _LATEST_S: Final = -8 * MINUTE_S
 _EARLIEST_S: Final = 14 * MINUTE_S
 LEAST_NIGHT_S: Final = HOUR_S
+_MEALS: Final = np.arange(3)
+_MEAL_SPREAD_S: Final = np.array([30, 75, 90], np.int64) * MINUTE_S
+"""By how much people's breakfasts, lunches and dinners differ."""
 _NIGHTS_OFF_S: Final = 20 * HOUR_S
 _CIVIL_BEDTIME_S: Final = 23 * HOUR_S + 15 * MINUTE_S
 
@@ -50,19 +53,18 @@ class Day:
     awake_s: Int  # since the last sleep
 
 
-def read_day(seen: ObservationBatch) -> Day:
+def read_day(seen: ObservationBatch, person: Person) -> Day:
     """Find out where in their day these residents are."""
     now = seen.now.astype(np.int64)
     of_day_s = now % DAY_S
     is_student = seen.persona.occupation == Occupation.STUDENT
-    luck = draw(seen.seed, seen.number, Purpose.PUNCTUALITY, seen.shift_from)
-    leave_in_s = np.minimum(_leave_at(seen, is_student, luck) - now, FAR_OFF_S)
+    leave_in_s = np.minimum(_leave_at(seen, person, is_student) - now, FAR_OFF_S)
     is_on_duty = (leave_in_s <= SET_OUT_S) & (now <= seen.shift_until - LEAST_WORK_S)
-    break_at, had_break = _break(seen, luck)
+    break_at, had_break = _break(seen, person)
     is_break = is_on_duty & ~had_break & (now + LEAST_WORK_S >= break_at)
     works_until = np.where(had_break | is_break, seen.shift_until, break_at)
-    past_bedtime_s, night_s, rise_in_s = _night(seen, now, of_day_s, leave_in_s, is_on_duty)
-    meal, off_meal_s, next_meal_s = _meals(seen, of_day_s)
+    past_bedtime_s, night_s, rise_in_s = _night(seen, person, now, of_day_s, leave_in_s, is_on_duty)
+    meal, off_meal_s, next_meal_s = _meals(seen, person, of_day_s)
     return Day(
         hour=of_day_s // HOUR_S,
         weekday=now // DAY_S % 7,
@@ -83,24 +85,27 @@ def read_day(seen: ObservationBatch) -> Day:
     )
 
 
-def _leave_at(seen: ObservationBatch, is_student: Bool, luck: Draws) -> Int:
+def _leave_at(seen: ObservationBatch, person: Person, is_student: Bool) -> Int:
     """When to set out for the shift: the conscientious arrive early, others up to ten minutes late."""
-    diligence = seen.persona.traits[:, Trait.CONSCIENTIOUSNESS].astype(np.int64)
-    early_s = np.clip((diligence - 40) * 12 + triangular(luck, 3 * MINUTE_S), _LATEST_S, _EARLIEST_S)
+    chance_s = triangular(person.lasting(Purpose.PUNCTUALITY, seen.shift_from), 3 * MINUTE_S)
+    early_s = np.minimum(np.maximum((person.diligence - 40) * 12 + chance_s, _LATEST_S), _EARLIEST_S)
     way_s = np.where(is_student, seen.walk_s[:, Action.STUDY, WORK_SLOT], seen.walk_s[:, Action.WORK, WORK_SLOT])
     leave_at: Int = seen.shift_from - way_s - early_s
     return leave_at
 
 
-def _break(seen: ObservationBatch, luck: Draws) -> tuple[Int, Bool]:
+def _break(seen: ObservationBatch, person: Person) -> tuple[Int, Bool]:
     """When the meal of this shift is, and whether it is behind one (a short shift has none)."""
     length_s = seen.persona.shift_length_s.astype(np.int64)
-    break_at = seen.shift_from + length_s * (44 + below(sub_draw(luck, 1), 11)) // 100
+    percent = 44 + below(person.lasting(Purpose.BREAK, seen.shift_from), 11)
+    break_at = seen.shift_from + length_s * percent // 100
     had_meal = seen.last_meal >= seen.shift_from + length_s // 4
     return break_at, had_meal | (length_s <= _BREAK_FROM_SHIFT_S) | (seen.now > seen.shift_from + length_s * 3 // 4)
 
 
-def _night(seen: ObservationBatch, now: Int, of_day_s: Int, leave_in_s: Int, is_on_duty: Bool) -> tuple[Int, Int, Int]:
+def _night(
+    seen: ObservationBatch, person: Person, now: Int, of_day_s: Int, leave_in_s: Int, is_on_duty: Bool
+) -> tuple[Int, Int, Int]:
     """How far past bedtime it is, how much night is left, and when one has to be up for the shift.
 
     With nothing to get up for, the sociable and the young stay up, and who works nights sleeps like others; getting up
@@ -112,36 +117,29 @@ def _night(seen: ObservationBatch, now: Int, of_day_s: Int, leave_in_s: Int, is_
     bedtime_s = np.where(works_nights & is_off, _CIVIL_BEDTIME_S, persona.bedtime_s)
     usual = (of_day_s - bedtime_s + HALF_DAY_S) % DAY_S - HALF_DAY_S
     which_night = (now - usual) // HOUR_S
-    mood_s = triangular(draw(seen.seed, seen.number, Purpose.NIGHT, which_night), 25 * MINUTE_S)
-    outgoing = persona.traits[:, Trait.EXTRAVERSION].astype(np.int64)
-    youth = np.minimum(np.maximum(40 - persona.age.astype(np.int64), -20), 20)
+    mood_s = triangular(person.lasting(Purpose.NIGHT, which_night), 25 * MINUTE_S)
+    youth = np.minimum(np.maximum(40 - person.age, -20), 20)
     may_sleep_in = ~is_on_duty & (leave_in_s > persona.sleep_length_s + 4 * HOUR_S)
-    late_s = np.where(may_sleep_in, np.maximum(10 + outgoing // 2 + youth, 0) * MINUTE_S, 0)
+    late_s = np.where(may_sleep_in, np.maximum(10 + person.outgoing // 2 + youth, 0) * MINUTE_S, 0)
     past_bedtime_s = usual - late_s - mood_s
     longer_s = np.where(persona.gender == 1, 5 * MINUTE_S, 0)
-    dressing_s = (35 + persona.traits[:, Trait.CONSCIENTIOUSNESS].astype(np.int64) * 3 // 10) * MINUTE_S
+    dressing_s = (35 + person.diligence * 3 // 10) * MINUTE_S
     to_wake_s = persona.sleep_length_s + longer_s - past_bedtime_s
     rise_in_s = leave_in_s - dressing_s
     return past_bedtime_s, np.minimum(to_wake_s, rise_in_s), rise_in_s
 
 
-def _meals(seen: ObservationBatch, of_day_s: Int) -> tuple[Int, Int, Int]:
+def _meals(seen: ObservationBatch, person: Person, of_day_s: Int) -> tuple[Int, Int, Int]:
     """Find the nearest of one's three mealtimes, how far off it is, and how long until the next."""
     persona = seen.persona
     wakes_s = (persona.bedtime_s.astype(np.int64) + persona.sleep_length_s) % DAY_S
     sleeps_by_day = (wakes_s > 13 * HOUR_S) & (wakes_s < 21 * HOUR_S)
-    habit = draw(seen.seed, seen.number, Purpose.MEALTIMES, 0)
-    is_early = persona.age >= 60
-    mealtimes = np.stack(
-        [
-            wakes_s + 25 * MINUTE_S + below(sub_draw(habit, 0), 30 * MINUTE_S),
-            np.where(sleeps_by_day, wakes_s + 5 * HOUR_S, 12 * HOUR_S) + below(sub_draw(habit, 1), 75 * MINUTE_S),
-            np.where(sleeps_by_day, wakes_s + 10 * HOUR_S, 18 * HOUR_S + 15 * MINUTE_S - 30 * MINUTE_S * is_early)
-            + below(sub_draw(habit, 2), 90 * MINUTE_S),
-        ],
-        axis=1,
-    )
+    early_s = np.where(person.age >= 60, 30 * MINUTE_S, 0)
+    mealtimes = np.empty((len(seen), len(_MEALS)), dtype=np.int64)
+    mealtimes[:, 0] = wakes_s + 25 * MINUTE_S
+    mealtimes[:, 1] = np.where(sleeps_by_day, wakes_s + 5 * HOUR_S, 12 * HOUR_S)
+    mealtimes[:, 2] = np.where(sleeps_by_day, wakes_s + 10 * HOUR_S, 18 * HOUR_S + 15 * MINUTE_S - early_s)
+    mealtimes += below(person.lasting(Purpose.MEALTIMES, _MEALS[None, :]), _MEAL_SPREAD_S)
     until = (mealtimes - of_day_s[:, None]) % DAY_S
     off = np.minimum(until, DAY_S - until)
-    meal = off.argmin(axis=1)
-    return meal, off.min(axis=1), until.min(axis=1)
+    return off.argmin(axis=1), off.min(axis=1), until.min(axis=1)

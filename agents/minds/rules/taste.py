@@ -5,9 +5,9 @@ from typing import Final
 
 import numpy as np
 
-from agents.minds.rules.purposes import Purpose
+from agents.minds.rules.person import Person, Purpose
 from agents.minds.rules.schedule import Day
-from streams.kernel.rng import below, draw, sub_draw, triangular
+from streams.kernel.rng import below, triangular
 from world.actions import ACTION_COUNT, ACTIONS, Action
 from world.contract import Int, ObservationBatch, Skill, Trait
 from world.occupations import Occupation
@@ -119,17 +119,15 @@ _AGAIN: Final = np.array(
 _EVERY_ACTION: Final = np.arange(ACTION_COUNT)
 
 
-def wants_of_taste(seen: ObservationBatch, day: Day) -> Int:
+def wants_of_taste(seen: ObservationBatch, person: Person, day: Day) -> Int:
     """Weigh what one likes about each action just now: int64[n, A]."""
     persona = seen.persona
-    traits = persona.traits.astype(np.int64) - 50
-    wants = (traits[:, :, None] * _BY_TRAIT).sum(axis=1)
-    wants += (persona.age.astype(np.int64) - 40)[:, None] * _BY_YEAR
+    wants = ((person.traits - 50)[:, :, None] * _BY_TRAIT).sum(axis=1)
+    wants += (person.age - 40)[:, None] * _BY_YEAR
     wants += _BASE + _BY_GENDER[persona.gender] + _BY_TRADE[persona.occupation] + _BY_HOUR[day.hour]
     wants += seen.skills[:, _SKILL_OF] // _SKILL_DIVISOR
     wants += np.where((day.weekday >= 5) | day.is_free, 1, 0)[:, None] * _ON_FREE_DAYS
     wants -= np.where(seen.last_action[:, None] == _EVERY_ACTION, _AGAIN, 0)
-    fond = sub_draw(draw(seen.seed, seen.number, Purpose.LEANING, 0)[:, None], _EVERY_ACTION)
-    whim = sub_draw(draw(seen.seed, seen.number, Purpose.WHIM, seen.decisions)[:, None], _EVERY_ACTION)
-    wants += below(fond, _FONDNESS) + triangular(whim, _WHIM)
+    wants += below(person.lasting(Purpose.LEANING, _EVERY_ACTION[None, :]), _FONDNESS)
+    wants += triangular(person.passing(Purpose.WHIM, _EVERY_ACTION[None, :]), _WHIM)
     return wants

@@ -8,8 +8,9 @@ from typing import Final
 
 import numpy as np
 
+from agents.minds.rules.person import Person
 from world.actions import ACTION_COUNT, Action
-from world.contract import CRITICAL, LOW, NEED_MAX, Int, Need, ObservationBatch, Trait
+from world.contract import CRITICAL, LOW, NEED_MAX, Int, Need, ObservationBatch
 
 _CONTENT: Final = 8_000
 _STEP: Final = 50
@@ -46,19 +47,18 @@ RELIEF: Final = np.array(
 ).reshape(ACTION_COUNT, len(Need))
 
 
-def urgencies(seen: ObservationBatch) -> Int:
+def urgencies(seen: ObservationBatch, person: Person) -> Int:
     """Measure how pressing each need is: int64[n, 6], 0 to about 10,000.
 
     Moods press less than the body. The anxious feel what is wrong with them more, the sociable loneliness, the curious
     boredom.
     """
-    traits = seen.persona.traits.astype(np.int64)
     percent = np.full((len(seen), len(Need)), _PERCENT, dtype=np.int64)
-    percent[:, Need.SOCIAL] = 20 + traits[:, Trait.EXTRAVERSION] * 4 // 10
-    percent[:, Need.FUN] = 50 + traits[:, Trait.OPENNESS] * 3 // 10
-    percent[:, Need.HYGIENE] = 80 + traits[:, Trait.CONSCIENTIOUSNESS] * 4 // 10
-    percent[:, Need.HEALTH] = 70 + traits[:, Trait.NEUROTICISM] * 6 // 10
-    percent[:, Need.ENERGY] = 90 + traits[:, Trait.NEUROTICISM] * 2 // 10
+    percent[:, Need.SOCIAL] = 20 + person.outgoing * 4 // 10
+    percent[:, Need.FUN] = 50 + person.openness * 3 // 10
+    percent[:, Need.HYGIENE] = 80 + person.diligence * 4 // 10
+    percent[:, Need.HEALTH] = 70 + person.anxiety * 6 // 10
+    percent[:, Need.ENERGY] = 90 + person.anxiety * 2 // 10
     return _PRESSING[seen.needs // _STEP] * percent // _PERCENT
 
 
