@@ -61,7 +61,10 @@ def test_women_sleep_a_little_longer() -> None:
 
 
 def test_gender_moves_tastes_a_little() -> None:
-    answers = [decide(look(IDLE_AFTERNOON, count=2_000, who=without_work(gender=gender))) for gender in (0, 1, 2)]
+    answers = [
+        decide(look(IDLE_AFTERNOON, count=2_000, who=without_work(gender=gender), action=Action.WASH))
+        for gender in (0, 1, 2)
+    ]
 
     assert share(answers[0], Action.PLAY) > share(answers[1], Action.PLAY)
     assert share(answers[1], Action.READ) > share(answers[0], Action.READ)

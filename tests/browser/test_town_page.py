@@ -51,7 +51,9 @@ def clock(page: "Page") -> str:
 
 
 def wait_until_it_moves(page: "Page", since: str) -> None:
-    page.wait_for_function("then => document.querySelector('[data-clock]').textContent !== then", arg=since, timeout=WAIT_MS)
+    page.wait_for_function(
+        "then => document.querySelector('[data-clock]').textContent !== then", arg=since, timeout=WAIT_MS
+    )
 
 
 def test_a_walker_moves_and_the_clock_ticks(town: ServedTown, browser: "Browser") -> None:
@@ -82,7 +84,9 @@ def test_happenings_are_told_as_they_happen(town: ServedTown, browser: "Browser"
         page.wait_for_selector(READY)
         newest = int(page.get_attribute("[data-happenings] li", "data-seq") or 0)
         page.wait_for_function(
-            "seq => Number(document.querySelector('[data-happenings] li').dataset.seq) > seq", arg=newest, timeout=WAIT_MS
+            "seq => Number(document.querySelector('[data-happenings] li').dataset.seq) > seq",
+            arg=newest,
+            timeout=WAIT_MS,
         )
         sentence = page.inner_text("[data-happenings] li span")
 
@@ -159,7 +163,15 @@ def test_the_past_stands_still(town: ServedTown, browser: "Browser") -> None:
     assert visit.complaints == []
 
 
-PAGES = ["/", "/w/1/town/", "/w/1/town/?sel=resident-3", "/w/1/residents/", "/w/1/places/", "/w/1/places/corner_cup/", "/sign-in/"]
+PAGES = [
+    "/",
+    "/w/1/town/",
+    "/w/1/town/?sel=resident-3",
+    "/w/1/residents/",
+    "/w/1/places/",
+    "/w/1/places/corner_cup/",
+    "/sign-in/",
+]
 
 
 @pytest.mark.parametrize("address", PAGES)

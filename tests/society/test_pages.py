@@ -86,7 +86,9 @@ def test_every_sentence_has_the_same_slots_in_both_languages() -> None:
         chinese = catalogue()
 
     assert chinese.keys() == SENTENCES.keys()
-    changed = [k for k, text in SENTENCES.items() if set(PLACEHOLDER.findall(text)) != set(PLACEHOLDER.findall(chinese[k]))]
+    changed = [
+        k for k, text in SENTENCES.items() if set(PLACEHOLDER.findall(text)) != set(PLACEHOLDER.findall(chinese[k]))
+    ]
     assert changed == []
     assert [key for key, text in SENTENCES.items() if chinese[key] == text] == []
 
@@ -162,9 +164,7 @@ def test_without_an_engine_a_command_is_noted(lived_town: LivedTown, operator: C
 
 
 def test_a_form_leads_to_no_other_site(lived_town: LivedTown, operator: Client, nobody_drives: None) -> None:
-    answer = operator.post(
-        f"/w/{lived_town.run.pk}/control/", {"command": "pause", "next": "https://example.org/"}
-    )
+    answer = operator.post(f"/w/{lived_town.run.pk}/control/", {"command": "pause", "next": "https://example.org/"})
 
     assert answer["Location"] == f"/w/{lived_town.run.pk}/town/"
 
@@ -183,7 +183,7 @@ def test_a_past_moment_stays_still_and_leads_back(lived_town: LivedTown, client:
 
     assert "Day 1, 19:00 - replay" in page
     assert "Back to live" in page
-    assert 'data-past' in page
+    assert "data-past" in page
 
 
 def test_the_past_shows_who_was_where(lived_town: LivedTown, client: Client) -> None:
@@ -270,7 +270,9 @@ def test_a_places_page_has_hours_prices_and_bars(lived_town: LivedTown, client: 
 
     assert len(page.context["week"]) == 7
     assert page.context["place"]["prices"]
-    assert len(page.context["chart"]["bars"]) == min(24, (lived_town.now - lived_town.run.start_sim_time) // (DAY_S // 24))
+    assert len(page.context["chart"]["bars"]) == min(
+        24, (lived_town.now - lived_town.run.start_sim_time) // (DAY_S // 24)
+    )
 
 
 def test_the_worlds_say_where_to_begin_when_there_is_none(client: Client, db: None) -> None:
