@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import django
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils import translation
@@ -23,7 +23,11 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 PAGES: Final = ("town", "residents", "resident", "states")
 LANGUAGES: Final = (("en", "English"), ("zh-hans", "简体中文"))
 
-urlpatterns: list[URLPattern | URLResolver] = [path("i18n/", include("django.conf.urls.i18n"))]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("i18n/", include("django.conf.urls.i18n")),
+    # The base page links to it; nothing in the showcase follows the link.
+    path("sign-in/", lambda request: HttpResponse(), name="sign_in"),
+]
 
 
 def render_pages(folder: Path) -> list[Path]:

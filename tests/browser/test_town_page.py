@@ -184,13 +184,15 @@ def test_a_page_is_whole_without_script(town: ServedTown, browser: "Browser", ad
     assert visit.complaints == []
 
 
-NAMELESS = """() => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, meter, img')].filter((one) => {
+NAMED = "a[href], button, input:not([type=hidden]), select, meter, img"
+TEXTS = "main p, main a, main td, main th, main dt, main dd, main span, header span, label, h1, h2, h3"
+NAMELESS = """(named) => [...document.querySelectorAll(named)].filter((one) => {
     if (one.tagName === 'IMG') return !one.hasAttribute('alt');
     if (one.closest('svg')) return !one.textContent.trim();
     const label = one.labels?.length ? one.labels[0].textContent : '';
     return !(one.getAttribute('aria-label') || one.title || label || one.textContent).trim();
 }).map((one) => one.outerHTML.slice(0, 120))"""
-FAINT = """() => {
+FAINT = """(texts) => {
     const channel = (part) => { const c = part / 255; return c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4; };
     const parts = (colour) => (colour.match(/[\\d.]+/g) ?? []).map(Number);
     const light = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
@@ -202,7 +204,7 @@ FAINT = """() => {
         return [255, 255, 255];
     };
     const faint = [];
-    for (const one of document.querySelectorAll('main p, main a, main td, main th, main dt, main dd, main span, header span, label, h1, h2, h3')) {
+    for (const one of document.querySelectorAll(texts)) {
         const hasText = [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
         if (!hasText || one.closest('svg, .visually-hidden') || !one.checkVisibility()) continue;
         const [a, b] = [light(parts(getComputedStyle(one).color)), light(ground(one))].sort((x, y) => y - x);
@@ -220,7 +222,7 @@ def test_everybody_can_read_and_name_everything(
     with visiting(browser, color_scheme=scheme) as visit:
         page = visit.page
         page.goto(f"{town.address}{address}")
-        nameless, faint = page.evaluate(NAMELESS), page.evaluate(FAINT)
+        nameless, faint = page.evaluate(NAMELESS, NAMED), page.evaluate(FAINT, TEXTS)
         lang, headings = page.get_attribute("html", "lang"), page.locator("h1").count()
 
     assert (nameless, faint) == ([], [])

@@ -15,7 +15,7 @@ from streams.kernel.simtime import DAY_S, HOUR_S
 from tests.society.memory_town import Life, MemoryTown, found
 from tests.society.realism import Days, whole_days
 from world.actions import Action
-from world.contract import LOW, EconomicStatus, Int, Need, Persona
+from world.contract import CRITICAL, LOW, EconomicStatus, Int, Need, Persona
 from world.economy.ledger import NAMED, Account
 from world.economy.terms import economic_status
 from world.engine.hours import OpeningHours
@@ -116,7 +116,7 @@ def test_no_mood_is_lost_for_good(week: Days) -> None:
     for need in (Need.SOCIAL, Need.FUN, Need.HYGIENE, Need.HEALTH):
         level = week.need(need)
         assert 5_000 < level.mean() < 9_500
-        assert np.median(level, axis=0).min() > LOW
+        assert np.median(level, axis=0).min() > CRITICAL
 
 
 def test_no_day_is_like_another(week: Days) -> None:

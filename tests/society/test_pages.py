@@ -2,6 +2,7 @@
 
 import gzip
 import re
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -76,7 +77,9 @@ def test_each_page_speaks_the_readers_language_and_has_one_heading(
 def test_a_chinese_page_has_no_english_left_but_names(lived_town: LivedTown, client: Client) -> None:
     page = client.get(f"/w/{lived_town.run.pk}/places/corner_cup/", headers={"accept-language": "zh-hans"})
 
-    words = re.sub(r"<[^>]+>", " ", page.content.decode().partition("<main")[2].partition("</main>")[0])
+    words = re.sub(
+        r"<[^>]+>", " ", page.content.decode().partition('<main id="main" tabindex="-1">')[2].partition("</main>")[0]
+    )
     names = {name for row in Resident.objects.select_related("account") for name in row.account.display_name.split()}
     assert set(re.findall(r"[A-Za-z]{3,}", words)) - names - {"Willowbrook", "make", "run"} == set()
 
@@ -102,6 +105,16 @@ def test_a_page_costs_a_bounded_number_of_queries(lived_town: LivedTown, client:
         client.get(address)
 
     assert len(captured) <= 30
+
+
+def test_the_town_is_drawn_quickly_once_it_is_warm(lived_town: LivedTown, client: Client) -> None:
+    address = f"/w/{lived_town.run.pk}/town/"
+    client.get(address)
+
+    started = time.perf_counter()
+    client.get(address)
+
+    assert time.perf_counter() - started < 0.3
 
 
 def test_the_list_of_residents_costs_the_same_for_few_and_for_many(lived_town: LivedTown, client: Client) -> None:

@@ -111,6 +111,16 @@ def test_between_two_steps_the_past_equals_a_shown_clock_that_stands_there(lived
     assert {view.since <= between for view in past} == {True}
 
 
+def test_the_past_can_be_seen_from_the_runs_first_moment_on(lived_town: LivedTown) -> None:
+    run = lived_town.run
+
+    first = resident_views(moment_of(run, run.start_sim_time))
+    soon = resident_views(moment_of(run, run.start_sim_time + 601))
+
+    assert {view.reason for view in first} == {"born"}
+    assert {view.reason for view in soon} > {"born"}
+
+
 def test_a_fork_shows_its_parents_past(lived_town: LivedTown) -> None:
     run = lived_town.run
     step = step_at(run, lived_town.then + 2 * HOUR_S)
@@ -149,7 +159,8 @@ def test_the_way_back_costs_as_many_queries_for_ten_as_for_fifty(lived_town: Liv
 def test_places_cost_a_fixed_number_of_queries(lived_town: LivedTown) -> None:
     moment = present(lived_town.run)
 
-    assert queries(lambda: list_places(moment)) == 3
+    # places, their states, residents' states (which the store of PostgreSQL reads beside Django)
+    assert queries(lambda: list_places(moment)) <= 3
 
 
 def test_everybody_who_is_not_walking_is_counted_in_some_place(lived_town: LivedTown) -> None:

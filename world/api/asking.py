@@ -8,6 +8,7 @@ from rest_framework.request import Request
 
 from streams.api.asking import MomentQuery, PageQuery, RunView
 from streams.api.errors import InvalidParameter
+from streams.selectors.past import PAST_MAX_RESIDENTS
 from world.selectors.moments import Moment, moment_of, present
 
 
@@ -24,6 +25,8 @@ class MomentView(RunView):
         now = present(run)
         if not run.start_sim_time <= sim_time <= now.sim_time:
             raise InvalidParameter(t=[_("The moment is not between the run's start and now.")])
+        if now.resident_count > PAST_MAX_RESIDENTS:
+            raise InvalidParameter(t=[_("A town of more than 20,000 residents is shown in the present only.")])
         return moment_of(run, sim_time)
 
     def asked_moment(self, request: Request) -> tuple[dict[str, Any], Moment]:

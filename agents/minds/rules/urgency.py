@@ -54,7 +54,7 @@ def urgencies(seen: ObservationBatch, person: Person) -> Int:
     boredom.
     """
     percent = np.full((len(seen), len(Need)), _PERCENT, dtype=np.int64)
-    percent[:, Need.SOCIAL] = 20 + person.outgoing * 4 // 10
+    percent[:, Need.SOCIAL] = 30 + person.outgoing * 5 // 10
     percent[:, Need.FUN] = 50 + person.openness * 3 // 10
     percent[:, Need.HYGIENE] = 80 + person.diligence * 4 // 10
     percent[:, Need.HEALTH] = 70 + person.anxiety * 6 // 10
