@@ -48,4 +48,5 @@ def configure(env: Environment) -> dict[str, Any]:
 def _renderers(env: Environment) -> list[structlog.typing.Processor]:
     if env.environment == "production":
         return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
-    return [structlog.dev.ConsoleRenderer(colors=False)]
+    # without local values: they cost seconds and may be secrets
+    return [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)]
