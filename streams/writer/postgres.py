@@ -79,6 +79,8 @@ class PostgresStore(Store):
             cursor.execute("SET LOCAL enable_hashjoin = off")
             cursor.execute("SET LOCAL enable_mergejoin = off")
             cursor.execute(f'CREATE TEMPORARY TABLE IF NOT EXISTS "{stage}" (LIKE "{name}") ON COMMIT DELETE ROWS')
+            # empty after a commit; not so for a second update within one transaction
+            cursor.execute(f'DELETE FROM "{stage}"')
         self._copy(batch, stage)
         with connection.cursor() as cursor:
             cursor.execute(

@@ -62,6 +62,20 @@ def test_updates_change_their_rows_only() -> None:
     assert store.read_run(steps, 1)["sim_time"].tolist() == [0, 50, 2]
 
 
+def test_two_updates_in_one_transaction_each_change_their_own_rows() -> None:
+    store, steps = open_store(), table_of(Step)
+    columns = {"id": key_of(1, 0) + np.arange(1, 3), "seq": np.arange(2), "events": np.arange(2)}
+    texts = {name: np.array(["a", "b"], dtype=object) for name in ("digest", "state_digest")}
+    rows = {**columns, **texts, "sim_time": np.array([0, 0])}
+    store.write([TableBatch.of(steps, Mode.INSERT, rows)])
+
+    for sim_time in (10, 20):
+        one = {name: values[:1] for name, values in rows.items()} | {"sim_time": np.array([sim_time])}
+        store.write([TableBatch.of(steps, Mode.UPDATE, one)])
+
+    assert store.read_run(steps, 1)["sim_time"].tolist() == [20, 0]
+
+
 def test_a_fork_copies_rows_up_to_a_number() -> None:
     store = open_store()
     store.write([events(1, [1, 2, 3], ["a", "b", "c"])])

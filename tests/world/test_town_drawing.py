@@ -13,7 +13,7 @@ from world.scenario import PlaceType
 
 SVG = "{http://www.w3.org/2000/svg}"
 BELOW = ["ground", "water", "open-air", "streets", "shadows", "buildings"]
-ABOVE = ["walkers", "night", "lights", "labels", "counts"]
+ABOVE = ["walkers", "night", "lights", "ground-names", "labels", "counts"]
 
 
 def small_plan(*, name: str = "Lantern Cafe", place_type: str = "cafe") -> TownPlan:

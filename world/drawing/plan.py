@@ -119,6 +119,17 @@ class PlacePlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GroundName:
+    """The name of a street, water or green: where it stands, and how far it is turned (degrees, clockwise)."""
+
+    name: str
+    name_zh: str
+    at: Point
+    angle_deg: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TownPlan:
     """A whole town; places in the order of their numbers."""
 
@@ -130,6 +141,7 @@ class TownPlan:
     places: tuple[PlacePlan, ...]
     water: tuple[tuple[Point, ...], ...] = ()
     greens: tuple[GreenPlan, ...] = ()
+    names: tuple[GroundName, ...] = ()
 
     @property
     def unit_m(self) -> float:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Final
 
-from world.drawing.plan import GreenKind, GreenPlan, PlacePlan, StreetPlan, TownPlan
+from world.drawing.ground_names import name_along, name_within
+from world.drawing.plan import GreenKind, GreenPlan, GroundName, PlacePlan, StreetPlan, TownPlan
 from world.scenario import MapSpec, PlaceSpec, StreetKind, StreetSpec
 
 _BROADER: Final = 1.4
@@ -21,7 +22,15 @@ def plan_from_spec(*, name: str, name_zh: str, ground: MapSpec, places: Iterable
         places=tuple(_place(number, place) for number, place in enumerate(places, start=1)),
         water=tuple(water.points for water in ground.water),
         greens=tuple(GreenPlan(points=green.outline, kind=GreenKind(green.kind.value)) for green in ground.green),
+        names=_names(ground),
     )
+
+
+def _names(ground: MapSpec) -> tuple[GroundName, ...]:
+    streets = [name_along(street.points, street.name, street.name_zh) for street in ground.streets]
+    waters = [name_within(water.points, water.name, water.name_zh, "water") for water in ground.water]
+    greens = [name_within(green.outline, green.name, green.name_zh, "green") for green in ground.green]
+    return (*streets, *waters, *greens)
 
 
 def _street(street: StreetSpec) -> StreetPlan:

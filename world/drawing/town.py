@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from world.drawing.building import Drawn, draw_building
+from world.drawing.ground_names import draw_ground_names
 from world.drawing.labels import draw_labels, label_size_m
 from world.drawing.openair import draw_open_air
 from world.drawing.people import WalkerPlan, draw_counts, draw_walker, people_defs
@@ -66,6 +67,8 @@ def _still_layers(plan: TownPlan, is_chinese: bool, place_url: str) -> tuple[str
         f'<rect id="night" x="{num(night.x_m)}" y="{num(night.y_m)}" width="{num(night.width_m)}"'
         f' height="{num(night.height_m)}" fill="#2c3a70" opacity="0" pointer-events="none"/>'
         f'<g id="lights" opacity="0" pointer-events="none">{_lights(plan, buildings, lamps)}</g>'
+        f'<g id="ground-names" font-size="{num(0.8 * label_size_m(plan))}">'
+        f"{draw_ground_names(plan, is_chinese=is_chinese)}</g>"
         f'<g id="labels" font-size="{num(label_size_m(plan))}">{draw_labels(plan, is_chinese=is_chinese)}</g>'
     )
     return below, above

@@ -24,7 +24,7 @@ _MOST_SLEEP_S: Final = 8 * HOUR_S + 35 * MINUTE_S
 
 
 def sleep_length_s(age: Whole, traits: Whole, *, seed: int) -> Whole:
-    """Return int64[n], whole five minutes; means of 8.4 to 8.8 hours by age (time-use surveys count time in bed so)."""
+    """Return int64[n], whole five minutes; means of 8.4 to 8.5 hours by age (surveys count time in bed so)."""
     usual = np.select([age < 26, age < 60], [530 * MINUTE_S, 515 * MINUTE_S], default=510 * MINUTE_S)
     temper = (50 - traits[:, Trait.CONSCIENTIOUSNESS].astype(np.int64)) * 20
     chance = triangular(people(len(age), seed, Purpose.SLEEP), 40 * MINUTE_S)
