@@ -1,5 +1,6 @@
 # Every command installs what it needs in a fresh clone; none needs another first.
 #   make run      serve the town           PORT=8000 HOST=127.0.0.1 make run
+#   make dev      run the processes of production on PostgreSQL and Redis of this machine
 #   make test     run the tests            make test-long runs those that take minutes
 #   make check    formatting, lint, types, import order, migrations
 #   make format   rewrite the files as `make check` wants them
@@ -21,13 +22,19 @@ SOURCES := manage.py society agents world streams tests
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long check format bench lock
+.PHONY: help run dev test test-long check format bench lock
 
 help:
-	@sed -n '2,7s/^#  *//p' Makefile
+	@sed -n '2,8s/^#  *//p' Makefile
 
 run: $(BASE) $(MESSAGES)
 	@exec $(PY) manage.py run_live
+
+# A database of its own, made if it is missing; name others in the environment.
+dev: export DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/society_dev
+dev: export REDIS_URL ?= redis://127.0.0.1:6379/0
+dev: $(BASE) $(MESSAGES)
+	@exec $(PY) manage.py run_dev
 
 test: $(DEV) $(MESSAGES)
 	$(PY) -m pytest -n 2 -m "not services and not long" $(TESTS)

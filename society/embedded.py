@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable
 from typing import Final
 
@@ -18,7 +17,7 @@ from daphne.server import Server
 from django.conf import settings
 
 from society.engine import make_driver, serve_until_told
-from society.links import operator_link
+from society.links import town_addresses
 from society.live import hear_engine
 from streams.live.notices import PipePublisher
 
@@ -26,7 +25,6 @@ log = structlog.get_logger(__name__)
 
 _RESTART_AFTER_S: Final = 1.0
 _STOP_WITHIN_S: Final = 15.0
-_LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 def serve_engine() -> None:
@@ -41,7 +39,7 @@ class EngineChild:
 
     def __init__(self, say: Callable[[str], object]) -> None:
         self._say = say
-        self._is_stopping = False
+        self._stopping = threading.Event()
         self._process = self._start()
         self._thread = threading.Thread(target=self._listen, name="engine-notices", daemon=True)
         self._thread.start()
@@ -55,15 +53,16 @@ class EngineChild:
         while True:
             hear_engine(self._process.stdout)
             code = self._process.wait()
-            if self._is_stopping:
+            if self._stopping.is_set():
                 return
             self._say(f"The engine stopped unexpectedly (exit code {code}); starting it again.")
-            time.sleep(_RESTART_AFTER_S)
+            if self._stopping.wait(_RESTART_AFTER_S):
+                return
             self._process = self._start()
 
     def stop(self) -> None:
         """Ask the child to finish its slice and give its leases back; end it if it does not."""
-        self._is_stopping = True
+        self._stopping.set()
         self._process.terminate()
         try:
             self._process.wait(_STOP_WITHIN_S)
@@ -77,11 +76,8 @@ def serve_town(*, host: str, port: int, say: Callable[[str], object]) -> None:
     """Serve pages, REST and sockets until Ctrl-C, with the engine beside."""
     from society.asgi import application  # loads the routes: only the serving process needs them
 
-    url = f"http://{host}:{port}"
-    say(f"The town is at {url}/")
-    if host in _LOOPBACK:
-        say(f"Steer it (this link works once, for you): {operator_link(url)}")
-    say("Stop with Ctrl-C.")
+    for line in town_addresses(host, port):
+        say(line)
     # a shell that starts this in the background has SIGINT ignored; Ctrl-C or kill -INT shall still end it
     signal.signal(signal.SIGINT, signal.default_int_handler)
     child = EngineChild(say)

@@ -4,6 +4,8 @@ ImproperlyConfigured (Django)
 +-- SettingsError    a value of the environment or of `.env` is not allowed
 ValueError
 +-- ScenarioError    a scenario file says something that is not allowed; it lists every fault
+RuntimeError
++-- ServiceError     PostgreSQL or Redis is needed and cannot be used
 """
 
 from __future__ import annotations
@@ -28,3 +30,7 @@ class ScenarioError(ValueError):
         self.file = file
         self.faults = tuple(faults)
         super().__init__("\n".join(f"{file}: {fault}" for fault in self.faults))
+
+
+class ServiceError(RuntimeError):
+    """A service that is needed cannot be used; the message says which, why, and what to do."""

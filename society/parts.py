@@ -7,9 +7,6 @@ from streams.writer.clock_part import ClockPart
 from streams.writer.part import Part, RunFacts
 from world.part import WorldPart
 
-ENGINE_VERSION = 1
-"""Bumped whenever a golden digest changes: older pasts then open at their snapshots only."""
-
 
 def assemble(run: RunFacts) -> Sequence[Part]:
     """Make the Parts of a run, unloaded. Order is that of the step: the town acts, then the minds note why."""

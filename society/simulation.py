@@ -130,9 +130,12 @@ class Simulation:
     def _drive(self, session: RunSession, head: RunHead, target: int) -> None:
         with Progress(transient=True) as progress:
             bar = progress.add_task("Simulating", total=target - head.sim_time)
-            self._driver.advance_until(
-                session, target, on_progress=lambda at: progress.update(bar, completed=at - head.sim_time)
-            )
+            try:
+                self._driver.advance_until(
+                    session, target, on_progress=lambda at: progress.update(bar, completed=at - head.sim_time)
+                )
+            except NotHolder as error:
+                raise SimulationError(f"{error}. Nothing is lost: another engine goes on from here.") from None
 
     def _tell_done(self, before: RunHead) -> None:
         after = RunHead.objects.get(pk=self._run.pk)

@@ -1,15 +1,31 @@
-"""What Celery runs. Every task may be delivered twice or not at all without harm."""
+"""What Celery runs. Every task may be delivered twice or not at all without harm.
+
+A task that fails for good, or is ended at its hard limit, leaves a dead letter: a `FailedTask` in the admin.
+"""
 
 from functools import cache
+from typing import Any, Final
 
-from celery import shared_task
-from celery.signals import worker_shutting_down
+from celery import Task, shared_task
+from celery.signals import task_failure, worker_shutdown
 from django.conf import settings
+from django.db import DatabaseError, InterfaceError
 
-from society.celery import ADVANCE_RUNS
-from society.engine import SLICE_S, make_driver
+from society.celery import ADVANCE_RUNS, DELETE_EXPIRED_SESSIONS, DELETE_SPENT_LINKS
+from society.engine import make_driver, serve_slice
 from society.live import engine_publisher
+from society.operations import housekeeping
+from society.operations.dead_letters import keep_dead_letter
 from streams.writer.driver import Driver
+
+BOUNDED: Final[dict[str, Any]] = {
+    # what another try may mend; anything else is a mistake of ours and fails at once
+    "autoretry_for": (DatabaseError, InterfaceError, OSError),
+    "max_retries": 3,
+    "retry_backoff": True,
+    "retry_backoff_max": 60,
+}
+"""How often and when a task of housekeeping is tried again."""
 
 
 @cache
@@ -21,10 +37,32 @@ def worker_driver() -> Driver:
 @shared_task(name=ADVANCE_RUNS)
 def advance_runs() -> None:
     """Serve this worker's runs for one slice."""
-    worker_driver().serve(SLICE_S)
+    serve_slice(worker_driver())
 
 
-@worker_shutting_down.connect
+@shared_task(name=DELETE_SPENT_LINKS, **BOUNDED)
+def delete_spent_links() -> None:
+    """Delete one-time links that have been of no use for a while."""
+    housekeeping.delete_spent_links()
+
+
+@shared_task(name=DELETE_EXPIRED_SESSIONS, **BOUNDED)
+def delete_expired_sessions() -> None:
+    """Delete the sessions of people who have been signed out by time."""
+    housekeeping.delete_expired_sessions()
+
+
+# not `worker_shutting_down`: that is sent inside the signal handler, in the middle of a solo worker's slice
+@worker_shutdown.connect
 def give_leases_back(**_: object) -> None:
     """Let another worker take over at once instead of after the time-out."""
-    worker_driver().release_all()
+    if worker_driver.cache_info().currsize:  # a worker of housekeeping has none
+        worker_driver().release_all()
+
+
+@task_failure.connect
+def bury(
+    sender: "Task[Any, Any]", task_id: str, exception: Exception, einfo: object, args: object, **_: object
+) -> None:
+    """Keep what became of a task that will not be tried again."""
+    keep_dead_letter(task=sender.name, task_id=task_id, error=exception, arguments=args, traceback=einfo)

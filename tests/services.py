@@ -38,12 +38,13 @@ def missing_browser() -> list[str]:
 
 
 @contextmanager
-def temporary_database(server_url: str = TEST_DATABASE_URL) -> Iterator[str]:
-    """Make an empty PostgreSQL database, give its address, drop it with whoever is still connected."""
+def temporary_database(server_url: str = TEST_DATABASE_URL, *, copy_of: str = "template1") -> Iterator[str]:
+    """Make a PostgreSQL database, empty or a copy, give its address, drop it with whoever is still connected."""
     name = f"test_{uuid4().hex[:12]}"
     parts = urlsplit(server_url)
     with psycopg.connect(urlunsplit(parts._replace(path="/postgres")), autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        copied = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(copy_of))
+        connection.execute(copied)
         try:
             yield urlunsplit(parts._replace(path=f"/{name}"))
         finally:

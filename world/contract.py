@@ -19,7 +19,6 @@ NEED_MAX: Final = 10_000
 LOW: Final = 3_000
 CRITICAL: Final = 1_000
 OPTIONS_KEPT: Final = 4
-NO_PLACE: Final = 0
 
 
 class Need(IntEnum):

@@ -118,7 +118,8 @@ class WorldPart(Part):
         return Answer(result={"event": int(seqs[0])})
 
     def step(self, context: StepContext) -> list[TableBatch]:
-        if not context.is_grid or not self.engine.has_work(context.since, context.until):
+        # an order alone is work too: what it changed must be written in the step that stamps it
+        if not context.is_grid or not (self._told or self.engine.has_work(context.since, context.until)):
             return []
         residents, places = self.engine.residents, self.engine.places
         balances = Balances(

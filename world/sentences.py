@@ -79,7 +79,6 @@ SENTENCES: Final[Mapping[str, str]] = {
     "refused.place_full": _("{who} finds no seat free at {place}."),
     "refused.too_poor": _("{who} cannot afford {place}."),
     "refused.not_offered": _("{who} cannot do that at {place}."),
-    "refused.any": _("{who} is turned away from {place}."),
     "refused.mind_failed": _("{who} cannot decide what to do."),
     "failed.place_closed": _("Found {place} closed"),
     "failed.place_full": _("Found no seat free at {place}"),

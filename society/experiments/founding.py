@@ -4,9 +4,10 @@ import time
 from collections.abc import Sequence
 
 from society.experiments.scenario import ScenarioFile, canonical_json, checked_scenario
-from society.parts import ENGINE_VERSION, assemble
+from society.parts import assemble
 from streams.models import Run
 from streams.writer.runs import found_run
+from streams.writer.version import ENGINE_VERSION
 from world.scenario import ResidentSpec
 
 

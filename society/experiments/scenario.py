@@ -14,6 +14,7 @@ from pydantic import AfterValidator, Field, ValidationError
 
 from society.errors import ScenarioError
 from streams.kernel.simtime import HOUR_S, SimTime, parse_world_time
+from streams.kernel.text import canonical_json as canonical
 from world.scenario.faults import Fault
 from world.scenario.fields import Name, Spec
 from world.scenario.sentences import faults_of
@@ -95,7 +96,7 @@ def load_scenario(path_or_name: str | Path) -> ScenarioFile:
 
 def canonical_json(scenario: ScenarioFile) -> str:
     """Write a scenario as the run stores it: every value, keys sorted, no spaces; equal scenarios give equal text."""
-    return json.dumps(scenario.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return canonical(scenario.model_dump(mode="json"))
 
 
 def from_json(text: str) -> ScenarioFile:

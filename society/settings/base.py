@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "csp",
     "django_structlog",
+    "django_celery_beat",
     "streams",
     "world",
     "agents",

@@ -11,8 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from pydantic import BaseModel, ValidationError
 
@@ -28,10 +27,10 @@ RATES: Final = (0.5, 1, 2, 5, 10, 20, 50, 100, 300, 1000)
 _PLAIN_NUMBER: Final = re.compile(r"[0-9]{1,6}(\.[0-9]{1,3})?")
 _COMMANDS: Final[Mapping[str, CommandKind]] = {kind.name: kind for kind in (PAUSE, RESUME, STEP_ONCE, SET_RATE)}
 _DONE: Final[Mapping[str, Promise]] = {
-    PAUSE.name: lazy("The town is paused."),
-    RESUME.name: lazy("The town goes on."),
-    STEP_ONCE.name: lazy("The town went one step further."),
-    SET_RATE.name: lazy("The speed is set."),
+    PAUSE.name: _("The town is paused."),
+    RESUME.name: _("The town goes on."),
+    STEP_ONCE.name: _("The town went one step further."),
+    SET_RATE.name: _("The speed is set."),
 }
 
 
@@ -76,7 +75,7 @@ def _tell(request: HttpRequest, receipt: Inbox) -> None:
         say, text = messages.error, _("The town refused this: %(reason)s") % {"reason": receipt.reason}
     elif receipt.outcome == Outcome.PENDING:
         say = messages.warning
-        text = _("Noted, but no engine has answered yet. It will be done as soon as one drives this run.")
+        text = str(_("Noted, but no engine has answered yet. It will be done as soon as one drives this run."))
     say(request, text)
 
 

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode
 
+import structlog
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from society.views.words import moment_text, rate_text
@@ -29,6 +31,10 @@ STATES: Final[dict[str, tuple[str, Promise, Promise | str]]] = {
     "stalled": ("stalled", _("Stalled"), _("Nobody drives this run: start the engine with `make run`.")),
     "ended": ("ended", _("Ended"), _("This run has ended. Its past can still be read, and a fork can go on from it.")),
 }
+
+
+log = structlog.get_logger(__name__)
+_TEXT_SHOWN: Final = 40
 
 
 class NoSuchMomentError(Exception):
@@ -114,6 +120,20 @@ def found_or_404(found: Any | None, sentence: str) -> Any:
 
 def _moment(run: Run, text: str) -> Moment:
     try:
-        return moment_of(run, parse_world_time(text))
-    except (ValueError, StreamsError) as error:
-        raise NoSuchMomentError(str(error)) from None
+        sim_time = parse_world_time(text)
+    except ValueError:
+        sentence = gettext("“%(text)s” is not a time of this town. Write one like 2024-01-03T09:30.")
+        raise NoSuchMomentError(sentence % {"text": text[:_TEXT_SHOWN]}) from None
+    now_s = present(run).sim_time
+    if sim_time > now_s:
+        sentence = gettext("%(moment)s has not come yet: in this town it is %(now)s.")
+        raise NoSuchMomentError(sentence % {"moment": moment_text(sim_time), "now": moment_text(now_s)})
+    if sim_time < run.start_sim_time:
+        sentence = gettext("There is nothing before the town's first moment, %(first)s.")
+        raise NoSuchMomentError(sentence % {"first": moment_text(run.start_sim_time)})
+    try:
+        return moment_of(run, sim_time)
+    except StreamsError as error:
+        log.info("moment.not_shown", run=run.pk, t=world_time(sim_time), reason=str(error))
+        sentence = gettext("What the town was like on %(moment)s can no longer be worked out. Choose a later moment.")
+        raise NoSuchMomentError(sentence % {"moment": moment_text(sim_time)}) from None

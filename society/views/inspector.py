@@ -16,7 +16,7 @@ def inspect_resident(frame: Frame, number: int) -> dict[str, Any] | None:
     if view is None:
         return None
     person = person_of(view, frame.moment.economy.symbol, frame.moment.sim_time)
-    return {"template": "society/parts/inspect_resident.html", "person": person, "resident": number}
+    return {"template": "society/parts/inspect_resident.html", "person": person, "name": view.name}
 
 
 def inspect_place(frame: Frame, number: int) -> dict[str, Any] | None:
@@ -24,7 +24,8 @@ def inspect_place(frame: Frame, number: int) -> dict[str, Any] | None:
     detail = place_detail(frame.moment, number)
     if detail is None:
         return None
-    return {"template": "society/parts/inspect_place.html", "place": place_words(frame, detail), "number": number}
+    words = place_words(frame, detail)
+    return {"template": "society/parts/inspect_place.html", "place": words, "name": detail.view.name}
 
 
 def place_words(frame: Frame, detail: PlaceDetail) -> dict[str, Any]:

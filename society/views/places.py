@@ -16,7 +16,7 @@ from world.labels import ACTIVITIES, OCCUPATIONS, OWNERS, PLACE_TYPES, WEEKDAYS,
 from world.models import Place
 from world.scenario.places import Zone
 from world.selectors.map import places_of
-from world.selectors.places import Hours, HourSeen, PlaceDetail, list_places, place_detail
+from world.selectors.places import Hours, HourSeen, PlaceDetail, PlaceEvent, list_places, place_detail
 from world.selectors.scene import faces_of
 from world.sentences import say
 
@@ -109,13 +109,14 @@ def _events(frame: Frame, detail: PlaceDetail, row: Place) -> list[dict[str, Any
         {
             "time": clock_text(event.sim_time),
             "handle": faces[event.resident].handle,
-            "sentence": _event_text(event.action, faces[event.resident].name, row.label, is_refused=event.is_refused),
+            "sentence": event_text(event, faces[event.resident].name, row.label),
         }
         for event in detail.events
         if event.resident in faces
     ]
 
 
-def _event_text(action: str, who: str, place: str, *, is_refused: bool) -> str:
-    key = "refused.any" if is_refused else f"does.{action}"
+def event_text(event: PlaceEvent, who: str, place: str) -> str:
+    """Say what somebody began at a place, or why she was turned away from it."""
+    key = f"refused.{event.reason}" if event.is_refused else f"does.{event.action}"
     return say(key, who=who, place=place)

@@ -22,7 +22,7 @@ from world.selectors.map import places_of
 from world.selectors.scene import Figure, Scene, is_open_air, scene_of, town_plan, walkers_of
 
 BUSIEST: Final = 5
-OUTDOORS: Final = 8
+OUTDOORS: Final = 6
 HAPPENINGS: Final = 20
 _MINUTES: Final = len("2024-01-01T06:00")
 
@@ -50,8 +50,10 @@ def _panel(frame: Frame, sel: str, places: Mapping[int, Place], scene: Scene) ->
     here = reverse("town", args=[frame.run.pk]) + frame.query(sel=sel)
     shown: dict[str, Any] = {"here": here, "rates": _rates(frame), **_time_travel(frame, sel)}
     if sel:
-        return shown | {"selected": _selected(frame, sel, places)}
+        selected = _selected(frame, sel, places)
+        return shown | {"selected": selected, "title": _title(frame, selected)}
     return shown | {
+        "title": frame.run.name,
         "outdoors": [_outdoors_row(frame, figure, places) for figure in scene.outdoors[:OUTDOORS]],
         "outdoors_count": scene.outdoors_count,
         "outdoors_more": max(0, scene.outdoors_count - OUTDOORS),
@@ -78,6 +80,11 @@ def _selected(frame: Frame, sel: str, places: Mapping[int, Place]) -> dict[str, 
         return inspect_resident(frame, number)
     number = number_in(sel, "place")
     return inspect_place(frame, number) if number in places else None
+
+
+def _title(frame: Frame, selected: dict[str, Any] | None) -> str:
+    """Name the page after what is selected, as its tab and bookmarks show it."""
+    return f"{selected['name']} · {frame.run.name}" if selected else frame.run.name
 
 
 def _outdoors_row(frame: Frame, figure: Figure, places: Mapping[int, Place]) -> dict[str, Any]:

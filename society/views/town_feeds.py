@@ -54,6 +54,7 @@ def town_words(request: HttpRequest, run_id: int) -> HttpResponseBase:
         "live": _("Live"),
         "behind": _("Behind"),
         "offline": _("Offline"),
+        "offline_note": _("The connection to the server is lost. This page tries again by itself."),
         "paused": _("Paused"),
         "stalled": _("Stalled"),
         "ended": _("Ended"),

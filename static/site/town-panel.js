@@ -1,9 +1,17 @@
 // The panel beside the map and the bar below it: always what the server writes, fetched again when something changes.
 
+const DONE_SHOWN_MS = 8000;
+
+// What was done has been read by now; what failed stays.
+function forgetDone() {
+  for (const notice of document.querySelectorAll('[data-part="notices"] [data-level="success"]')) notice.remove();
+}
+
 export class Panel {
   #onPut;
   #running = null;
   #soon = null;
+  #done = null;
   #wanted = new Set();
 
   // onPut: called after parts were put in place.
@@ -44,6 +52,8 @@ export class Panel {
     try {
       const answer = await fetch(form.action, { method: "POST", body, credentials: "same-origin" });
       this.#put(await answer.text(), ["notices", "state", "timebar"], { force: true });
+      clearTimeout(this.#done);
+      this.#done = setTimeout(forgetDone, DONE_SHOWN_MS);
     } catch {
       form.submit(); // the browser then says itself what is wrong
     }

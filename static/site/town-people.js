@@ -62,7 +62,7 @@ export class People {
   setResidents(residents) {
     this.#layer.replaceChildren();
     this.#names.replaceChildren();
-    this.#residents = new Map(residents.map((resident) => [resident.id, { ...resident, node: null, text: null }]));
+    this.#residents = new Map(residents.map((resident) => [resident.id, { ...resident, way: null, node: null, text: null }]));
   }
 
   has(id) {
@@ -79,7 +79,7 @@ export class People {
 
   move(id, leg) {
     const resident = this.#residents.get(id);
-    if (resident) resident.leg = leg;
+    if (resident) Object.assign(resident, { leg, way: null });
   }
 
   // Where somebody is at a moment, in metres; null indoors.
@@ -116,7 +116,8 @@ export class People {
   #spot(resident, sim_s) {
     const [from, to, depart, arrive] = resident.leg;
     if (from !== to && sim_s < arrive) {
-      const way = this.#way(from, to);
+      resident.way ??= this.#wayOf(resident.id, from, to);
+      const way = resident.way;
       if (way) return along(way, (sim_s - depart) / Math.max(arrive - depart, 1));
     }
     const place = this.#places.get(to);
@@ -128,11 +129,19 @@ export class People {
     return place ? [place.box[0] + place.box[2] / 2, place.box[1] + place.box[3] / 2] : null;
   }
 
+  // The way between two places, lengthened to where she stood and will stand in the open.
+  #wayOf(id, from, to) {
+    const way = this.#way(from, to);
+    if (!way) return null;
+    const inOpen = (number) => (this.#places.get(number)?.open_air ? [spotIn(this.#places.get(number), id)] : []);
+    return measured([...inOpen(from), ...way, ...inOpen(to)]);
+  }
+
   #way(from, to) {
     const key = `${from}-${to}`;
     if (!this.#ways.has(key)) {
       const points = from < to ? this.#paths[key] : this.#paths[`${to}-${from}`]?.slice().reverse();
-      this.#ways.set(key, points?.length > 1 ? measured(points) : null);
+      this.#ways.set(key, points?.length > 1 ? points : null);
     }
     return this.#ways.get(key);
   }

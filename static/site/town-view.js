@@ -3,6 +3,8 @@
 const ZOOM_MAX = 8;
 const NEAR_PX = 1800; // width of the whole map on the screen from which there is room for every name
 const DRAG_PX = 4;
+const PHONE_PX = 768;
+const PHONE_LETTERS = 1.4; // a phone shows the same map on a quarter of the width: names would be too small to read
 
 export class View {
   #svg;
@@ -12,6 +14,8 @@ export class View {
   #pointers = new Map();
   #dragged = 0;
   #labels;
+  #groundNames;
+  #groundSize = 0;
   #labelSize;
 
   constructor(svg, frame) {
@@ -19,6 +23,8 @@ export class View {
     this.#frame = frame;
     this.#labels = svg.querySelector("#labels");
     this.#labelSize = Number(this.#labels.getAttribute("font-size"));
+    this.#groundNames = svg.querySelector("#ground-names");
+    this.#groundSize = Number(this.#groundNames?.getAttribute("font-size"));
     const { x, y, width, height } = svg.viewBox.baseVal;
     this.#home = { x, y, width, height };
     this.#box = { ...this.#home };
@@ -78,7 +84,9 @@ export class View {
     box.y = Math.min(Math.max(box.y, y - box.height / 2), y + height - box.height / 2);
     this.#box = box;
     this.#svg.setAttribute("viewBox", `${box.x.toFixed(1)} ${box.y.toFixed(1)} ${box.width.toFixed(1)} ${box.height.toFixed(1)}`);
-    this.#labels.setAttribute("font-size", (this.#labelSize / this.zoom ** 0.6).toFixed(2));
+    const narrow = innerWidth < PHONE_PX ? PHONE_LETTERS : 1;
+    this.#labels.setAttribute("font-size", (narrow * this.#labelSize / this.zoom ** 0.6).toFixed(2));
+    this.#groundNames?.setAttribute("font-size", (narrow * this.#groundSize / this.zoom ** 0.6).toFixed(2));
     this.#frame.dataset.zoom = this.isNear ? "near" : "far";
   }
 

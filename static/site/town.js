@@ -53,7 +53,7 @@ async function start() {
   adopt(state);
   frame.dataset.ready = "";
   one("data-tools").hidden = false;
-  if (innerWidth < PHONE_PX) view.zoomBy(2);
+  if (innerWidth < PHONE_PX) view.zoomBy(3);
   select(new URL(location.href).searchParams.get("sel") ?? "");
   if (!isPast) open(state);
   requestAnimationFrame(draw);
@@ -106,6 +106,16 @@ function showStatus(name = live?.status ?? "connecting") {
   const pill = one("data-pill");
   pill.dataset.state = shown;
   pill.textContent = words.states[shown] ?? shown;
+  if (shown === "offline") tellOffline();
+}
+
+// The server cannot say it: written here, and replaced by the server's words once it answers again.
+function tellOffline() {
+  const note = document.createElement("p");
+  note.className = "notice";
+  note.dataset.level = "warning";
+  note.textContent = words.states.offline_note;
+  document.querySelector('[data-part="state"]')?.replaceChildren(note);
 }
 
 // Let come true whose time has come.
@@ -179,6 +189,7 @@ function refreshOverview() {
 // The server's parts were put in: what the script keeps in them is put back.
 function adopted() {
   story?.adopt();
+  document.title = `${one("data-title").dataset.title} · AI Society`;
   showPressed();
 }
 

@@ -50,6 +50,7 @@ def describe_envelope(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     result.setdefault("components", {}).setdefault("schemas", {})["Error"] = _ERROR_SCHEMA
     for operations in result["paths"].values():
         for operation in operations.values():
+            operation.setdefault("summary", operation.get("description", "").partition("\n")[0].rstrip("."))
             answers = operation["responses"]
             for answer in answers.values():
                 _wrap(answer)

@@ -28,8 +28,12 @@ class ClockLine:
         return max(min(self.wanted_ms(wall_ms), committed_ms), min(self.sim_ms, committed_ms))
 
     def rebased(self, wall_ms: int, committed_ms: int) -> "ClockLine":
-        """Start a new line at what is shown now, with the same rate."""
-        return replace(self, sim_ms=self.shown_ms(wall_ms, committed_ms), wall_ms=wall_ms)
+        """Start a new line at what is shown now, with the same rate.
+
+        A paused line stays where it is: single steps put it ahead of what is committed, and they are owed.
+        """
+        sim_ms = self.sim_ms if self.is_paused else self.shown_ms(wall_ms, committed_ms)
+        return replace(self, sim_ms=sim_ms, wall_ms=wall_ms)
 
     @property
     def is_paused(self) -> bool:

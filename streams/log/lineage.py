@@ -38,13 +38,3 @@ def _walk(run: Run) -> Iterator[Segment]:
             )
         last_seq, last_step = min(last_seq, first_seq - 1), min(last_step, first_step - 1)
         current = current.parent
-
-
-def ancestors_of(run: Run) -> list[Run]:
-    """List the runs that this one was forked from, the parent first."""
-    found: list[Run] = []
-    current = run.parent
-    while current is not None:
-        found.append(current)
-        current = current.parent
-    return found

@@ -83,6 +83,10 @@ class LinkQuerySet(models.QuerySet["OneTimeLink"]):
         """Select the link with this secret, if it was not used and is not too old."""
         return self.filter(secret_hash=secret_hash, used_wall_ms=None, expires_wall_ms__gt=now_ms)
 
+    def useless_since(self, wall_ms: int) -> Self:
+        """Select the links that were used, or too old to use, before a moment."""
+        return self.filter(models.Q(used_wall_ms__lt=wall_ms) | models.Q(expires_wall_ms__lt=wall_ms))
+
 
 class OneTimeLink(models.Model):
     """A link that signs one person in once; printed on the terminal of a town that runs on this machine only."""

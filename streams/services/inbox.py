@@ -30,8 +30,14 @@ def append_command(
     """Put a command into a run's inbox; the same key of the same person gives the first command again.
 
     WorldPausedError for a command to a body while paused, RunEndedError for an ended run, ValueError for text that cannot
-    be kept.
+    be kept and for a key without a person. A command that was taken already is given again also where a new one would
+    be refused.
     """
+    if idempotency_key and user is None:
+        raise ValueError("an idempotency key belongs to a person: give the user, or no key")
+    sent_before = Inbox.objects.filter(run=run, user=user, idempotency_key=idempotency_key or None)
+    if idempotency_key and (first := sent_before.first()) is not None:
+        return first
     if run.status == RunStatus.ENDED:
         raise RunEndedError(f"{run} has ended: start a new run or fork this one")
     if kind.queue is Queue.GRID and shown_clock(run).is_paused:
@@ -41,8 +47,10 @@ def append_command(
     try:
         with transaction.atomic():
             return Inbox.objects.create(run=run, kind=kind.name, body=text, actor=actor, user=user, idempotency_key=key)
-    except IntegrityError:
-        return Inbox.objects.get(run=run, user=user, idempotency_key=key)
+    except IntegrityError:  # the same key came twice at once
+        if key is None:
+            raise
+        return sent_before.get()
 
 
 def wait_for_receipt(command: Inbox, *, timeout_s: float = RECEIPT_WAIT_S) -> Inbox:

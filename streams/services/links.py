@@ -8,6 +8,8 @@ from typing import Final
 from streams.models import OneTimeLink, User
 
 _SECRET_BYTES: Final = 24
+KEPT_S: Final = 7 * 24 * 3_600
+"""Seconds that a useless link is still kept, so that operators see who came in by one."""
 
 
 def issue_link(user: User, *, lifetime_s: int) -> str:
@@ -33,6 +35,12 @@ def redeem(secret: str) -> User | None:
     if not usable.update(used_wall_ms=now_ms):
         return None
     return OneTimeLink.objects.select_related("user").get(secret_hash=_hash(secret)).user
+
+
+def delete_useless_links() -> int:
+    """Delete links that were used or ran out more than KEPT_S ago; return how many."""
+    deleted, _ = OneTimeLink.objects.useless_since(_now_ms() - KEPT_S * 1000).delete()
+    return deleted
 
 
 def _hash(secret: str) -> str:

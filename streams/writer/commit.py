@@ -1,6 +1,5 @@
 """One transaction: fence, rows of all Parts, steps, snapshots, stamps, head and clock. All of it or nothing."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -46,7 +45,8 @@ def commit(
         store.write([_step_rows(run.run_id, outputs)])
         for output in outputs:
             if output.snapshot is not None:
-                _write_snapshot(run, output.head, output.snapshot)
+                keep_snapshot(run.run_id, output.head, output.snapshot, engine_version=run.engine_version)
+                _thin_snapshots(run.run_id, output.head)
             for stamp in output.stamps:
                 _write_stamp(stamp)
         _write_head(run.run_id, outputs[-1].head)
@@ -73,17 +73,21 @@ def _step_rows(run_id: int, outputs: Sequence[StepOutput]) -> TableBatch:
     )
 
 
-def _write_snapshot(run: RunFacts, head: Head, body: bytes) -> None:
-    Snapshot.objects.create(
-        id=key_of(run.run_id, head.step),
-        sim_time=head.sim_time,
-        seq=head.seq,
-        digest=head.digest,
-        counters=json.dumps(dict(head.counters), sort_keys=True),
-        engine_version=run.engine_version,
-        body=body,
-    )
-    kept = Snapshot.objects.of(run.run_id).order_by("pk").values_list("pk", "sim_time")
+def keep_snapshot(run_id: int, head: Head, body: bytes, *, engine_version: int) -> None:
+    """Write the state at a run's head, packed; one of another engine at the same step gives way."""
+    values = {
+        "sim_time": head.sim_time,
+        "seq": head.seq,
+        "digest": head.digest,
+        "counters": head.counters_text,
+        "engine_version": engine_version,
+        "body": body,
+    }
+    Snapshot.objects.update_or_create(id=key_of(run_id, head.step), defaults=values)
+
+
+def _thin_snapshots(run_id: int, head: Head) -> None:
+    kept = Snapshot.objects.of(run_id).order_by("pk").values_list("pk", "sim_time")
     Snapshot.objects.filter(pk__in=snapshots.to_thin(kept, head.sim_time)).delete()
 
 
@@ -103,7 +107,7 @@ def _write_head(run_id: int, head: Head) -> None:
         sim_time=head.sim_time,
         seq=head.seq,
         digest=head.digest,
-        counters=json.dumps(dict(head.counters), sort_keys=True),
+        counters=head.counters_text,
     )
 
 

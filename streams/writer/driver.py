@@ -4,18 +4,22 @@ The same `serve` is called by the embedded engine in a loop and by a Celery work
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 import structlog
-from django.db import DatabaseError, connection
+from django.db import Error as DatabaseFault
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q
 
 from streams.errors import NotHolder
 from streams.models import Inbox, Run, RunStatus
 from streams.writer import lease as leases
-from streams.writer.runs import Assemble, facts_of
+from streams.writer import version
+from streams.writer.runs import Assemble, facts_of, load_stepper
 from streams.writer.session import GROUP_STEPS, Publish, RunSession
+from streams.writer.version import upgrade_run
 from streams.writer.wallclock import SteadyWall
 
 log = structlog.get_logger(__name__)
@@ -61,8 +65,12 @@ class Driver:
         group_steps: int = GROUP_STEPS,
         on_progress: Callable[[int], None] = lambda _: None,
     ) -> None:
-        """Run a held run as fast as possible until its committed time reaches sim_time, `group_steps` a transaction."""
-        while session.head_sim_time < sim_time:
+        """Run a held run as fast as possible until its committed time reaches sim_time, or its end.
+
+        group_steps: at most so many in one transaction.
+        """
+        while session.head_sim_time < sim_time and not session.is_over:
+            self._follow_wall()
             missing = -(-(sim_time - session.head_sim_time) // session.step_s)
             session.run_steps(min(missing, group_steps), wall_ms=self._wall.now_ms())
             on_progress(session.head_sim_time)
@@ -73,9 +81,10 @@ class Driver:
 
     def release_all(self) -> None:
         """Give every lease back, so that another process need not wait for the time-out."""
-        for session in self._held.values():
-            leases.release(session.lease)
-        self._held.clear()
+        while self._held:
+            run_id, session = self._held.popitem()
+            with _outliving_faults("run.unreleased", run=run_id):
+                leases.release(session.lease)
 
     @property
     def held_runs(self) -> tuple[int, ...]:
@@ -83,8 +92,14 @@ class Driver:
         return tuple(self._held)
 
     def _open(self, run: Run, lease: leases.Lease) -> RunSession:
+        # another engine may have ended it between our search and our claim
+        run.refresh_from_db(fields=["status", "engine_version"])
+        wall_ms = self._wall.now_ms()
+        if run.engine_version != version.ENGINE_VERSION:
+            upgrade_run(run, load_stepper(run, self._assemble(facts_of(run))), lease, wall_ms=wall_ms)
+            log.info("run.upgraded", run=run.pk, engine_version=run.engine_version)
         parts = self._assemble(facts_of(run))
-        session = RunSession(run=run, parts=parts, lease=lease, wall_ms=self._wall.now_ms(), publish=self._publish)
+        session = RunSession(run=run, parts=parts, lease=lease, wall_ms=wall_ms, publish=self._publish)
         self._held[run.pk] = session
         return session
 
@@ -92,12 +107,14 @@ class Driver:
         wall_ms = self._wall.now_ms()
         waits = Inbox.objects.filter(run=OuterRef("pk"), applied_step=None)
         wanted = Run.objects.filter(Q(status=RunStatus.LIVE) | Exists(waits))
-        for run in wanted.exclude(pk__in=list(self._held)).filter(lease__expires_wall_ms__lte=wall_ms).order_by("pk"):
-            lease = leases.claim(run.pk, holder=self.holder, wall_ms=wall_ms)
-            if lease is not None:
-                self._open(run, lease)
-                log.info("run.claimed", run=run.pk, epoch=lease.epoch, holder=self.holder)
-                return
+        free = wanted.exclude(pk__in=list(self._held)).filter(lease__expires_wall_ms__lte=wall_ms).order_by("pk")
+        with _outliving_faults("run.unclaimed"):
+            for run in free:
+                lease = leases.claim(run.pk, holder=self.holder, wall_ms=wall_ms)
+                if lease is not None:
+                    self._open(run, lease)
+                    log.info("run.claimed", run=run.pk, epoch=lease.epoch, holder=self.holder)
+                    return
 
     def _follow_wall(self) -> None:
         before_ms = self._wall.now_ms()
@@ -108,19 +125,23 @@ class Driver:
                 session.follow_wall(before_ms, after_ms)
 
     def _turn(self, run_id: int) -> None:
-        session = self._held[run_id]
-        try:
+        # put back only when the turn is through: memory that may be ahead of what was written is never used again
+        session = self._held.pop(run_id)
+        with _outliving_faults("run.dropped", run=run_id):
             session.turn(wall_ms=self._wall.now_ms(), budget_s=_TURN_BUDGET_S)
-        except NotHolder as lost:
-            log.warning("run.lost", run=run_id, why=str(lost))
-            del self._held[run_id]
-            return
-        except DatabaseError as failed:
-            # memory may be ahead of what was written: drop it, and load again after the next claim
-            log.error("run.dropped", run=run_id, why=str(failed))
-            del self._held[run_id]
-            connection.close()
-            return
-        if session.is_over:
-            leases.release(session.lease)
-            del self._held[run_id]
+            if session.is_over:
+                leases.release(session.lease)
+            else:
+                self._held[run_id] = session
+
+
+@contextmanager
+def _outliving_faults(event: str, **about: object) -> Iterator[None]:
+    """Log that a lease was lost or the database failed, and go on: what was begun is given up, not repeated."""
+    try:
+        yield
+    except NotHolder as lost:
+        log.warning("run.lost", why=str(lost), **about)
+    except DatabaseFault as failed:
+        log.error(event, why=str(failed), **about)
+        connection.close()

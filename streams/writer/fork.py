@@ -1,13 +1,11 @@
 """Fork a run at any step: what exists is copied with shifted keys, what happened is read through the lineage."""
 
-import json
-
 from django.db import transaction
 
 from streams.errors import HistoryLost
-from streams.kernel.ids import key_of
-from streams.models import Run, RunClock, RunHead, Snapshot
-from streams.writer import snapshots
+from streams.models import Run, RunClock, RunHead
+from streams.writer import snapshots, version
+from streams.writer.commit import keep_snapshot
 from streams.writer.past import state_at
 from streams.writer.runs import Assemble, make_run
 from streams.writer.stores import open_store
@@ -38,7 +36,7 @@ def fork_run(run: Run, *, step: int, assemble: Assemble, name: str, wall_ms: int
             language=run.language,
             step_s=run.step_s,
             start_sim_time=run.start_sim_time,
-            engine_version=run.engine_version,
+            engine_version=version.ENGINE_VERSION,
             parent=run,
             fork_step=head.step,
             fork_seq=head.seq,
@@ -47,13 +45,5 @@ def fork_run(run: Run, *, step: int, assemble: Assemble, name: str, wall_ms: int
             for table in part.copied_tables:
                 store.copy_rows(table, from_run=run.pk, to_run=fork.pk, last_number=head.counters.get(table.name, 0))
             store.write(part.state_rows(fork.pk))
-        Snapshot.objects.create(
-            id=key_of(fork.pk, head.step),
-            sim_time=head.sim_time,
-            seq=head.seq,
-            digest=head.digest,
-            counters=json.dumps(dict(head.counters), sort_keys=True),
-            engine_version=fork.engine_version,
-            body=snapshots.pack(stepper.state()),
-        )
+        keep_snapshot(fork.pk, head, snapshots.pack(stepper.state()), engine_version=version.ENGINE_VERSION)
     return fork

@@ -36,7 +36,9 @@ def claim(run_id: int, *, holder: str, wall_ms: int) -> Lease | None:
     )
     if not taken:
         return None
-    return Lease(run_id=run_id, holder=holder, epoch=RunLease.objects.get(run_id=run_id, holder=holder).epoch)
+    # a process that stood still here for a whole lease has been overtaken already
+    epoch = RunLease.objects.filter(run_id=run_id, holder=holder).values_list("epoch", flat=True).first()
+    return None if epoch is None else Lease(run_id=run_id, holder=holder, epoch=epoch)
 
 
 def extend(lease: Lease, *, wall_ms: int) -> None:

@@ -9,7 +9,7 @@ from streams.kernel.ids import key_of
 from streams.kernel.simtime import SimTime
 from streams.log.lineage import Segment, segments_of
 from streams.models import Run, RunHead, Snapshot, Step
-from streams.writer import snapshots
+from streams.writer import snapshots, version
 from streams.writer.part import Command, Queue
 from streams.writer.runs import Assemble, facts_of, stamped_commands
 from streams.writer.stepper import Head, StepOutput, Stepper
@@ -82,10 +82,10 @@ def replay(run: Run, assemble: Assemble, *, from_step: int, to_step: int) -> Ite
     the record.
     """
     snapshot = nearest_snapshot(run, from_step)
-    if snapshot.engine_version != run.engine_version:
+    if snapshot.engine_version != version.ENGINE_VERSION and snapshot.number < to_step:
         raise EngineMismatch(
-            f"step {snapshot.number} was made by engine {snapshot.engine_version}, this is {run.engine_version}: "
-            f"only its snapshots can be opened"
+            f"step {snapshot.number} of {run} was made by engine {snapshot.engine_version}, this is engine "
+            f"{version.ENGINE_VERSION}: of that past only snapshots can be opened, here at step {snapshot.number}"
         )
     stepper = open_snapshot(run, snapshot, assemble)
     kinds = {kind.name: kind.queue for part in stepper.parts for kind in part.commands}

@@ -36,7 +36,7 @@ class PostgresStore(Store):
         fixed = [column for column in table.columns if column.is_fixed]
         loose = [column for column in table.columns if not column.is_fixed]
         aggregates = ", ".join(f'array_agg("{column.name}")' for column in fixed)
-        with self._raw_cursor() as cursor:
+        with connection.wrap_database_errors, self._raw_cursor() as cursor:
             cursor.execute(f"SELECT {aggregates} FROM (SELECT {names} {where}) AS rows", [first_key, end_key])
             wires = cursor.fetchone() or ()
         columns = {column.name: decode_array(wire, column.dtype) for column, wire in zip(fixed, wires, strict=True)}
@@ -66,6 +66,7 @@ class PostgresStore(Store):
     def _copy(self, batch: TableBatch, target: str) -> None:
         names = ", ".join(f'"{name}"' for name in batch.table.names)
         with (
+            connection.wrap_database_errors,  # Django wraps the errors of execute(), not those of copy()
             connection.cursor() as cursor,
             cursor.copy(f'COPY "{target}" ({names}) FROM STDIN (FORMAT binary)') as copy,
         ):

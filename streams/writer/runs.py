@@ -64,7 +64,7 @@ def make_run(*, rate_milli: int, wall_ms: int, head: Head, is_paused: bool = Fal
         sim_time=head.sim_time,
         seq=head.seq,
         digest=head.digest,
-        counters=json.dumps(dict(head.counters), sort_keys=True),
+        counters=head.counters_text,
     )
     RunClock.objects.create(
         run=run,

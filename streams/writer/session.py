@@ -12,6 +12,7 @@ from streams.events import ClockAction
 from streams.kernel.clock import ClockLine
 from streams.models import Run, RunStatus
 from streams.writer import lease as leases
+from streams.writer.clock_part import END_RUN, PAUSE, RESUME, STEP_ONCE
 from streams.writer.commit import ClockState, commit
 from streams.writer.failpoints import reach
 from streams.writer.lease import Lease
@@ -24,11 +25,14 @@ LOOKAHEAD_MS: Final = 1_200
 """Real milliseconds that the engine commits ahead of the shown clock: one slice and the gap after it."""
 GROUP_STEPS: Final = 100
 """Grid steps that may share a transaction."""
+GROUP_WITHIN_S: Final = leases.LEASE_MS / 4_000
+"""Real seconds after which the batch driver commits what it has, whatever the number of steps: the lease must not run out."""
 BEHIND_MAX_MS: Final = 5_000
 """Real milliseconds of backlog that are caught up; what is beyond is given up and counted as slipped."""
 REFUSED_NOT_PAUSED: Final = "not_paused"
 REFUSED_PAUSED: Final = "world_paused"
 REFUSED_ENDED: Final = "run_ended"
+_IS_PAUSED_AFTER: Final = {PAUSE.name: True, RESUME.name: False}
 
 Publish = Callable[[int, int], None]
 
@@ -74,7 +78,7 @@ class RunSession:
         waiting = pending_commands(self.lease.run_id, self._queues)
         if waiting[Queue.AT_ONCE]:
             self._apply_at_once(waiting[Queue.AT_ONCE], wall_ms)
-        if waiting[Queue.GRID] and (self.is_over or self.clock.line.is_paused):
+        if self.is_over or self.clock.line.is_paused:
             reason = REFUSED_ENDED if self.is_over else REFUSED_PAUSED
             self._refuse(waiting.pop(Queue.GRID), reason, wall_ms)
         acted = self._advance(waiting.get(Queue.GRID, []), wall_ms, budget_s)
@@ -83,34 +87,53 @@ class RunSession:
             self._extended_ms = wall_ms
         return acted
 
-    def run_steps(self, steps: int, *, wall_ms: int) -> StepOutput:
-        """Run grid steps as fast as possible, all in one transaction, moving the shown clock along (batch driver)."""
+    def run_steps(self, steps: int, *, wall_ms: int) -> None:
+        """Run grid steps as fast as possible, in one transaction, moving the shown clock along (batch driver).
+
+        At most `steps`, fewer where they take longer than GROUP_WITHIN_S, none in a run that is over.
+        """
         waiting = pending_commands(self.lease.run_id, self._queues)
         if waiting[Queue.AT_ONCE]:
             self._apply_at_once(waiting[Queue.AT_ONCE], wall_ms)
-        outputs = [self._stepper.grid_step(waiting[Queue.GRID] if i == 0 else ()) for i in range(steps)]
+        if self.is_over:
+            self._refuse(waiting[Queue.GRID], REFUSED_ENDED, wall_ms)
+            return
+        deadline = time.monotonic() + GROUP_WITHIN_S
+        outputs = [self._stepper.grid_step(waiting[Queue.GRID])]
+        while len(outputs) < steps and time.monotonic() < deadline:
+            outputs.append(self._stepper.grid_step())
         self._move_clock(self.clock.line.at(max(self.clock.line.sim_ms, outputs[-1].head.sim_time * 1000), wall_ms))
         self._commit(outputs, wall_ms)
-        return outputs[-1]
 
     def _apply_at_once(self, commands: list[Command], wall_ms: int) -> None:
-        allowed = []
-        paused = self.clock.line.is_paused
-        for command in commands:
-            if command.kind == "step_once" and not paused:
-                self._refuse([command], REFUSED_NOT_PAUSED, wall_ms)
-            else:
-                allowed.append(command)
-        if not allowed:
+        admitted = self._admit(commands, wall_ms)
+        if not admitted:
             return
-        output = self._stepper.inbox_step(allowed)
+        output = self._stepper.inbox_step(admitted)
         for change in output.clock_changes:
             self._change_clock(change, wall_ms)
         self.is_over = self.is_over or output.ends_run
         self._commit([output], wall_ms)
 
+    def _admit(self, commands: Sequence[Command], wall_ms: int) -> list[Command]:
+        """Refuse what the run's end or a running clock forbids, as they will be when its turn comes; return the others."""
+        admitted: list[Command] = []
+        is_paused, is_over = self.clock.line.is_paused, self.is_over
+        for command in commands:
+            if is_over:
+                self._refuse([command], REFUSED_ENDED, wall_ms)
+            elif command.kind == STEP_ONCE.name and not is_paused:
+                self._refuse([command], REFUSED_NOT_PAUSED, wall_ms)
+            else:
+                admitted.append(command)
+                is_paused = _IS_PAUSED_AFTER.get(command.kind, is_paused)
+                is_over = command.kind == END_RUN.name
+        return admitted
+
     def _refuse(self, commands: Sequence[Command], reason: str, wall_ms: int) -> None:
         """Refuse at the door what depends on bookkeeping: it leaves nothing in history, so a replay needs not feed it."""
+        if not commands:
+            return
         head = self._stepper.head
         stamps = [
             Stamp(inbox_id=command.inbox_id, step=head.step, position=0, reason=reason, result="{}")
@@ -140,7 +163,7 @@ class RunSession:
         line = self.clock.line
         behind_max_ms = BEHIND_MAX_MS * line.rate_milli // 1000
         backlog_ms = line.wanted_ms(wall_ms) - self._committed_ms
-        if backlog_ms > behind_max_ms:
+        if backlog_ms > behind_max_ms and not line.is_paused:  # single steps are owed, however late
             slipped_ms = backlog_ms - behind_max_ms
             moved = replace(line, sim_ms=line.wanted_ms(wall_ms) - slipped_ms, wall_ms=wall_ms)
             self.clock = replace(self.clock, line=moved, slipped_ms=self.clock.slipped_ms + slipped_ms)
@@ -163,14 +186,14 @@ class RunSession:
         elif change.action == ClockAction.RATE:
             line = line.at_rate(change.rate_milli, wall_ms, committed_ms)
         elif change.action == ClockAction.STEP:
-            line = line.at(self._next_boundary_ms(line, wall_ms), wall_ms)
+            line = line.at(self._next_boundary_ms(line), wall_ms)
         self._move_clock(line)
 
-    def _next_boundary_ms(self, line: ClockLine, wall_ms: int) -> int:
+    def _next_boundary_ms(self, paused: ClockLine) -> int:
+        """Find the grid's next boundary after a paused line; of several steps sent at once each adds one."""
         start_ms = self._stepper.run.start_sim_time * 1000
         step_ms = self._stepper.run.step_s * 1000
-        shown_ms = line.shown_ms(wall_ms, self._committed_ms)
-        return start_ms + ((shown_ms - start_ms) // step_ms + 1) * step_ms
+        return start_ms + ((paused.sim_ms - start_ms) // step_ms + 1) * step_ms
 
     def _commit(self, outputs: Sequence[StepOutput], wall_ms: int) -> None:
         commit(

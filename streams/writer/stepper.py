@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from streams.kernel import digest
 from streams.kernel.columns import Array, TableBatch
+from streams.kernel.text import canonical_json
 from streams.models import Account
 from streams.writer import snapshots
 from streams.writer.failpoints import reach
@@ -37,6 +38,11 @@ class Head:
     def seq(self) -> int:
         """The last event's number."""
         return self.counters.get(EVENT_TABLE.name, 0)
+
+    @property
+    def counters_text(self) -> str:
+        """The numbers given, as heads and snapshots store them."""
+        return json.dumps(dict(self.counters), sort_keys=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +169,7 @@ def _stamps(commands: Sequence[Command], answers: Sequence[Answer], step: int) -
             step=step,
             position=position,
             reason=answer.reason,
-            result=json.dumps(answer.result, sort_keys=True, separators=(",", ":"), ensure_ascii=False),
+            result=canonical_json(dict(answer.result)),
         )
         for position, (command, answer) in enumerate(zip(commands, answers, strict=True))
     )

@@ -1,9 +1,11 @@
 """Audit a run: the chain from its rows, its present by re-execution, and what its Parts can check."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 import numpy as np
+from django.db import connection, transaction
 
 from streams.kernel import digest
 from streams.kernel.ids import key_of
@@ -20,12 +22,13 @@ _CHUNK_STEPS: Final = 2_000
 def verify_run(run: Run, assemble: Assemble, on_progress: Callable[[int], None] = lambda _: None) -> Iterator[str]:
     """Find faults, one sentence each; none means that the run is what its digest says.
 
-    Reads every event once; re-executes from the last snapshot. Raises what `replay` raises.
+    Reads every event once; re-executes from the last snapshot. An engine may go on writing meanwhile: audited is what was
+    committed at the start, and the present as of one moment. Raises what `replay` raises.
     """
     head = RunHead.objects.get(pk=run.pk)
     previous, seq = digest.GENESIS, 0
     for segment in reversed(segments_of(run)):
-        for step, recorded, computed, last_seq in _chain(segment, previous, seq):
+        for step, recorded, computed, last_seq in _chain(segment, previous, seq, head.step):
             if recorded.digest != computed:
                 yield f"step {step}: its rows give {computed}, the chain says {recorded.digest}"
             if recorded.seq != last_seq:
@@ -34,11 +37,12 @@ def verify_run(run: Run, assemble: Assemble, on_progress: Callable[[int], None] 
             on_progress(step)
     if (previous, seq) != (head.digest, head.seq):
         yield f"the head says {head.digest} at event {head.seq}, the last step {previous} at event {seq}"
-    yield from _check_present(run, assemble, head.step)
+    yield from _check_present(run, assemble)
 
 
-def _chain(segment: Segment, previous: str, seq: int) -> Iterator[tuple[int, Step, str, int]]:
-    first, last = key_of(segment.run_id, segment.first_step), key_of(segment.run_id, segment.last_step)
+def _chain(segment: Segment, previous: str, seq: int, head_step: int) -> Iterator[tuple[int, Step, str, int]]:
+    first = key_of(segment.run_id, segment.first_step)
+    last = key_of(segment.run_id, min(segment.last_step, head_step))
     store = open_store()
     rows = Step.objects.filter(pk__gte=first, pk__lte=last).order_by("pk")
     for row in rows.iterator(chunk_size=_CHUNK_STEPS):
@@ -57,13 +61,25 @@ def _chain(segment: Segment, previous: str, seq: int) -> Iterator[tuple[int, Ste
         previous, seq = row.digest, row.seq
 
 
-def _check_present(run: Run, assemble: Assemble, last_step: int) -> Iterator[str]:
-    present = load_stepper(run, assemble(facts_of(run)))
-    past, now = state_at(run, last_step, assemble).state(), present.state()
+def _check_present(run: Run, assemble: Assemble) -> Iterator[str]:
+    with _one_moment():
+        present = load_stepper(run, assemble(facts_of(run)))
+        store = open_store()
+        faults = [fault for part in present.parts for fault in part.check(store, present.run)]
+    yield from faults
+    past, now = state_at(run, present.head.step, assemble).state(), present.state()
     for name in sorted(past):
         if not np.array_equal(past[name], now[name]):
             rows = np.unique(np.nonzero(past[name] != now[name])[0])[:5]
             yield f"{name}: the tables differ from the re-execution in rows {rows.tolist()}"
-    store = open_store()
-    for part in present.parts:
-        yield from part.check(store, present.run)
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """Read all tables as of one commit: on PostgreSQL from one snapshot, on SQLite while the engine waits."""
+    is_outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if is_outermost and connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        yield

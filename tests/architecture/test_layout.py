@@ -7,7 +7,6 @@ import pytest
 
 from tests.architecture.sources import PACKAGES, ROOT, imported_modules, sources
 
-# `docker` comes with the production processes.
 TOP_LEVEL: Final = (
     "society",
     "agents",
@@ -16,6 +15,7 @@ TOP_LEVEL: Final = (
     "templates",
     "static",
     "manage.py",
+    "docker",
     "requirements",
     "tests",
 )

@@ -1,8 +1,10 @@
 """The undisturbed run that every disturbed one is compared with."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -14,6 +16,8 @@ from streams.writer.lease import claim
 from streams.writer.runs import facts_of
 from streams.writer.session import RunSession
 from tests.durability.players import play
+from tests.durability.workers import Environment, manage
+from tests.services import temporary_database
 
 
 @pytest.fixture(scope="session")
@@ -41,3 +45,20 @@ def hold(town: Run) -> Callable[[int], RunSession]:
         return RunSession(run=town, parts=parts, lease=lease, wall_ms=wall_ms, publish=lambda run_id, seq: None)
 
     return open_session
+
+
+@pytest.fixture(scope="session")
+def founded_database() -> Iterator[str]:
+    """Found a town of twelve at a hundred times real time, once, for copies; gives the database's name."""
+    with temporary_database() as url:
+        made = {**os.environ, "DATABASE_URL": url, "TIME_SCALE": "100"}
+        manage(made, "migrate", "-v0")
+        manage(made, "seed_town", "--count", "12")
+        yield urlsplit(url).path.strip("/")
+
+
+@pytest.fixture
+def celery_town(founded_database: str, redis_url: str) -> Iterator[Environment]:
+    """Give that town a database of its own, and Redis; for tests marked `services`."""
+    with temporary_database(copy_of=founded_database) as url:
+        yield {**os.environ, "DATABASE_URL": url, "BROKER_URL": redis_url, "TIME_SCALE": "100"}

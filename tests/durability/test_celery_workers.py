@@ -1,100 +1,97 @@
 """Celery drives a run on PostgreSQL through Redis: a solo worker serves steps, is killed, and another takes over."""
 
-import os
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any
 
-import psycopg
 import pytest
-from celery import Celery
 
-from society.celery import ADVANCE_RUNS, ENGINE_QUEUE
-from tests.durability.players import ROOT
+from tests.durability.workers import SOLO, Environment, Sender, celery, manage
 
 pytestmark = [pytest.mark.services]
 
-Environment = dict[str, str]
+WINDOW_S = 12
+RATE = 60
 
 
-@pytest.fixture
-def environment(postgres_url: str, redis_url: str) -> Environment:
-    """A town of twelve at a hundred times real time, on services of its own."""
-    made = {**os.environ, "DATABASE_URL": postgres_url, "BROKER_URL": redis_url, "TIME_SCALE": "100"}
-    for command in (["migrate", "-v0"], ["seed_town", "--count", "12"]):
-        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=made, check=True, capture_output=True)
-    return made
-
-
-@contextmanager
-def worker(environment: Environment) -> Iterator["subprocess.Popen[bytes]"]:
-    """Start a solo worker of the engine's queue and see to it that it ends."""
-    command = [sys.executable, "-m", "celery", "-A", "society", "worker", "-Q", ENGINE_QUEUE]
-    command += ["--pool=solo", "--concurrency=1", "--loglevel=warning", "--without-gossip", "--without-mingle"]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.wait()
-
-
-class Sender:
-    """Sends slices as beat does, and looks at what the workers wrote."""
-
-    def __init__(self, environment: Environment) -> None:
-        self._app = Celery(broker=environment["BROKER_URL"])
-        self._address = environment["DATABASE_URL"]
-
-    def value(self, query: str) -> Any:
-        with psycopg.connect(self._address) as database:
-            row = database.execute(query.encode()).fetchone()
-        assert row is not None
-        return row[0]
-
-    def send_until(self, reached: Callable[[], bool], within_s: float) -> None:
-        deadline = time.monotonic() + within_s
-        while not reached():
-            assert time.monotonic() < deadline, "the workers did not get there in time"
-            with self._app.connection_for_write() as connection:
-                self._app.send_task(ADVANCE_RUNS, queue=ENGINE_QUEUE, expires=1, connection=connection)
-            time.sleep(1)
-
-    def step(self) -> int:
-        return int(self.value("select step from streams_runhead"))
-
-
-def test_a_killed_worker_is_taken_over_and_nothing_is_lost(environment: Environment) -> None:
-    sender = Sender(environment)
-    with worker(environment):
+def test_a_killed_worker_is_taken_over_and_nothing_is_lost(celery_town: Environment) -> None:
+    sender = Sender(celery_town)
+    with celery(celery_town, *SOLO):
         sender.send_until(lambda: sender.step() >= 10, within_s=60)
-        first_holder = sender.value("select holder from streams_runlease")
+        first_holder = sender.holder()
     after_kill = sender.step()
 
-    with worker(environment):
+    with celery(celery_town, *SOLO):
         sender.send_until(lambda: sender.step() >= after_kill + 10, within_s=90)
 
-    assert sender.value("select holder from streams_runlease") != first_holder
-    audit = subprocess.run(
-        [sys.executable, "manage.py", "verify_run"],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert "is sound" in audit.stdout, audit.stderr
+    assert sender.holder() != first_holder
+    assert "is sound" in manage(celery_town, "verify_run")
 
 
-def test_a_worker_that_is_told_to_stop_gives_its_run_back(environment: Environment) -> None:
-    sender = Sender(environment)
-    with worker(environment) as process:
+def test_a_worker_that_is_told_to_stop_gives_its_run_back(celery_town: Environment) -> None:
+    sender = Sender(celery_town)
+    with celery(celery_town, *SOLO) as process:
         sender.send_until(lambda: sender.step() >= 3, within_s=60)
 
         process.terminate()
         process.wait(20)
 
-    assert sender.value("select holder from streams_runlease") == ""
+    assert sender.holder() == ""
+
+
+def test_a_hung_worker_ends_itself_and_another_takes_over(celery_town: Environment) -> None:
+    sender = Sender(celery_town)
+    with celery(celery_town, *SOLO, "-I", "tests.durability.endless_slice") as hung:
+        sender.send_until(lambda: hung.poll() is not None, within_s=90)
+        said = hung.communicate()[0]
+    first_holder, reached = sender.holder(), sender.step()
+
+    with celery(celery_town, *SOLO):
+        sender.send_until(lambda: sender.step() >= reached + 10, within_s=60)
+
+    assert hung.returncode == 70
+    assert "engine.hung" in said
+    assert "endless_slice.py" in said
+    assert sender.holder() != first_holder
+    assert "is sound" in manage(celery_town, "verify_run")
+
+
+def test_a_second_beat_has_no_second_effect(celery_town: Environment) -> None:
+    sender = Sender(celery_town)
+    manage(celery_town, "schedule_tasks")
+    with (
+        celery(celery_town, "beat"),
+        celery(celery_town, "beat"),
+        celery(celery_town, *SOLO, "-n", "first@%h"),
+    ):
+        sender.wait_until(lambda: sender.step() >= 30, within_s=60)
+        began, began_s = sim_times(sender), time.monotonic()
+        time.sleep(WINDOW_S)
+        ended, passed_s = sim_times(sender), time.monotonic() - began_s
+
+    assert (ended[0] - began[0]) / passed_s == pytest.approx(100, rel=0.15)
+    assert "is sound" in manage(celery_town, "verify_run")
+
+
+def test_three_runs_on_two_workers_all_advance_at_their_rate(celery_town: Environment) -> None:
+    sender = Sender({**celery_town})
+    town = {**celery_town, "TIME_SCALE": str(RATE)}
+    for seed in ("1", "2", "3"):
+        manage(town, "seed_town", "--new", "--count", "12", "--seed", seed)
+    manage({**town, "ENGINE_WORKERS": "2"}, "schedule_tasks")
+    with (
+        celery(town, "beat"),
+        celery(town, *SOLO, "-n", "first@%h"),
+        celery(town, *SOLO, "-n", "second@%h"),
+    ):
+        sender.wait_until(lambda: all(step >= 10 for (step,) in sender.rows("select step from streams_runhead")), 60)
+        began, began_s = sim_times(sender), time.monotonic()
+        time.sleep(WINDOW_S)
+        ended, passed_s = sim_times(sender), time.monotonic() - began_s
+        holders = {holder for (holder,) in sender.rows("select holder from streams_runlease")}
+
+    rates = [(after - before) / passed_s for before, after in zip(began[1:], ended[1:], strict=True)]
+    assert rates == pytest.approx([RATE] * 3, rel=0.15)
+    assert len(holders) == 2
+
+
+def sim_times(sender: Sender) -> list[int]:
+    return [sim_time for (sim_time,) in sender.rows("select sim_time from streams_runhead order by run_id")]

@@ -151,3 +151,14 @@ def test_fifty_residents_forked_at_day_three_of_seven_have_an_equal_past_and_fut
     assert (same.digest, same.seq, same.step) == (week.digest, week.seq, week.step)
     assert list(verify_run(run, assemble)) == []
     assert list(verify_run(child, assemble)) == []
+
+
+def test_a_run_that_goes_on_while_it_is_audited_is_not_called_faulty(town: Run) -> None:
+    advance(town, 2)
+    hours = iter([3, 4])
+
+    def go_on(step: int) -> None:
+        for hour in hours:
+            advance(town, hour)
+
+    assert list(verify_run(town, assemble, on_progress=go_on)) == []

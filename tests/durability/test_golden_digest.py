@@ -1,12 +1,12 @@
 """The golden digest: what this version of the engine makes of one scenario, one seed and one list of commands.
 
-A change of it means that pasts made before can no longer be re-executed. Then bump ENGINE_VERSION in society/parts.py,
+A change of it means that pasts made before can no longer be re-executed. Then bump ENGINE_VERSION in streams/writer/version.py,
 put the new digest here beside it, and say so in CHANGELOG.md.
 """
 
 from typing import Any
 
-from society.parts import ENGINE_VERSION
+from streams.writer.version import ENGINE_VERSION
 
 GOLDEN = {1: "a4e8e6fc94480c3ce6d8e6f539e146b3"}
 

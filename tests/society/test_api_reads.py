@@ -8,6 +8,7 @@ from django.db import OperationalError
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from streams.kernel.simtime import world_time
 from streams.models import Run, User
 from tests.api_client import matches, read
 from tests.lived_town import LivedTown
@@ -210,7 +211,7 @@ def test_a_database_that_is_down_is_unavailable_for_a_while(
     def fail(run: Run) -> None:
         raise OperationalError("connection refused")
 
-    monkeypatch.setattr("world.api.views.present", fail)
+    monkeypatch.setattr("world.api.asking.present", fail)
 
     answer = read(client, "world/status")
 
@@ -224,9 +225,24 @@ def test_what_nobody_foresaw_is_answered_in_the_envelope_without_its_secrets(
     def fail(run: Run) -> None:
         raise ZeroDivisionError("secret")
 
-    monkeypatch.setattr("world.api.views.present", fail)
+    monkeypatch.setattr("world.api.asking.present", fail)
 
     answer = read(client, "world/status")
 
     assert (answer.status_code, answer.json()["error"]["code"]) == (500, "INTERNAL_ERROR")
     assert "secret" not in answer.content.decode()
+
+
+def test_the_status_of_a_past_moment_is_that_moments(lived_town: LivedTown, client: Client) -> None:
+    then = world_time(lived_town.then)
+
+    status = read(client, f"world/status?t={then}").json()["data"]
+
+    assert status["world_time"] == then
+    assert 0 < status["seq"] < read(client, "world/status").json()["data"]["seq"]
+
+
+def test_the_status_of_a_moment_that_has_not_come_is_refused(lived_town: LivedTown, client: Client) -> None:
+    answer = read(client, "world/status?t=2039-01-01T00:00:00")
+
+    assert (answer.status_code, answer.json()["error"]["code"]) == (400, "INVALID_PARAMETER")

@@ -1,25 +1,24 @@
-"""Celery's schedule: one expiring message a second for each engine worker."""
+"""How Celery is set up: who serves which task, and that none is without a limit."""
 
-import pytest
+import logging
 
-from society.celery import ADVANCE_RUNS, app, beat_schedule
-
-
-@pytest.mark.parametrize("engine_workers", [1, 3])
-def test_beat_sends_a_slice_a_second_for_each_worker(engine_workers: int) -> None:
-    entries = beat_schedule(engine_workers).values()
-
-    assert len(entries) == engine_workers
-    assert {entry["task"] for entry in entries} == {ADVANCE_RUNS}
-    assert {entry["schedule"] for entry in entries} == {1.0}
-
-
-def test_a_slice_that_nobody_took_expires_after_its_second() -> None:
-    entry = beat_schedule(1)["advance-runs-1"]
-
-    assert entry["options"] == {"queue": "engine", "expires": 1.0}
+from society.celery import ADVANCE_RUNS, DELETE_EXPIRED_SESSIONS, HARD_LIMIT_S, app
 
 
 def test_slices_go_to_the_engine_queue_and_leave_no_results() -> None:
     assert app.amqp.router.route({}, ADVANCE_RUNS)["queue"].name == "engine"
     assert app.conf.task_ignore_result is True
+
+
+def test_everything_else_goes_to_housekeeping_and_is_ended_at_the_limit() -> None:
+    assert app.amqp.router.route({}, DELETE_EXPIRED_SESSIONS)["queue"].name == "housekeeping"
+    assert app.amqp.router.route({}, "some.task")["queue"].name == "housekeeping"
+    assert app.conf.task_time_limit == HARD_LIMIT_S
+
+
+def test_celery_leaves_the_log_as_the_settings_made_it() -> None:
+    before = list(logging.getLogger().handlers)
+
+    app.log.setup_logging_subsystem(loglevel="DEBUG")
+
+    assert logging.getLogger().handlers == before

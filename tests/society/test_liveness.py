@@ -54,9 +54,10 @@ def put(*path: Any) -> Edit:
     *keys, value = path
 
     def edit(table: Table) -> None:
+        node: Any = table
         for key in keys[:-1]:
-            table = table.setdefault(key, {}) if isinstance(table, dict) else table[key]
-        table[keys[-1]] = value
+            node = node.setdefault(key, {}) if isinstance(node, dict) else node[key]
+        node[keys[-1]] = value
 
     return edit
 

@@ -13,10 +13,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from pytest_django import Settings
 
+from society.views.places import event_text
 from streams.kernel.simtime import DAY_S, world_time
 from streams.models import Inbox, Role, Run, RunClock, User
 from tests.lived_town import EngineAtHand, LivedTown
 from world.models import Resident
+from world.selectors.places import PlaceEvent
 from world.sentences import SENTENCES, catalogue
 
 PAGE_BYTES_MAX = 30_000
@@ -348,3 +350,37 @@ def test_a_face_is_drawn_and_kept(client: Client, address: str) -> None:
 @pytest.mark.parametrize("address", ["/avatars/7.svg?mood=purple", "/avatars/99999999999999999999999.svg"])
 def test_a_face_that_is_none_is_not_found(client: Client, db: None, address: str) -> None:
     assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("moment", "english", "chinese"),
+    [
+        ("quark", "“quark” is not a time of this town", "“quark”不是小镇里的时间"),
+        ("2039-01-01T00:00", "has not come yet: in this town it is Day", "还没有到：小镇现在是"),
+        ("2024-01-01T00:00", "nothing before the town&#x27;s first moment, Day 1, 06:00", "在那之前什么都没有"),
+    ],
+)
+def test_a_moment_that_cannot_be_shown_is_explained_in_the_readers_language(
+    lived_town: LivedTown, client: Client, moment: str, english: str, chinese: str
+) -> None:
+    address = f"/w/{lived_town.run.pk}/town/?t={moment}"
+
+    answers = [client.get(address, headers={"accept-language": language}) for language in ("en", "zh-hans")]
+
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert english in answers[0].content.decode()
+    assert chinese in answers[1].content.decode()
+
+
+@pytest.mark.parametrize(("sel", "title"), [("", "Willowbrook"), ("place-9", "The Corner Cup · Willowbrook")])
+def test_the_towns_title_names_what_is_selected(lived_town: LivedTown, client: Client, sel: str, title: str) -> None:
+    page = client.get(f"/w/{lived_town.run.pk}/town/?sel={sel}").content.decode()
+
+    assert f"<title>{title} · AI Society</title>" in page
+    assert f'data-title="{title}"' in page
+
+
+def test_a_refusal_on_a_places_page_says_why() -> None:
+    event = PlaceEvent(seq=1, sim_time=0, resident=1, action="eat", is_refused=True, reason="place_full")
+
+    assert event_text(event, "Ada", "The Corner Cup") == "Ada finds no seat free at The Corner Cup."

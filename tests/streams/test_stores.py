@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from django.db import IntegrityError, transaction
 
 from streams.kernel.columns import Mode, TableBatch, merge
 from streams.kernel.ids import key_of
@@ -115,3 +116,11 @@ def test_a_batch_is_a_frozen_copy() -> None:
 def test_columns_that_do_not_fit_are_refused() -> None:
     with pytest.raises(ValueError, match="do not match"):
         TableBatch.of(ACCOUNTS, Mode.INSERT, {"id": np.array([1])})
+
+
+def test_a_row_that_is_there_already_is_refused_as_djangos_error_on_both_stores() -> None:
+    store = open_store()
+    store.write([events(1, [1], [None])])
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        store.write([events(1, [1], [None])])

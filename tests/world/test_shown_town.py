@@ -1,5 +1,7 @@
 """What people are shown of the town is what the engine has, now, at a past moment, and behind the record's lead."""
 
+from math import dist
+
 import numpy as np
 import pytest
 from django.db import connection
@@ -21,9 +23,10 @@ from world.models import Place, Resident
 from world.occupations import Occupation
 from world.part import WorldPart
 from world.selectors import residents as resident_selectors
+from world.selectors.bodies import Bodies
 from world.selectors.economy import economy_of, gini
 from world.selectors.ledger import ledger_of
-from world.selectors.map import along, spot_in
+from world.selectors.map import along, places_of, positions, spot_in
 from world.selectors.moments import Moment, moment_of, present
 from world.selectors.places import list_places, place_detail
 from world.selectors.residents import ResidentView, Sort, Wanted, list_residents, resident_view, resident_views
@@ -371,3 +374,23 @@ def test_names_and_thoughts_are_in_the_readers_language(lived_town: LivedTown) -
 
     assert view is not None
     assert view.home.name == Place.objects.numbered(lived_town.run.pk, view.home.number).get().name_zh
+
+
+def test_who_walks_between_open_places_starts_and_ends_at_her_own_spots(lived_town: LivedTown) -> None:
+    places = places_of(lived_town.run)
+    garden, park = (number for number, place in places.items() if place.type in ("garden", "park"))
+    walker = Bodies(
+        **{
+            **{name: np.zeros(1, dtype=np.int64) for name in Bodies.__dataclass_fields__},
+            "number": np.array([7]),
+            "from_place": np.array([garden]),
+            "place": np.array([park]),
+            "since": np.array([100]),
+            "arrive": np.array([200]),
+        }
+    )
+
+    first, last = (positions(lived_town.run, walker, places, sim_time)[0] for sim_time in (100, 199))
+
+    assert first == spot_in(places[garden], 7)
+    assert dist(last, spot_in(places[park], 7)) < 0.05 * dist(first, last)

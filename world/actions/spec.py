@@ -33,7 +33,6 @@ class Offer:
 
     now: Int
     persona: Persona
-    needs: Int  # [n, 6]
     pantry: Int
     mess: Int  # 0..10,000
     shift_from: Int  # the current or next shift

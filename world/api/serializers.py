@@ -150,6 +150,7 @@ class PlaceEventSerializer(serializers.Serializer[Any]):
     agent_id = serializers.IntegerField(source="resident")
     action = serializers.CharField()
     is_refused = serializers.BooleanField()
+    reason = serializers.CharField(help_text="Why it was chosen, or why it was refused.")
 
 
 class LocationDetailSerializer(LocationSerializer):

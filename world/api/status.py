@@ -11,16 +11,17 @@ def status_of(moment: Moment) -> dict[str, Any]:
     """Say how the world is. One query beyond the moment's."""
     clock, ground = moment.clock, moment.scenario["map"]
     line = clock_of(moment)
-    shared = ("run", "world_time", "real_time", "time_scale", "status", "lag_s")
+    shared = ("run", "real_time", "time_scale", "status", "lag_s")
     return {
         **{name: line[name] for name in shared},
         "name": moment.run.name,
-        "time_period": period(clock.sim_time),
-        "is_daytime": is_daytime(clock.sim_time),
-        "day_count": day_count(clock.sim_time),
+        "time_period": period(moment.sim_time),
+        "is_daytime": is_daytime(moment.sim_time),
+        "day_count": day_count(moment.sim_time),
         "agent_count": moment.resident_count,
         "active_conversations": 0,
-        "seq": clock.seq,
+        "world_time": moment.sim_time,
+        "seq": moment.past.seq if moment.past else clock.seq,
         "clock": {name: line[name] for name in ("start_real_time", "start_world_time", "time_scale")},
         "config": {"width": ground["width_m"], "height": ground["height_m"]},
     }

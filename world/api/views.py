@@ -24,13 +24,13 @@ from world.selectors.moments import present
 from world.selectors.places import PlaceDetail, list_places, place_detail
 
 
-class StatusView(RunView):
+class StatusView(MomentView):
     """How the world is."""
 
-    @extend_schema(operation_id="world_status", parameters=[RunQuery], responses=StatusSerializer)
+    @extend_schema(operation_id="world_status", parameters=[MomentQuery], responses=StatusSerializer)
     def get(self, request: Request) -> Response:
-        """Show time, speed, state and size of a run."""
-        moment = present(self.run_of(self.asked(request)))
+        """Show time, speed, state and size of a run; with `t` the time and the seq of that moment."""
+        _, moment = self.asked_moment(request)
         return Response(StatusSerializer(status_of(moment)).data)
 
 

@@ -1,5 +1,6 @@
 """Names of streets, waters and greens: along a street's longest piece, in the middle of a water or green. For close views."""
 
+import itertools
 import math
 from typing import Final
 
@@ -11,7 +12,7 @@ _UPRIGHT_DEG: Final = 90
 
 def name_along(points: tuple[Point, ...], name: str, name_zh: str) -> GroundName:
     """Name a street at the middle of its longest piece, to be read from left to right or from below."""
-    start, end = max(zip(points, points[1:], strict=False), key=lambda piece: math.dist(*piece))
+    start, end = max(itertools.pairwise(points), key=lambda piece: math.dist(*piece))
     angle_deg = math.degrees(math.atan2(end[1] - start[1], end[0] - start[0]))
     if not -_UPRIGHT_DEG <= angle_deg < _UPRIGHT_DEG:
         angle_deg += 180 if angle_deg < 0 else -180

@@ -53,7 +53,6 @@ def observe(around: Surroundings, residents: ResidentColumns, who: Deciders) -> 
     offer = Offer(
         now=who.now,
         persona=persona,
-        needs=who.needs,
         pantry=residents.pantry[rows],
         mess=mess_of(who.now, residents.mess_since[rows]),
         shift_from=shift_from,

@@ -17,7 +17,6 @@ WORK_SLOT: Final = 1
 SLOTS: Final = 2 + PUBLIC_CANDIDATES
 WALK_CM_S: Final = 130
 """Walking speed, centimetres a second."""
-CROWDED_PERCENT: Final = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from streams.models import Run
 from world.models import Path, Place
+from world.scenario.places import OPEN_AIR_TYPES
 from world.selectors.bodies import Bodies
 
 Point = tuple[float, float]
@@ -66,6 +67,13 @@ def along(points: Sequence[Point], share: float) -> Point:
     return points[-1]
 
 
+def _from_spot_to_spot(way: Sequence[Point], start: Place, end: Place, number: int) -> Sequence[Point]:
+    """Lengthen a way to where the resident stood and will stand in the open: nobody is seen to jump to a gate."""
+    before = [spot_in(start, number)] if start.type in OPEN_AIR_TYPES else []
+    after = [spot_in(end, number)] if end.type in OPEN_AIR_TYPES else []
+    return [*before, *way, *after]
+
+
 def positions(run: Run, bodies: Bodies, places: Mapping[int, Place], sim_time: int) -> list[Point]:
     """Say where each resident is: on her way by the time passed, else at her spot in the place. At most one query."""
     walking = bodies.is_walking(sim_time)
@@ -75,7 +83,8 @@ def positions(run: Run, bodies: Bodies, places: Mapping[int, Place], sim_time: i
     for i, pair in enumerate(ends):
         if walking[i] and pair in ways:
             lasts_s = max(int(bodies.arrive[i]) - int(bodies.since[i]), 1)
-            found.append(along(ways[pair], (sim_time - int(bodies.since[i])) / lasts_s))
+            way = _from_spot_to_spot(ways[pair], places[pair[0]], places[pair[1]], int(bodies.number[i]))
+            found.append(along(way, (sim_time - int(bodies.since[i])) / lasts_s))
         else:
             found.append(spot_in(places[pair[1]], int(bodies.number[i])))
     return found

@@ -20,7 +20,7 @@ from world.selectors.bodies import read_bodies
 from world.selectors.map import places_of
 from world.selectors.moments import Moment
 from world.selectors.residents import ResidentView, resident_views
-from world.selectors.sentences import action_name
+from world.selectors.sentences import action_name, reason_name
 
 HISTORY_S: Final = 7 * DAY_S
 RECENT_EVENTS: Final = 30
@@ -88,6 +88,7 @@ class PlaceEvent:
     resident: int
     action: str
     is_refused: bool
+    reason: str  # of the choice, or of the refusal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,4 +234,5 @@ def _place_event(event: Event) -> PlaceEvent:
         resident=event.actor,
         action=action_name(event.action if is_refused else event.next_action),
         is_refused=is_refused,
+        reason=reason_name(event.reason),
     )

@@ -1,0 +1,167 @@
+"""The processes of production on one's own machine: started by one command, in one log, restarted when they die.
+
+What a supervisor or `docker/` does for an installation that other people use, `Supervisor` does for a developer.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from types import FrameType
+from typing import IO, Final
+
+from django.conf import settings
+
+from society.celery import ENGINE_QUEUE, HOUSEKEEPING_QUEUE
+
+STOP_WITHIN_S: Final = 12.0
+"""A slice and a page are long done by then; what still runs is ended."""
+RESTART_FIRST_S: Final = 1.0
+RESTART_MAX_S: Final = 30.0
+STEADY_AFTER_S: Final = 60.0
+"""A process that lived so long did not die of its start: the next restart is quick again."""
+_LOOK_EVERY_S: Final = 0.2
+
+Say = Callable[[str], object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Program:
+    """A process to be kept running: its name in the log, and its command."""
+
+    name: str
+    command: tuple[str, ...]
+
+
+def programs(*, host: str, port: int, engine_workers: int) -> tuple[Program, ...]:
+    """List what an installation runs: the web, the engine's workers, housekeeping, beat."""
+    celery = (sys.executable, "-m", "celery", "--quiet", "-A", "society")
+    worker = (*celery, "worker", "--without-gossip", "--without-mingle", "--concurrency=1")
+    engines = (
+        Program(
+            name=f"engine-{number}",
+            command=(*worker, "-Q", ENGINE_QUEUE, "--pool=solo", "-n", f"engine-{number}@%h"),
+        )
+        for number in range(1, engine_workers + 1)
+    )
+    daphne = (sys.executable, "-m", "daphne", "-v", "0", "--ping-interval", "5", "--ping-timeout", "10")
+    return (
+        Program(name="web", command=(*daphne, "-b", host, "-p", str(port), "society.asgi:application")),
+        *engines,
+        Program(name="worker", command=(*worker, "-Q", HOUSEKEEPING_QUEUE, "-n", "worker@%h")),
+        Program(name="beat", command=(*celery, "beat")),
+    )
+
+
+class Child:
+    """One program's process: started, listened to, started again with a growing delay, stopped."""
+
+    def __init__(self, program: Program, say: Say) -> None:
+        self.name = program.name
+        self._command = program.command
+        self._say = say
+        self._delay_s = RESTART_FIRST_S
+        self._due_s = 0.0
+        self._started_s = 0.0
+        self._process: subprocess.Popen[str] | None = None
+
+    def keep_running(self) -> None:
+        """Notice that the process died, and start it when it is time."""
+        now = time.monotonic()
+        if self._process is not None and self._process.poll() is not None:
+            self._note_death(self._process, now)
+            self._process = None
+        if self._process is None and now >= self._due_s:
+            self._start(now)
+
+    def ask_to_stop(self) -> None:
+        """Let it finish what it is doing."""
+        if self._process is not None and self._process.poll() is None:
+            self._process.terminate()
+
+    def end(self, within_s: float) -> None:
+        """Wait for its end, and end it and its own children if it does not come."""
+        if self._process is None:
+            return
+        try:
+            self._process.wait(max(0.0, within_s))
+        except subprocess.TimeoutExpired:
+            self._say(f"{self.name} did not stop in time and was ended.")
+        _end_group(self._process)
+
+    def _start(self, now: float) -> None:
+        # a session of its own: Ctrl-C reaches the supervisor only, which then stops everybody in good order
+        self._process = subprocess.Popen(
+            self._command,
+            cwd=settings.BASE_DIR,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+            start_new_session=True,
+        )
+        self._started_s = now
+        assert self._process.stdout is not None
+        threading.Thread(target=self._listen, args=(self._process.stdout,), name=self.name, daemon=True).start()
+
+    def _listen(self, lines: IO[str]) -> None:
+        for line in lines:
+            self._say(f"{self.name:<9}| {line.rstrip()}")
+
+    def _note_death(self, process: "subprocess.Popen[str]", now: float) -> None:
+        _end_group(process)
+        if now - self._started_s > STEADY_AFTER_S:
+            self._delay_s = RESTART_FIRST_S
+        self._say(f"{self.name} ended ({how_ended(process.returncode)}); starting it again in {self._delay_s:g} s.")
+        self._due_s = now + self._delay_s
+        self._delay_s = min(2 * self._delay_s, RESTART_MAX_S)
+
+
+class Supervisor:
+    """Keeps programs running until it is told to stop."""
+
+    def __init__(self, wanted: Sequence[Program], say: Say) -> None:
+        self._children = [Child(program, say) for program in wanted]
+        self._say = say
+        self._is_told = False
+
+    def run(self) -> None:
+        """Keep every program running until SIGINT, SIGTERM or SIGHUP comes, then stop them all."""
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self._stop)
+        try:
+            while not self._is_told:
+                for child in self._children:
+                    child.keep_running()
+                time.sleep(_LOOK_EVERY_S)
+        finally:
+            self._end_all()
+
+    def _stop(self, number: int, frame: FrameType | None) -> None:
+        self._is_told = True
+
+    def _end_all(self) -> None:
+        self._say("Stopping: the engines finish their slices ...")
+        deadline = time.monotonic() + STOP_WITHIN_S
+        for child in self._children:
+            child.ask_to_stop()
+        for child in self._children:
+            child.end(deadline - time.monotonic())
+
+
+def how_ended(code: int) -> str:
+    """Say in words how a process ended. code: as of subprocess, negative for a signal."""
+    return f"killed by {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
+
+
+def _end_group(process: "subprocess.Popen[str]") -> None:
+    """End a process and whoever it started: a killed prefork worker leaves its children behind."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
