@@ -25,9 +25,12 @@ RESTART_FIRST_S: Final = 1.0
 RESTART_MAX_S: Final = 30.0
 STEADY_AFTER_S: Final = 60.0
 """A process that lived so long did not die of its start: the next restart is quick again."""
+LAST_WORDS_S: Final = 1.0
+"""Longest wait for what a process wrote before its end."""
 _LOOK_EVERY_S: Final = 0.2
 
 Say = Callable[[str], object]
+Process = subprocess.Popen[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +71,8 @@ class Child:
         self._delay_s = RESTART_FIRST_S
         self._due_s = 0.0
         self._started_s = 0.0
-        self._process: subprocess.Popen[str] | None = None
+        self._process: Process | None = None
+        self._listener: threading.Thread | None = None
 
     def keep_running(self) -> None:
         """Notice that the process died, and start it when it is time."""
@@ -92,7 +96,7 @@ class Child:
             self._process.wait(max(0.0, within_s))
         except subprocess.TimeoutExpired:
             self._say(f"{self.name} did not stop in time and was ended.")
-        _end_group(self._process)
+        self._end_group(self._process)
 
     def _start(self, now: float) -> None:
         # a session of its own: Ctrl-C reaches the supervisor only, which then stops everybody in good order
@@ -108,14 +112,26 @@ class Child:
         )
         self._started_s = now
         assert self._process.stdout is not None
-        threading.Thread(target=self._listen, args=(self._process.stdout,), name=self.name, daemon=True).start()
+        self._listener = threading.Thread(
+            target=self._listen, args=(self._process.stdout,), name=self.name, daemon=True
+        )
+        self._listener.start()
 
     def _listen(self, lines: IO[str]) -> None:
-        for line in lines:
-            self._say(f"{self.name:<9}| {line.rstrip()}")
+        with lines:
+            for line in lines:
+                self._say(f"{self.name:<9}| {line.rstrip()}")
 
-    def _note_death(self, process: "subprocess.Popen[str]", now: float) -> None:
-        _end_group(process)
+    def _end_group(self, process: Process) -> None:
+        """End a process and whoever it started: a killed prefork worker leaves its children behind."""
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        if self._listener is not None:
+            self._listener.join(LAST_WORDS_S)
+
+    def _note_death(self, process: Process, now: float) -> None:
+        self._end_group(process)
         if now - self._started_s > STEADY_AFTER_S:
             self._delay_s = RESTART_FIRST_S
         self._say(f"{self.name} ended ({how_ended(process.returncode)}); starting it again in {self._delay_s:g} s.")
@@ -158,10 +174,3 @@ class Supervisor:
 def how_ended(code: int) -> str:
     """Say in words how a process ended. code: as of subprocess, negative for a signal."""
     return f"killed by {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
-
-
-def _end_group(process: "subprocess.Popen[str]") -> None:
-    """End a process and whoever it started: a killed prefork worker leaves its children behind."""
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()

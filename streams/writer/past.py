@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from streams.errors import DigestMismatch, EngineMismatch, HistoryLost
 from streams.kernel.ids import key_of
-from streams.kernel.simtime import SimTime
+from streams.kernel.simtime import world_time
 from streams.log.lineage import Segment, segments_of
 from streams.models import Run, RunHead, Snapshot, Step
 from streams.writer import snapshots, version
@@ -23,15 +23,14 @@ def step_at(run: Run, sim_time: int) -> int:
     """
     head = RunHead.objects.get(pk=run.pk)
     if not run.start_sim_time <= sim_time <= head.sim_time:
-        raise HistoryLost(
-            f"the run has no {SimTime(sim_time)}: it reaches from {run.start_sim_time} to {head.sim_time}"
-        )
+        reach = f"{world_time(run.start_sim_time)} to {world_time(head.sim_time)}"
+        raise HistoryLost(f"{run} has no {world_time(sim_time)}: choose a time from {reach}")
     for segment in segments_of(run):
         found = _last_row(segment, sim_time)
         if found is not None:
             gap = (sim_time - found.sim_time) // run.step_s
             return min(found.number + gap, segment.last_step, head.step)
-    raise HistoryLost(f"no step is kept from before {sim_time}")
+    raise HistoryLost(f"no step is kept from before {world_time(sim_time)}")
 
 
 def _last_row(segment: Segment, sim_time: int) -> Step | None:

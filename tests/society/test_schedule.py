@@ -79,4 +79,4 @@ def test_whatever_is_sent_is_a_task_that_there_is() -> None:
 
 def test_beat_reads_the_database_in_utc() -> None:
     assert app.conf.beat_scheduler == "django_celery_beat.schedulers:DatabaseScheduler"
-    assert app.conf.timezone == "UTC"
+    assert str(app.timezone) == "UTC"

@@ -15,6 +15,7 @@ from society.experiments.founding import found_scenario, with_overrides
 from society.experiments.scenario import load_scenario
 from society.models import FailedTask
 from society.operations.dead_letters import keep_dead_letter
+from society.watchdog import Watchdog
 from streams.models import OneTimeLink, RunClock, RunHead, User
 from streams.services.links import KEPT_S, issue_link
 
@@ -34,6 +35,15 @@ class StandingWall:
 
     def resync(self) -> None:
         return None
+
+
+class CountingWatchdog(Watchdog):
+    """Counts signs of life."""
+
+    signs = 0
+
+    def sign(self) -> None:
+        self.signs += 1
 
 
 @pytest.fixture
@@ -88,6 +98,15 @@ def test_a_slice_that_is_delivered_to_a_second_worker_too_has_no_second_effect(w
 
     assert RunHead.objects.get().step > 0
     assert everything() == once
+
+
+def test_each_commit_of_a_slice_is_a_sign_of_life(workload: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    watchdog = CountingWatchdog()
+    monkeypatch.setattr(engine, "process_watchdog", lambda: watchdog)
+
+    tasks.advance_runs()
+
+    assert watchdog.signs > 1  # the first is that the slice began
 
 
 def test_only_links_that_have_long_been_useless_are_deleted(workload: None) -> None:

@@ -3,7 +3,12 @@
 import threading
 import time
 
+import pytest
+
+from society import engine
+from society.parts import assemble
 from society.watchdog import HUNG_AFTER_S, Watchdog
+from streams.writer.driver import Driver
 from streams.writer.lease import LEASE_MS
 
 SOON_S = 0.2
@@ -42,3 +47,14 @@ def test_between_slices_nothing_is_watched() -> None:
 
 def test_a_holder_is_ended_no_later_than_its_lease() -> None:
     assert HUNG_AFTER_S * 1000 <= LEASE_MS
+
+
+def test_a_slice_of_any_engine_is_watched(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended = threading.Event()
+    watchdog = Watchdog(hung_after_s=SOON_S, end=ended.set)
+    monkeypatch.setattr(engine, "process_watchdog", lambda: watchdog)
+    monkeypatch.setattr(Driver, "serve", lambda driver, seconds: ended.wait(20 * SOON_S))
+
+    engine.serve_slice(Driver(assemble=assemble, publish=lambda run_id, seq: None))
+
+    assert ended.is_set()
