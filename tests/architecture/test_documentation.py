@@ -46,7 +46,6 @@ def test_each_management_command_is_documented() -> None:
     assert [command for command in sorted(commands) if command not in text] == []
 
 
-@pytest.mark.skipif(not (ROOT / "society" / "management").exists(), reason="no command reads settings yet")
 @pytest.mark.parametrize("name", sorted(set(Environment.__dataclass_fields__) - READ_BY_OTHERS))
 def test_each_setting_of_ours_is_read_by_something(name: str) -> None:
     readers = [
