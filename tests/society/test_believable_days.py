@@ -65,7 +65,7 @@ def test_everybody_sleeps_six_and_a_half_to_nine_hours(week: Days) -> None:
     hours = week.hours_of_each()[:, Action.SLEEP]
 
     assert hours.min() >= 6.5
-    assert hours.max() <= 9.1
+    assert hours.max() <= 9.0
 
 
 def test_everybody_has_two_to_four_meals_a_day(week: Days) -> None:
