@@ -14,6 +14,8 @@ VENV := .venv
 PY := $(VENV)/bin/python
 BASE := $(VENV)/.installed-base
 DEV := $(VENV)/.installed-dev
+MESA := $(VENV)-mesa/.installed
+SUITES = $(basename $(notdir $(shell grep -l '^def main' tests/benchmarks/*.py)))
 MESSAGES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 # Where the tests of the second pass keep their data; a database of their own is made there and dropped.
 TEST_DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/society
@@ -55,12 +57,12 @@ format: $(DEV)
 	$(PY) -m ruff check --fix --exit-zero --quiet $(SOURCES)
 	$(PY) -m ruff format $(SOURCES)
 
-bench: $(BASE) $(MESSAGES)
-	@test -n "$(SUITE)" || { echo "Say which: make bench SUITE=<name>; the suites are the files in tests/benchmarks." >&2; exit 2; }
+bench: $(BASE) $(MESSAGES) $(if $(filter engine,$(SUITE)),$(MESA))
+	@test -n "$(filter $(SUITES),$(SUITE))" || { echo "Say which: make bench SUITE=<name>, one of: $(SUITES)." >&2; exit 2; }
 	@$(PY) -m tests.benchmarks.$(SUITE) $(if $(POPULATION),--population $(POPULATION))
 
 lock:
-	cd requirements && for name in base dev; do \
+	cd requirements && for name in base dev bench-mesa; do \
 	  $(UV) pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	    --custom-compile-command "make lock" $$name.in --output-file $$name.txt || exit 1; \
 	done
@@ -79,6 +81,13 @@ $(DEV): requirements/dev.txt | $(PY)
 	@echo "Installing what the checks need into $(VENV) ..." >&2
 	@$(PIP) -r requirements/dev.txt
 	@touch $@ $(BASE)
+
+# What the engine is measured beside has its own requirements, and is no part of the program.
+$(MESA): requirements/bench-mesa.txt | $(PY)
+	@echo "Installing Mesa, to measure beside, into $(VENV)-mesa ..." >&2
+	@test -x $(VENV)-mesa/bin/python || $(PYTHON) -m venv $(VENV)-mesa
+	@$(VENV)-mesa/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench-mesa.txt
+	@touch $@
 
 # The language is named because without it the plural forms are left out.
 %.mo: %.po | $(BASE)

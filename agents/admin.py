@@ -5,12 +5,17 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from agents.models import Agent, Decision, LastDecision
-from agents.models.decisions import Weighed
-from streams.admin import HistoryAdmin, admin_link, field_of, moment
-from streams.models import Account
+from agents.models import Agent, Decision
+from agents.selectors.prose import fill_prose
+from streams.admin import HistoryAdmin, admin_link, being_links, field_of, link_unless_0, same_key
+from streams.kernel.ids import key_range
+from streams.models import Account, Run
+from world.admin.names import place_name
+from world.admin.residents import trade_text
+from world.models import Resident
 from world.selectors.sentences import action_label
 
 
@@ -18,72 +23,78 @@ from world.selectors.sentences import action_label
 class AgentAdmin(HistoryAdmin):
     """Minds, with links to their bodies and faces."""
 
-    list_display = ("number", "run", "name", "minded", "model_name", "body", "face")
-    list_select_related = ("resident__account",)
+    list_display = ("number", "name", "mind", "model_name", "living_by", "links")
+    list_display_links = ("number", "name")
     ordering = ("pk",)
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Look name and occupation up in the same query."""
+        rows: QuerySet[Any] = super().get_queryset(request)
+        named: QuerySet[Any] = rows.annotate(
+            being_name=same_key(Account, "display_name"), occupation=same_key(Resident, "occupation")
+        )
+        return named
+
+    def links_of(self, row: Agent) -> list[str]:
+        """Link to the same being's other rows."""
+        return being_links(row.pk, row.run_id, row.number, without="agents_agent")
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Agent | None:
+        """Read one mind with its words, which a large town does not store."""
+        agent: Agent | None = super().get_object(request, object_id, from_field)
+        if agent is not None:
+            fill_prose(Run.objects.get(pk=agent.run_id), [agent])
+        return agent
+
     @admin.display(description=_("name"))
-    def name(self, agent: Agent) -> str:
+    def name(self, agent: Any) -> str:
         """Show whose mind it is."""
-        return agent.resident.account.display_name
+        return agent.being_name or "-"
 
-    @admin.display(description=_("mind"))
-    def minded(self, agent: Agent) -> str:
-        """Show what decides."""
-        return agent.mind
-
-    @admin.display(description=_("resident"))
-    def body(self, agent: Agent) -> str:
-        """Link to the body."""
-        return admin_link("world_resident", agent.pk, agent.resident.occupation_name)
-
-    @admin.display(description=_("account"))
-    def face(self, agent: Agent) -> str:
-        """Link to the account."""
-        return admin_link("streams_account", agent.pk, agent.resident.account.handle)
+    @admin.display(description=_("occupation"))
+    def living_by(self, agent: Any) -> str:
+        """Show what she lives by."""
+        return "-" if agent.occupation is None else trade_text(agent.occupation)
 
 
-class WeighedAdmin(HistoryAdmin):
-    """What was weighed, best first."""
+@admin.register(Decision)
+class DecisionAdmin(HistoryAdmin):
+    """Every decision of small runs, best option first; the number is that of the event that it opened."""
 
-    list_display = ("number", "run", "who", "at", "place", "money", "best", "others")
+    list_display = ("number", "who", "at", "where", "money", "best", "others", "links")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Look names up in the same query."""
         rows: QuerySet[Any] = super().get_queryset(request)
-        named: QuerySet[Any] = rows.annotate(who_name=field_of(Account, "resident", "display_name"))
+        named: QuerySet[Any] = rows.annotate(
+            who_name=field_of(Account, "resident", "display_name"), place_name=place_name("place")
+        )
         return named
+
+    def links_of(self, row: Decision) -> list[str]:
+        """Link to the event that the decision opened, which has its key."""
+        return [admin_link("streams_event", row.pk, gettext("event"))]
 
     @admin.display(description=_("who"))
     def who(self, row: Any) -> str:
-        """Show who decided."""
-        return row.who_name or "-"
+        """Link to who decided."""
+        return link_unless_0("world_resident", key_range(row.run_id)[0], row.resident, row.who_name)
 
-    @admin.display(description=_("time"))
-    def at(self, row: Weighed) -> str:
-        """Show when."""
-        return moment(row.sim_time)
+    @admin.display(description=_("place"))
+    def where(self, row: Any) -> str:
+        """Link to where she was."""
+        return link_unless_0("world_place", key_range(row.run_id)[0], row.place, row.place_name)
 
     @admin.display(description=_("best option"))
-    def best(self, row: Weighed) -> str:
+    def best(self, row: Decision) -> str:
         """Show the first option with its weight."""
         return _options(row)[0] if row.options else "-"
 
     @admin.display(description=_("other options"))
-    def others(self, row: Weighed) -> str:
+    def others(self, row: Decision) -> str:
         """Show the other options with their weights."""
         return ", ".join(_options(row)[1:]) or "-"
 
 
-@admin.register(Decision)
-class DecisionAdmin(WeighedAdmin):
-    """Every decision of small runs; the number is that of the event it opened."""
-
-
-@admin.register(LastDecision)
-class LastDecisionAdmin(WeighedAdmin):
-    """The last decision of each resident of large runs; the number is the resident's."""
-
-
-def _options(row: Weighed) -> list[str]:
+def _options(row: Decision) -> list[str]:
     return [f"{action_label(option.action)} ({option.weight})" for option in row.options]

@@ -13,34 +13,56 @@ from streams.kernel.ids import key_of
 from streams.writer.part import RunFacts
 from streams.writer.tables import table_of
 from world.occupations import Occupation
+from world.placing import name_in, name_zh_in
 from world.population import Population
 from world.rows import texts
 from world.scenario import PopulationSpec
+from world.space.districts import Districts
 
 AGENTS: Final = table_of(Agent)
+PROSE_KEPT_UP_TO: Final = 10_000
+"""Residents up to which the words about everybody are stored.
+
+Above, rows stay empty and the words are written when somebody reads them (`agents.selectors.prose`): at a million
+residents they would be a gigabyte of rows and minutes of the founding, and hardly anybody would ever read one.
+"""
 _PROSE: Final = ("traits", "speaking_style", "life_goal", "backstory", "daily_routine")
 
 
 def agent_rows(run: RunFacts, people: Population) -> TableBatch:
     """Make one mind for each resident, of the kind that the scenario asks for."""
     count = len(people)
-    prose = _prose_of(run, people)
     columns: dict[str, Any] = {
         "resident_id": key_of(run.run_id, 0) + np.arange(1, count + 1),
         "mind": texts([run.scenario["minds"]["default"]] * count),
         "model_name": texts([""] * count),
-        "goals": texts([json.dumps(words.goals, ensure_ascii=False) for words in prose]),
     }
-    columns |= {name: texts([getattr(words, name) for words in prose]) for name in _PROSE}
-    return TableBatch.of(AGENTS, Mode.INSERT, columns)
+    return TableBatch.of(AGENTS, Mode.INSERT, columns | _prose_columns(_stored_prose(run, people), count))
 
 
-def _prose_of(run: RunFacts, people: Population) -> list[Prose]:
-    places = [_name(place, run.language) for place in run.scenario["places"]]
+def _prose_columns(prose: Sequence[Prose], count: int) -> dict[str, Any]:
+    """Turn prose into columns, empty behind the last that is given."""
+    silent = count - len(prose)
+    goals = [json.dumps(words.goals, ensure_ascii=False) for words in prose]
+    columns = {name: texts([getattr(words, name) for words in prose] + [""] * silent) for name in _PROSE}
+    return columns | {"goals": texts(goals + ["[]"] * silent)}
+
+
+def _stored_prose(run: RunFacts, people: Population) -> list[Prose]:
+    """Write the prose that is stored: everybody's, in a large town that of the residents written out by hand only."""
     written = PopulationSpec.model_validate(run.scenario["population"]).residents
-    facts = (_facts(people, i, places) for i in range(len(people)))
+    count = len(people) if len(people) <= PROSE_KEPT_UP_TO else len(written)
+    places = _place_names(run)
+    facts = (_facts(people, i, places) for i in range(count))
     prose = [write_prose(about, language=run.language, seed=run.seed) for about in facts]
     return [*(keep_written(words, spec) for words, spec in zip(prose, written, strict=False)), *prose[len(written) :]]
+
+
+def _place_names(run: RunFacts) -> list[str]:
+    """List the names of all districts' places in the run's language, by number from 1."""
+    naming = name_zh_in if run.language == "zh" else name_in
+    tile = [_name(place, run.language) for place in run.scenario["places"]]
+    return [naming(name, district) for district in range(Districts.of_scenario(run.scenario).count) for name in tile]
 
 
 def _name(place: Mapping[str, Any], language: str) -> str:

@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 
 from agents.founding import AGENTS, agent_rows
 from agents.minds import rules
-from agents.models import Decision, LastDecision
+from agents.models import Decision
 from streams.kernel.columns import Mode, Table, TableBatch
-from streams.kernel.ids import key_of
+from streams.kernel.ids import key_of, key_range
 from streams.writer.part import Part, RunFacts, StepContext
 from streams.writer.store import Store
 from streams.writer.tables import table_of
@@ -19,10 +19,10 @@ from world.events import WorldEvent
 from world.population import Population
 
 DECISIONS: Final = table_of(Decision)
-LAST_DECISIONS: Final = table_of(LastDecision)
 EVERY_DECISION_UP_TO: Final = 10_000
-"""Residents up to which each decision's options are kept; above, only each one's last."""
+"""Residents up to which each decision's options are kept; above, only each one's last, in her state."""
 MINDS: Final[Mapping[str, Decide]] = {"rules": rules.decide}
+NAMES: Final = tuple(MINDS)
 _NEEDS: Final = tuple(need.name.lower() for need in Need)
 
 
@@ -30,30 +30,32 @@ class AgentsPart(Part):
     """The minds' share of a run. `decide` is what the town calls; the step afterwards keeps what was weighed."""
 
     name = "agents"
-    copied_tables: Sequence[Table] = (AGENTS, LAST_DECISIONS)
+    copied_tables: Sequence[Table] = (AGENTS,)
 
     def __init__(self, people: Callable[[], Population]) -> None:
         """people: whom the town was founded with; asked for in the run's first step only."""
         self._people = people
-        self._minds: NDArray[np.object_] = np.array([], dtype=object)
-        self._pending: tuple[ObservationBatch, DecisionBatch] | None = None
+        self._minds: NDArray[np.int8] = np.zeros(0, dtype=np.int8)  # row of NAMES, by number
+        self._weighed: list[dict[str, Any]] = []
 
     def decide(self, seen: ObservationBatch) -> DecisionBatch:
         """Have each resident's own mind answer, and remember what was weighed until the step is recorded."""
         minds = self._minds[seen.number]
-        names = sorted(set(minds.tolist()))
-        rows = [np.flatnonzero(minds == name) for name in names]
-        if len(names) == 1:
-            answer = MINDS[names[0]](seen)
+        chosen = np.unique(minds)
+        if len(chosen) == 1:
+            answer = MINDS[NAMES[int(chosen[0])]](seen)
         else:
-            answers = [MINDS[name](seen.take(mine)) for name, mine in zip(names, rows, strict=True)]
+            rows = [np.flatnonzero(minds == mind) for mind in chosen.tolist()]
+            answers = [MINDS[NAMES[mind]](seen.take(mine)) for mind, mine in zip(chosen.tolist(), rows, strict=True)]
             answer = join(answers, rows, len(seen))
-        self._pending = (seen, answer)
+        if self._keeps_decisions:
+            self._weighed.append(_weighed(seen, answer))
         return answer
 
     def load(self, store: Store, run: RunFacts, state: Mapping[str, NDArray[Any]] | None) -> None:
-        rows = store.read_run(AGENTS, run.run_id)
-        self._minds = np.concatenate([np.array([""], dtype=object), rows["mind"]])
+        parts = store.read_parts(AGENTS, *key_range(run.run_id), ("mind",))
+        minds = [np.array([NAMES.index(name) for name in part["mind"].tolist()], dtype=np.int8) for part in parts]
+        self._minds = np.concatenate([np.zeros(1, dtype=np.int8), *minds])
 
     def state(self) -> dict[str, NDArray[Any]]:
         return {}
@@ -61,39 +63,36 @@ class AgentsPart(Part):
     def found(self, context: StepContext) -> list[TableBatch]:
         people = self._people()
         context.numbers.take(AGENTS.name, len(people))
-        batches = [agent_rows(context.run, people)]
-        if len(people) > EVERY_DECISION_UP_TO:
-            numbers = context.numbers.take(LAST_DECISIONS.name, len(people))
-            batches.append(_unweighed_rows(context, numbers))
-        return batches
+        return [agent_rows(context.run, people)]
 
     def step(self, context: StepContext) -> list[TableBatch]:
-        if self._pending is None:
+        if not self._weighed:
             return []
-        seen, answer = self._pending
-        self._pending = None
-        if len(self._minds) - 1 > EVERY_DECISION_UP_TO:
-            return [_weighed_rows(LAST_DECISIONS, Mode.UPDATE, context.run.run_id, seen.number, seen, answer)]
-        return [_weighed_rows(DECISIONS, Mode.INSERT, context.run.run_id, _opened_by(context, seen), seen, answer)]
+        weighed = {name: np.concatenate([part[name] for part in self._weighed]) for name in self._weighed[0]}
+        self._weighed.clear()
+        keys = key_of(context.run.run_id, 0) + _opened_by(context, weighed["resident"])
+        return [TableBatch.of(DECISIONS, Mode.INSERT, {"id": keys, **weighed})]
 
     def state_rows(self, run_id: int) -> list[TableBatch]:
         return []
 
+    @property
+    def _keeps_decisions(self) -> bool:
+        return len(self._minds) - 1 <= EVERY_DECISION_UP_TO
 
-def _opened_by(context: StepContext, seen: ObservationBatch) -> Int:
+
+def _opened_by(context: StepContext, resident: Int) -> Int:
     """Find the seq of the event that each decision opened: int64[n]."""
     events = context.record.hashed()
     acted = events["kind"] == WorldEvent.ACTED
-    seq_of = np.zeros(int(seen.number.max()) + 1, dtype=np.int64)
+    seq_of = np.zeros(int(resident.max()) + 1, dtype=np.int64)
     seq_of[events["actor"][acted]] = events["seq"][acted]
-    return seq_of[seen.number]
+    return seq_of[resident]
 
 
-def _weighed_rows(
-    table: Table, mode: Mode, run_id: int, numbers: Int, seen: ObservationBatch, answer: DecisionBatch
-) -> TableBatch:
+def _weighed(seen: ObservationBatch, answer: DecisionBatch) -> dict[str, Any]:
+    """Put what was perceived and weighed into columns of Decision, all but the key."""
     columns: dict[str, Any] = {
-        "id": key_of(run_id, 0) + numbers,
         "resident": seen.number,
         "sim_time": seen.now,
         "place": seen.place,
@@ -104,13 +103,4 @@ def _weighed_rows(
         columns[f"action_{i + 1}"] = answer.option_action[:, i]
         columns[f"place_{i + 1}"] = answer.option_place[:, i]
         columns[f"weight_{i + 1}"] = answer.option_weight[:, i]
-    return TableBatch.of(table, mode, columns)
-
-
-def _unweighed_rows(context: StepContext, numbers: Int) -> TableBatch:
-    """Rows of residents who have decided nothing yet, to be updated by each decision."""
-    count = len(numbers)
-    columns: dict[str, Any] = {name: np.zeros(count, dtype=np.int64) for name in LAST_DECISIONS.names}
-    columns |= {f"action_{i + 1}": np.full(count, -1) for i in range(OPTIONS_KEPT)}
-    columns |= {"id": key_of(context.run.run_id, 0) + numbers, "resident": numbers}
-    return TableBatch.of(LAST_DECISIONS, Mode.INSERT, columns)
+    return columns

@@ -20,6 +20,7 @@ from world.scenario.faults import Fault
 from world.scenario.people import GENDERS, ResidentSpec
 from world.scenario.sentences import faults_of
 from world.scenario.tables import TownTables
+from world.space.districts import Districts
 
 COLUMNS: Final = tuple(ResidentSpec.model_fields)
 _REQUIRED: Final = tuple(name for name, field in ResidentSpec.model_fields.items() if field.is_required())
@@ -28,12 +29,16 @@ _GOAL_GAP: Final = "\n"
 
 
 def as_residents(town: TownTables, population: Population, prose: Sequence[Prose]) -> tuple[ResidentSpec, ...]:
-    """Write people that were drawn as if they had been written out by hand. prose: one for each, in order."""
+    """Write people that were drawn as if they had been written out by hand. prose: one for each, in order.
+
+    A file knows one district only: of those who live in another one it names the same places of the first.
+    """
     return tuple(_as_resident(town, population, row, words) for row, words in enumerate(prose))
 
 
 def _as_resident(town: TownTables, population: Population, row: int, words: Prose) -> ResidentSpec:
     persona = population.persona
+    layout = Districts.of_town(town)
     home, workplace = int(persona.home[row]), int(persona.workplace[row])
     big_five = {trait.name.lower(): int(persona.traits[row, trait]) for trait in Trait}
     return ResidentSpec(
@@ -42,8 +47,8 @@ def _as_resident(town: TownTables, population: Population, row: int, words: Pros
         gender=GENDERS[int(persona.gender[row])],
         occupation=Occupation(int(persona.occupation[row])),
         **big_five,
-        home=town.places[home - 1].key,
-        workplace=town.places[workplace - 1].key if workplace else None,
+        home=town.places[layout.local(home) - 1].key,
+        workplace=town.places[layout.local(workplace) - 1].key if workplace else None,
         money=max(0, int(population.money_cents[row])),
         traits=words.traits,
         speaking_style=words.speaking_style,

@@ -6,6 +6,7 @@ in the list never share one, and fifty people do not read alike. Not for what th
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from agents.persona_words import BOOKS, PhraseBook
@@ -54,6 +55,12 @@ class Prose:
     daily_routine: str
 
 
+@lru_cache(maxsize=1_024)
+def _offset(seed: int, dealt: int) -> int:
+    """Draw where a list begins: the same for everybody of a town, so it is kept."""
+    return int(draw(seed, 0, _PURPOSE, dealt) >> 40)
+
+
 class _Dealer:
     """Deals phrases: a list of its own offset each time, a step of `_STRIDE` from resident to resident."""
 
@@ -76,8 +83,9 @@ class _Dealer:
     def deal(self, phrases: Sequence[str]) -> str:
         """Return the next phrase with its slots filled."""
         self._dealt += 1
-        offset = int(draw(self._seed, 0, _PURPOSE, self._dealt) >> 40)
-        return phrases[(offset + self._number * _STRIDE) % len(phrases)].format_map(self._slots)
+        return phrases[(_offset(self._seed, self._dealt) + self._number * _STRIDE) % len(phrases)].format_map(
+            self._slots
+        )
 
 
 def write_prose(facts: PersonFacts, *, language: str, seed: int) -> Prose:

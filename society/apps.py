@@ -1,7 +1,15 @@
-"""The application `society` for Django."""
+"""The application `society` for Django, and the admin with its site."""
 
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
 from django.utils.translation import gettext_lazy
+
+
+class TownAdminConfig(admin_apps.AdminConfig):
+    """The admin, with our site."""
+
+    default = False
+    default_site = "society.admin_site.TownAdminSite"
 
 
 class SocietyConfig(AppConfig):

@@ -6,13 +6,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "society.settings")
 
 from channels.auth import AuthMiddlewareStack
 from channels.routing import ProtocolTypeRouter, URLRouter
+from django.conf import settings
 from django.core.asgi import get_asgi_application
 from django.db import connections
 
-from society.settings.database import limit_web
+from society.settings.database import limit_sessions
 
 _http = get_asgi_application()  # loads the models, which the routes below import
-limit_web(connections.settings["default"])
+limit_sessions(connections.settings["default"], settings.WEB_LIMITS)
 
 from society.routing import websocket_urlpatterns
 from streams.live.daphne_shutdown import tell_viewers_at_shutdown

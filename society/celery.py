@@ -19,6 +19,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "society.settings")
 ADVANCE_RUNS: Final = "society.tasks.advance_runs"
 DELETE_SPENT_LINKS: Final = "society.tasks.delete_spent_links"
 DELETE_EXPIRED_SESSIONS: Final = "society.tasks.delete_expired_sessions"
+KEEP_ARCHIVE: Final = "society.tasks.keep_archive"
 ENGINE_QUEUE: Final = "engine"
 HOUSEKEEPING_QUEUE: Final = "housekeeping"
 HARD_LIMIT_S: Final = 300

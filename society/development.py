@@ -3,6 +3,7 @@
 What a supervisor or `docker/` does for an installation that other people use, `Supervisor` does for a developer.
 """
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -28,6 +29,8 @@ STEADY_AFTER_S: Final = 60.0
 LAST_WORDS_S: Final = 1.0
 """Longest wait for what a process wrote before its end."""
 _LOOK_EVERY_S: Final = 0.2
+_PR_SET_PDEATHSIG: Final = 1
+"""Of <linux/prctl.h>: the signal that a process gets when the thread that started it ends, here the main one."""
 
 Say = Callable[[str], object]
 Process = subprocess.Popen[str]
@@ -109,6 +112,7 @@ class Child:
             text=True,
             errors="replace",
             start_new_session=True,
+            preexec_fn=_ending_with(os.getpid()),  # noqa: PLW1509  it takes no lock, and only the child can ask for this
         )
         self._started_s = now
         assert self._process.stdout is not None
@@ -169,6 +173,23 @@ class Supervisor:
             child.ask_to_stop()
         for child in self._children:
             child.end(deadline - time.monotonic())
+
+
+def _ending_with(parent: int) -> Callable[[], None] | None:
+    """Make what a child does before its program begins: have Linux end it in good order should its parent be killed.
+
+    Elsewhere there is no such thing: children of a killed supervisor go on, and have to be ended by hand.
+    """
+    if sys.platform != "linux":
+        return None
+    libc = ctypes.CDLL(None)  # loaded before the fork
+
+    def ask() -> None:
+        libc.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+        if os.getppid() != parent:  # it was killed before we asked
+            os._exit(1)
+
+    return ask
 
 
 def how_ended(code: int) -> str:

@@ -15,10 +15,13 @@ import structlog
 from daphne.endpoints import build_endpoint_description_strings
 from daphne.server import Server
 from django.conf import settings
+from django.db import connections
 
 from society.engine import make_driver, serve_until_told
 from society.links import town_addresses
 from society.live import hear_engine
+from society.operations.retention import Tender
+from society.settings.database import ENGINE_LIMITS, limit_sessions
 from streams.live.notices import PipePublisher
 
 log = structlog.get_logger(__name__)
@@ -30,8 +33,9 @@ _STOP_WITHIN_S: Final = 15.0
 def serve_engine() -> None:
     """Be the child: drive runs until told to stop, or until the parent is gone."""
     parent = os.getppid()
+    limit_sessions(connections.settings["default"], ENGINE_LIMITS)
     driver = make_driver(PipePublisher(sys.stdout.fileno()))
-    serve_until_told(driver, is_alone=lambda: os.getppid() != parent)
+    serve_until_told(driver, is_alone=lambda: os.getppid() != parent, between_slices=Tender())
 
 
 class EngineChild:

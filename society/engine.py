@@ -1,6 +1,7 @@
 """The process that writes runs: one driver with the assembled Parts. Served in a loop when embedded, by slices in Celery."""
 
 import signal
+import traceback
 from collections.abc import Callable
 from types import FrameType
 from typing import Final
@@ -8,9 +9,11 @@ from typing import Final
 import structlog
 from django.db import close_old_connections
 
+from society.operations.dead_letters import keep_dead_letter
 from society.parts import assemble
 from society.watchdog import process_watchdog
 from streams.writer.driver import Driver
+from streams.writer.part import Command
 from streams.writer.session import Publish
 
 log = structlog.get_logger(__name__)
@@ -26,7 +29,18 @@ def make_driver(publish: Publish) -> Driver:
         watchdog.sign()
         publish(run_id, seq)
 
-    return Driver(assemble=assemble, publish=publish_alive)
+    return Driver(assemble=assemble, publish=publish_alive, give_up=bury_command)
+
+
+def bury_command(command: Command, fault: Exception) -> None:
+    """Keep what became of a command that no step could bear where an operator looks."""
+    keep_dead_letter(
+        task=f"inbox: {command.kind}",
+        task_id=str(command.inbox_id),
+        error=fault,
+        arguments=dict(command.body),
+        traceback="".join(traceback.format_exception(fault)),
+    )
 
 
 def serve_slice(driver: Driver) -> None:
@@ -35,8 +49,13 @@ def serve_slice(driver: Driver) -> None:
         driver.serve(SLICE_S)
 
 
-def serve_until_told(driver: Driver, is_alone: Callable[[], bool]) -> None:
-    """Serve slices until SIGINT or SIGTERM comes or `is_alone` says that nobody is left to serve; give leases back."""
+def serve_until_told(
+    driver: Driver, is_alone: Callable[[], bool], between_slices: Callable[[], None] = lambda: None
+) -> None:
+    """Serve slices until SIGINT or SIGTERM comes or `is_alone` says that nobody is left to serve; give leases back.
+
+    between_slices: called after each slice; what it does must be brief, because the shown clock goes on.
+    """
     told: list[int] = []
 
     def stop(number: int, frame: FrameType | None) -> None:
@@ -48,6 +67,7 @@ def serve_until_told(driver: Driver, is_alone: Callable[[], bool]) -> None:
     try:
         while not told and not is_alone():
             serve_slice(driver)
+            between_slices()
             close_old_connections()
     finally:  # also when a run's fault ends this process: its other runs need not wait for the time-out
         driver.release_all()

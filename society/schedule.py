@@ -17,10 +17,12 @@ from society.celery import (
     DELETE_SPENT_LINKS,
     ENGINE_QUEUE,
     HOUSEKEEPING_QUEUE,
+    KEEP_ARCHIVE,
 )
 
 SLICE_PERIOD_S: Final = 1
 HOUSEKEEPING_PERIOD_S: Final = 3_600
+ARCHIVE_PERIOD_S: Final = 120
 OURS: Final = "society."
 """How the names of our entries begin; entries with other names are the operator's own and left alone."""
 
@@ -42,10 +44,11 @@ def entries(engine_workers: int) -> tuple[Entry, ...]:
         for number in range(1, engine_workers + 1)
     )
     housekeeping = (
-        Entry(name=f"{OURS}{name}", task=task, queue=HOUSEKEEPING_QUEUE, period_s=HOUSEKEEPING_PERIOD_S)
-        for name, task in (
-            ("delete-spent-links", DELETE_SPENT_LINKS),
-            ("delete-expired-sessions", DELETE_EXPIRED_SESSIONS),
+        Entry(name=f"{OURS}{name}", task=task, queue=HOUSEKEEPING_QUEUE, period_s=period_s)
+        for name, task, period_s in (
+            ("delete-spent-links", DELETE_SPENT_LINKS, HOUSEKEEPING_PERIOD_S),
+            ("delete-expired-sessions", DELETE_EXPIRED_SESSIONS, HOUSEKEEPING_PERIOD_S),
+            ("keep-archive", KEEP_ARCHIVE, ARCHIVE_PERIOD_S),
         )
     )
     return (*slices, *housekeeping)

@@ -10,11 +10,13 @@ from django.db import connection
 from rich.progress import Progress
 
 from society.engine import SLICE_S, make_driver
-from streams.errors import NotHolder
+from society.operations.retention import tend_run
+from streams.errors import NotHolder, StreamsError
 from streams.kernel.ids import key_of
-from streams.kernel.simtime import clock_text, day_count, world_time
+from streams.kernel.simtime import DAY_S, clock_text, day_count, world_time
 from streams.models import Event, Outcome, Run, RunHead, RunStatus, Step
 from streams.selectors.clock import shown_clock
+from streams.services.archive import SEALED_AFTER_S
 from streams.services.inbox import append_command, wait_for_receipt
 from streams.writer.clock_part import PAUSE, RESUME, STEP_ONCE, Nothing
 from streams.writer.driver import Driver
@@ -26,6 +28,9 @@ from world.events import WorldEvent
 STEPS_MAX: Final = 10_000_000
 _CLAIM_WITHIN_S: Final = 5.0
 _POLL_S: Final = 0.05
+_ARCHIVE_WITHIN_S: Final = 2.0
+"""Real seconds of archiving between two commits: the lease must not run out. What is left is done after the next."""
+_ARCHIVE_ROWS: Final = 100_000
 _HELP: Final = "Commands: start, stop, pause, resume, step, status, quit."
 
 
@@ -41,6 +46,7 @@ class Simulation:
         self._say = say
         self._driver = make_driver(lambda run_id, seq: None)
         self._live: LiveThread | None = None
+        self._archived_day = -1
 
     def advance_steps(self, steps: int) -> None:
         """Advance by grid steps; beside an engine the run must be paused."""
@@ -123,43 +129,58 @@ class Simulation:
         except NotHolder as error:
             raise SimulationError(f"{error}. Stop that process, or wait ten seconds if it was killed.") from None
         self._say(f"Before: {_moment(head.sim_time)}")
-        self._drive(session, head, target)
+        done = Tally(head)
+        self._drive(session, head, target, done)
         self._driver.release_all()
-        self._tell_done(head)
+        self._tell_done(head, done)
 
-    def _drive(self, session: RunSession, head: RunHead, target: int) -> None:
+    def _drive(self, session: RunSession, head: RunHead, target: int, done: "Tally") -> None:
         with Progress(transient=True) as progress:
             bar = progress.add_task("Simulating", total=target - head.sim_time)
+
+            def on_progress(at: int) -> None:
+                progress.update(bar, completed=at - head.sim_time)
+                done.catch_up()  # before its day is archived
+                self._archive(at)
+
             try:
-                self._driver.advance_until(
-                    session, target, on_progress=lambda at: progress.update(bar, completed=at - head.sim_time)
-                )
+                self._driver.advance_until(session, target, on_progress=on_progress)
             except NotHolder as error:
                 raise SimulationError(f"{error}. Nothing is lost: another engine goes on from here.") from None
 
-    def _tell_done(self, before: RunHead) -> None:
+    def _archive(self, sim_time: int) -> None:
+        """Archive what is due, for a moment, when a simulated day is over: nobody else may be there to do it."""
+        day = (sim_time - SEALED_AFTER_S) // DAY_S
+        if day == self._archived_day:
+            return
+        try:
+            if tend_run(self._run, deadline=time.monotonic() + _ARCHIVE_WITHIN_S, rows_max=_ARCHIVE_ROWS):
+                self._archived_day = day
+        except StreamsError as error:
+            self._archived_day = day  # told once a day, and tried again on the next
+            self._say(f"The archive stays behind: {error}")
+
+    def _tell_done(self, before: RunHead, done: "Tally") -> None:
+        done.catch_up()
         after = RunHead.objects.get(pk=self._run.pk)
-        low, high = key_of(self._run.pk, before.seq + 1), key_of(self._run.pk, after.seq)
-        events = Event.objects.filter(pk__gte=low, pk__lte=high).values_list("kind", "next_action")
-        done = Counter(ACTIONS[action].name for kind, action in events if kind == WorldEvent.ACTED)
-        refused = Event.objects.filter(pk__gte=low, pk__lte=high, kind=WorldEvent.REFUSED).count()
         first, last = key_of(self._run.pk, before.step + 1), key_of(self._run.pk, after.step)
         kept = Step.objects.filter(pk__gte=first, pk__lte=last).count()
         self._say(f"After:  {_moment(after.sim_time)}")
         self._say(
             f"Skipped: {after.step - before.step - kept} of {after.step - before.step} steps, where nothing was due."
         )
-        listed = ", ".join(f"{name} {count}" for name, count in done.most_common())
-        self._say(f"Done: {sum(done.values())} decisions ({listed or 'none'}); {refused} refused.")
+        listed = ", ".join(f"{name} {count}" for name, count in done.actions.most_common())
+        self._say(f"Done: {done.actions.total()} decisions ({listed or 'none'}); {done.refused} refused.")
 
     def _step_beside(self, steps: int) -> None:
         if not shown_clock(self._run).is_paused:
             raise SimulationError(f"An engine drives {self._run}: pause it first (simulate --interactive, then pause).")
         before = RunHead.objects.get(pk=self._run.pk)
         self._say(f"Before: {_moment(before.sim_time)}")
+        done = Tally(before)
         for _ in range(steps):
             self._send(STEP_ONCE)
-        self._tell_done(before)
+        self._tell_done(before, done)
 
     def _step(self) -> None:
         if self._live is None and not self._is_driven_elsewhere():
@@ -179,6 +200,8 @@ class Simulation:
             command = wait_for_receipt(append_command(self._run, kind, Nothing()))
         if command.outcome == Outcome.REFUSED:
             raise SimulationError(f"{kind.name} was refused: {command.reason.replace('_', ' ')}.")
+        if command.outcome == Outcome.FAILED:
+            raise SimulationError(f"{kind.name} failed {command.tries} times: the failed tasks in the admin say why.")
         if command.outcome == Outcome.PENDING:
             raise SimulationError(f"{kind.name} waits in the inbox (receipt {command.pk}): no engine answered yet.")
         self._tell_status()
@@ -204,6 +227,27 @@ class Simulation:
         clock = shown_clock(self._run)
         state = clock.status if clock.is_driven else "stopped (nobody drives it)"
         self._say(f"{self._run}: {_moment(clock.sim_time)}, {state}, x{clock.rate_milli / 1000:g}, {clock.seq} events.")
+
+
+class Tally:
+    """Counts what was decided and refused since a head, a stretch of the record at a time."""
+
+    def __init__(self, before: RunHead) -> None:
+        self._run_id = before.pk
+        self._counted = before.seq
+        self.actions: Counter[str] = Counter()
+        self.refused = 0
+
+    def catch_up(self) -> None:
+        """Count what was committed since the last call."""
+        seq = RunHead.objects.values_list("seq", flat=True).get(pk=self._run_id)
+        low, high = key_of(self._run_id, self._counted + 1), key_of(self._run_id, seq)
+        events = Event.objects.filter(pk__gte=low, pk__lte=high).values_list("kind", "next_action")
+        for kind, action in events.iterator():
+            if kind == WorldEvent.ACTED:
+                self.actions[ACTIONS[action].name] += 1
+            self.refused += kind == WorldEvent.REFUSED
+        self._counted = seq
 
 
 class LiveThread:

@@ -9,13 +9,14 @@ from typing import Any, Final
 from celery import Task, shared_task
 from celery.signals import task_failure, worker_shutdown
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError
+from django.db import DatabaseError, InterfaceError, connections
 
-from society.celery import ADVANCE_RUNS, DELETE_EXPIRED_SESSIONS, DELETE_SPENT_LINKS
+from society.celery import ADVANCE_RUNS, DELETE_EXPIRED_SESSIONS, DELETE_SPENT_LINKS, KEEP_ARCHIVE
 from society.engine import make_driver, serve_slice
 from society.live import engine_publisher
-from society.operations import housekeeping
+from society.operations import housekeeping, retention
 from society.operations.dead_letters import keep_dead_letter
+from society.settings.database import ENGINE_LIMITS, limit_sessions
 from streams.writer.driver import Driver
 
 BOUNDED: Final[dict[str, Any]] = {
@@ -31,6 +32,7 @@ BOUNDED: Final[dict[str, Any]] = {
 @cache
 def worker_driver() -> Driver:
     """Give this worker process its driver: it keeps its runs' columns from slice to slice."""
+    limit_sessions(connections.settings["default"], ENGINE_LIMITS)
     return make_driver(engine_publisher(settings.CELERY_BROKER_URL))
 
 
@@ -50,6 +52,12 @@ def delete_spent_links() -> None:
 def delete_expired_sessions() -> None:
     """Delete the sessions of people who have been signed out by time."""
     housekeeping.delete_expired_sessions()
+
+
+@shared_task(name=KEEP_ARCHIVE, **BOUNDED)
+def keep_archive() -> None:
+    """Seal days that are over, and delete what is kept no longer, for a while; the next message goes on."""
+    retention.tend_runs(seconds=retention.TASK_S, rows_max=retention.TASK_ROWS)
 
 
 # not `worker_shutting_down`: that is sent inside the signal handler, in the middle of a solo worker's slice

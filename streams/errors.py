@@ -1,15 +1,22 @@
 """Errors of the record.
 
 StreamsError
++-- CommandFailed    a step with commands from the inbox raised; they are tried again, then given up
 +-- NotHolder        another process holds the run's lease, or the fence refused this one
 +-- EngineMismatch   a past of another engine version can be opened at its snapshots only
 +-- HistoryLost      what was asked for is no longer kept
+|   +-- DayPruned    its day was pruned; says from when on days are kept
++-- BrokenBlock      a packed block of the archive cannot be read, or does not give back what was packed
 +-- DigestMismatch   a re-execution or the stored chain does not give the recorded digest
 """
 
 
 class StreamsError(Exception):
     """Anything that the record can fail with; the message says what to do."""
+
+
+class CommandFailed(StreamsError):
+    """A step with commands could not be made; nothing of it was written, and the tries are counted."""
 
 
 class NotHolder(StreamsError):
@@ -22,6 +29,18 @@ class EngineMismatch(StreamsError):
 
 class HistoryLost(StreamsError):
     """No snapshot or event reaches back that far."""
+
+
+class DayPruned(HistoryLost):
+    """The events of a day were pruned. kept_from: the simulated second from which they are kept."""
+
+    def __init__(self, message: str, *, kept_from: int) -> None:
+        super().__init__(message)
+        self.kept_from = kept_from
+
+
+class BrokenBlock(StreamsError):
+    """A block of the archive is damaged, or was written by a newer version."""
 
 
 class DigestMismatch(StreamsError):

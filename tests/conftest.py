@@ -25,6 +25,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Skip tests whose services are missing."""
     _mark_missing([item for item in items if _needs_services(item)], services.missing_services)
     _mark_missing([item for item in items if item.get_closest_marker("browser")], services.missing_browser)
+    _mark_missing([item for item in items if item.get_closest_marker("own_servers")], services.missing_programs)
+    _mark_missing([item for item in items if item.get_closest_marker("small_disk")], services.missing_small_disk)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

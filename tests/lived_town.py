@@ -6,7 +6,7 @@ from typing import Final
 
 from django.db import models
 
-from agents.models import Agent, Decision, LastDecision
+from agents.models import Agent, Decision
 from society.experiments.founding import found_scenario
 from society.experiments.scenario import load_scenario
 from society.parts import assemble
@@ -14,7 +14,17 @@ from streams.kernel.ids import key_range
 from streams.kernel.simtime import HOUR_S, SimTime
 from streams.models import Account, Event, Run, Snapshot, Step
 from streams.writer.driver import Driver
-from world.models import LedgerEntry, Path, Place, PlaceHour, PlaceState, Resident, ResidentState
+from world.models import (
+    LedgerEntry,
+    MoneyFlow,
+    Path,
+    Place,
+    PlaceHour,
+    PlaceState,
+    Resident,
+    ResidentState,
+    TownHour,
+)
 from world.selectors.moments import present
 from world.selectors.places import PlaceView, list_places
 from world.selectors.residents import ResidentView, resident_views
@@ -23,7 +33,7 @@ THEN_H: Final = 13
 NOW_H: Final = 21
 # Children first: a row is deleted before what it points to.
 HISTORY: Final[Sequence[type[models.Model]]] = (
-    *(Decision, LastDecision, Agent, LedgerEntry, PlaceHour, PlaceState, Path, Place, ResidentState, Resident),
+    *(Decision, Agent, LedgerEntry, MoneyFlow, TownHour, PlaceHour, PlaceState, Path, Place, ResidentState, Resident),
     *(Snapshot, Step, Event, Account),
 )
 

@@ -75,6 +75,7 @@ class Reason(IntEnum):
     NOTHING_BETTER = 14
     TOLD = 15
     BORN = 16
+    OCCASION = 17
     # refusals
     PLACE_CLOSED = 64
     PLACE_FULL = 65
@@ -157,12 +158,14 @@ class ObservationBatch(_Batch):
     mess: Int  # 0..10,000, how much the home wants cleaning
     last_meal: Int  # simulated seconds, end of the last meal
     last_sleep: Int  # simulated seconds, end of the last sleep
+    sick_until: Int  # simulated seconds, 0 = well
     offered: Bool  # [n, A]
     candidates: Int  # int32[n, A, k] place numbers, 0 = none
     walk_s: Int  # int32[n, A, k] seconds on foot
     price_cents: Int  # int32[n, A, k]
     crowd: Int  # int32[n, A, k] percent of the places taken there
     closes_in_s: Int  # int32[n, A, k] seconds from now until it closes (a day or more = open all day)
+    attraction: Int | None = None  # int32[n, A, k] 0-1,000: what is on there just now; None = nothing anywhere
 
     def __len__(self) -> int:
         return len(self.number)

@@ -13,6 +13,8 @@ class TooManyResidents(WorldError):
     """The run is too large for a search, an order or a filter by what people are doing."""
 
     def __init__(self, count: int, allowed: int) -> None:
-        super().__init__(f"{count:,} residents: lists are searched and sorted up to {allowed:,}; ask without")
+        super().__init__(
+            f"{count:,} residents: lists are searched and sorted up to {allowed:,}; ask without, or of a district"
+        )
         self.count = count
         self.allowed = allowed

@@ -1,6 +1,7 @@
 """Kinds of events of the town. Numbers are permanent: 100-199."""
 
 from enum import IntEnum
+from typing import Final
 
 
 class WorldEvent(IntEnum):
@@ -13,3 +14,23 @@ class WorldEvent(IntEnum):
     SUNSET = 104
     SETTLED = 105  # midnight: tills are balanced, visits start at nought
     DIRECTED = 106  # an operator told somebody what to do
+    # by chance: amount in cents, `due` = until when it lasts
+    BONUS = 107  # actor, from place, amount
+    RED_PACKET = 108  # actor gets amount from target, 0 = relatives out of town
+    FELL_ILL = 109  # actor, until due
+    RECOVERED = 110  # actor
+    PHONE_BROKE = 111  # actor pays amount
+    FREE_COFFEE = 112  # place, until due
+    FAIR = 113  # place, until due
+
+
+BY_CHANCE: Final = (
+    WorldEvent.BONUS,
+    WorldEvent.RED_PACKET,
+    WorldEvent.FELL_ILL,
+    WorldEvent.RECOVERED,
+    WorldEvent.PHONE_BROKE,
+    WorldEvent.FREE_COFFEE,
+    WorldEvent.FAIR,
+)
+"""What befalls people and places, with the end of an illness."""

@@ -1,9 +1,8 @@
 """The first step of a town: places, ways, people and their endowment, out of the scenario."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
@@ -14,27 +13,33 @@ from streams.kernel.simtime import DAY_S, MINUTE_S
 from streams.models import Account, AccountKind
 from streams.writer.part import StepContext
 from streams.writer.tables import table_of
-from world.actions import ACTIONS
 from world.contract import NEED_MAX, Int, Need, Persona
 from world.economy.books import Books
 from world.economy.ledger import Account as Named
 from world.economy.ledger import Balances, Category, transfers
+from world.engine.people import count_people
 from world.engine.state import PlaceColumns, ResidentColumns
 from world.engine.step import born
 from world.events import WorldEvent
+from world.placing import place_rows
 from world.population import Population, make_population
 from world.rows import (
     LEDGER,
+    MONEY_FLOWS,
     PATHS,
     PLACES,
     RESIDENTS,
+    TOWN_HOURS,
+    flow_rows,
     ledger_rows,
     place_state_rows,
     resident_rows,
     resident_state_rows,
     texts,
+    town_hour_row,
 )
-from world.scenario import PlaceFunction, PlaceSpec, TownSpec
+from world.scenario import TownSpec
+from world.space.districts import Districts
 from world.space.grid import build_grid
 from world.space.paths import PathTable, build_paths
 
@@ -56,13 +61,17 @@ class Founding:
 
 
 def found_town(context: StepContext) -> Founding:
-    """Make the town that the run's scenario describes and announce its people."""
-    spec = TownSpec.model_validate({name: context.run.scenario[name] for name in TownSpec.model_fields})
+    """Make the town that the run's scenario describes and announce its people.
+
+    Ways are kept for the first district only: those of the others are the same, shifted.
+    """
+    scenario = context.run.scenario
+    spec = TownSpec.model_validate({name: scenario[name] for name in TownSpec.model_fields if name in scenario})
     people = make_population(spec, seed=context.run.seed)
     grid = build_grid(spec.map, spec.places)
     paths = build_paths(grid)
-    run_id, count = context.run.run_id, len(people)
-    for name, rows in ((PLACES.name, len(spec.places)), (ACCOUNTS.name, count), (RESIDENTS.name, count)):
+    run_id, count, layout = context.run.run_id, len(people), Districts.of_town(spec)
+    for name, rows in ((PLACES.name, layout.places), (ACCOUNTS.name, count), (RESIDENTS.name, count)):
         context.numbers.take(name, rows)
     residents = _residents(context, people)
     seqs = context.record.append(
@@ -73,55 +82,43 @@ def found_town(context: StepContext) -> Founding:
         place=people.persona.home,
     )
     residents.last_event[1:] = seqs
-    places = PlaceColumns(len(spec.places))
+    places = PlaceColumns(layout.places)
+    count_people(places, residents)
     books = _endow(context, people, residents, places)
-    everybody, everywhere = np.arange(1, count + 1), np.arange(1, len(spec.places) + 1)
+    everybody, everywhere = np.arange(1, count + 1), np.arange(1, layout.places + 1)
     batches = [
-        _place_rows(run_id, spec.places, grid.doors),
+        place_rows(run_id, spec.places, grid.doors, layout),
         _path_rows(context, paths),
         place_state_rows(run_id, places, everywhere, Mode.INSERT),
         _account_rows(context, people),
         resident_rows(run_id, people.persona, people.wage_cents),
         resident_state_rows(run_id, residents, everybody, Mode.INSERT),
-        ledger_rows(run_id, context.step, books.columns()),
+        *book_rows(context, books),
+        _first_hour(context, spec, residents, places),
     ]
     return Founding(people=people, residents=residents, places=places, batches=batches)
 
 
-def _place_rows(run_id: int, places: Sequence[PlaceSpec], doors: Sequence[tuple[int, int]]) -> TableBatch:
-    plain = ("x", "y", "width", "height", "capacity")
-    columns: dict[str, Any] = {"id": key_of(run_id, 0) + np.arange(1, len(places) + 1)}
-    columns |= {name: np.array([getattr(place, name) for place in places]) for name in plain}
-    columns |= {
-        "key": texts([place.key for place in places]),
-        "name": texts([place.name for place in places]),
-        "name_zh": texts([place.name_zh for place in places]),
-        "type": texts([place.type.value for place in places]),
-        "zone": texts([place.zone.value for place in places]),
-        "entrance_x": np.array([x for x, _ in doors[1:]]),
-        "entrance_y": np.array([y for _, y in doors[1:]]),
-        "staff": np.array([staff_at_once(place) for place in places]),
-        "is_home": np.array([place.is_home for place in places]),
-        "owner": texts([place.owner for place in places]),
-        "functions": texts([json.dumps([function.value for function in place.functions]) for place in places]),
-        "hours": texts([json.dumps(place.open.by_day) for place in places]),
-        "prices": texts([json.dumps(_prices(place)) for place in places]),
-    }
-    return TableBatch.of(PLACES, Mode.INSERT, columns)
+def book_rows(context: StepContext, books: Books) -> list[TableBatch]:
+    """Turn a step's books, which are not empty, into rows of the ledger and what they add up to."""
+    columns, run_id = books.columns(), context.run.run_id
+    sim_time = int(columns["sim_time"].max())
+    first = context.numbers.last(MONEY_FLOWS.name) + 1
+    flows = flow_rows(run_id, first, columns, sim_time)
+    context.numbers.take(MONEY_FLOWS.name, len(flows))
+    return [ledger_rows(run_id, context.step, columns), flows]
 
 
-def staff_at_once(place: PlaceSpec) -> int:
-    """Count the seats to keep for those who work here: everybody employed, because shifts overlap at their ends."""
-    return min(sum(job.count for job in place.jobs), place.capacity - 1)
-
-
-def _prices(place: PlaceSpec) -> dict[str, int]:
-    prices = {spec.name: _price(place, spec.name) for spec in ACTIONS}
-    return {name: cents for name, cents in prices.items() if cents}
-
-
-def _price(place: PlaceSpec, action: str) -> int:
-    return place.price_cents(PlaceFunction(action)) if action in set(PlaceFunction) else 0
+def _first_hour(context: StepContext, spec: TownSpec, residents: ResidentColumns, places: PlaceColumns) -> TableBatch:
+    number = int(context.numbers.take(TOWN_HOURS.name, 1)[0])
+    return town_hour_row(
+        key_of(context.run.run_id, number),
+        residents,
+        places,
+        np.full(residents.count + 1, spec.economy.daily_costs.total_cents),
+        sim_time=context.since,
+        last_flow=context.numbers.last(MONEY_FLOWS.name),
+    )
 
 
 def _path_rows(context: StepContext, paths: PathTable) -> TableBatch:

@@ -112,6 +112,27 @@ PLACE_TYPES: Final[Labels] = {
     "garden": _("garden"),
     "sports_ground": _("sports ground"),
 }
+LEDGER_CATEGORIES: Final[Labels] = {
+    "endowment": _("starting money"),
+    "wage": _("wages"),
+    "purchase": _("purchases"),
+    "daily_costs": _("fixed costs"),
+    "allowance": _("allowances"),
+    "pension": _("pensions"),
+    "revenue": _("custom from out of town"),
+    "profit": _("profits"),
+    "bonus": _("bonuses"),
+    "gift": _("gifts"),
+    "repair": _("repairs"),
+}
+NAMED_ACCOUNTS: Final[Labels] = {
+    "endowment": _("starting money"),
+    "treasury": _("the treasury"),
+    "outside_trade": _("trade out of town"),
+    "landlords": _("landlords"),
+    "outside_owners": _("owners out of town"),
+    "outside_family": _("relatives out of town"),
+}
 OWNERS: Final[Labels] = {"town": _("the town")}
 PERIODS: Final[Labels] = {
     "early_morning": _("early morning"),

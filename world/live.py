@@ -13,7 +13,7 @@ from streams.live.frames import Channel
 from streams.models import Event
 from world.actions import ACTIONS
 from world.contract import Reason
-from world.events import WorldEvent
+from world.events import BY_CHANCE, WorldEvent
 
 _HAPPENINGS: Final = {
     WorldEvent.SUNRISE: "sunrise",
@@ -53,18 +53,38 @@ def happened(row: Event) -> Iterable[ClientEvent]:
     yield ClientEvent(type="world_event", channel=Channel.WORLD, data=data)
 
 
+def befell(row: Event) -> Iterable[ClientEvent]:
+    """Tell what chance brought to somebody or to a place."""
+    data: dict[str, Any] = {"event": WorldEvent(row.kind).name.lower()}
+    if row.actor:
+        data["agent_id"] = row.actor
+    if row.place:
+        data["place"] = row.place
+    if row.kind == WorldEvent.RED_PACKET:
+        data["giver"] = row.target
+    if row.amount:
+        data["amount"] = _decimal(row.amount)
+    if row.due:
+        data |= {"until": world_time(row.due), "until_s": row.due}
+    yield ClientEvent(type="world_event", channel=Channel.WORLD, data=data)
+
+
 def _of_agent(type_: str, row: Event, data: Mapping[str, Any]) -> ClientEvent:
     return ClientEvent(type=type_, channel=Channel.AGENTS, data={"agent_id": row.actor, **data})
 
 
 def _ended(row: Event) -> dict[str, Any]:
-    earned = f"{row.amount // 100}.{row.amount % 100:02d}"  # wages are never negative
     return {
         "action": ACTIONS[row.action].name,
         "place": row.place,
         "duration_s": row.duration_s,
-        "earned": earned,
+        "earned": _decimal(row.amount),
     }
+
+
+def _decimal(cents: int) -> str:
+    """Write an amount that is never negative."""
+    return f"{cents // 100}.{cents % 100:02d}"
 
 
 def _leg(row: Event) -> dict[str, Any]:
@@ -103,4 +123,5 @@ WORLD_ENCODERS: Final[Mapping[int, Encoder]] = {
     WorldEvent.SUNSET: happened,
     WorldEvent.SETTLED: happened,
     WorldEvent.DIRECTED: directed,
+    **dict.fromkeys(BY_CHANCE, befell),
 }

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -12,39 +14,82 @@ from world.actions import by_name
 from world.contract import Decide, Int, Persona
 from world.economy.ledger import Category
 from world.economy.terms import Terms
+from world.engine.chances import Chances
+from world.engine.hours import Week
 from world.engine.observe import Surroundings
-from world.engine.people import Occupancy
+from world.engine.people import Occupancy, count_people
 from world.engine.state import PlaceColumns, ResidentColumns
 from world.engine.step import TownEngine
 from world.engine.town import PlaceFacts, Town
 from world.occupations import SKILL_OF, Occupation
 from world.rows import PATHS, PLACES, RESIDENTS, persona_of
-from world.scenario import EconomySpec
+from world.scenario import COFFEE_TYPES, FAIR_TYPES, EconomySpec, HappeningsSpec, PlaceSpec
+from world.space.districts import Districts
 
 Rows = Mapping[str, NDArray[Any]]
+_TEXTS: Final = 1_024
 SERVICE_TYPES: Final = frozenset({"school", "college", "library", "hospital", "clinic", "town_hall", "museum"})
 """Types of place whose wages the treasury pays."""
 
 
-def load_engine(
-    run: RunFacts, static: Mapping[str, Rows], residents: ResidentColumns, places: PlaceColumns, decide: Decide
-) -> TownEngine:
-    """Build the engine from the static tables and the filled columns."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fixed:
+    """What the static tables say: the town, its people by number, and the terms on which they earn and pay."""
+
+    town: Town
+    persona: Persona
+    terms: Terms
+
+
+def read_fixed(run: RunFacts, static: Mapping[str, Rows]) -> Fixed:
+    """Read the static tables, which are not needed afterwards."""
     persona = persona_of(static[RESIDENTS.name])
-    town = Town(_places(static[PLACES.name]), _distances(static[PATHS.name], places.count))
-    wages = np.concatenate([[0], static[RESIDENTS.name]["wage_per_hour"]]).astype(np.int64)
-    terms = _terms(EconomySpec.model_validate(run.scenario["economy"]), persona, wages)
+    districts = Districts.of_scenario(run.scenario)
+    distance_m = _distances(static[PATHS.name], districts.places_per_district)
+    wages = np.concatenate([np.zeros(1, dtype=np.int32), static[RESIDENTS.name]["wage_per_hour"]])
+    return Fixed(
+        town=Town(_places(static[PLACES.name]), distance_m, districts.count),
+        persona=persona,
+        terms=_terms(EconomySpec.model_validate(run.scenario["economy"]), persona, wages),
+    )
+
+
+def build_engine(
+    run: RunFacts, fixed: Fixed, residents: ResidentColumns, places: PlaceColumns, decide: Decide
+) -> TownEngine:
+    """Build the engine around the filled columns."""
+    town, persona = fixed.town, fixed.persona
     occupancy = Occupancy(town, persona, residents)
-    around = Surroundings(seed=run.seed, town=town, persona=persona, terms=terms, occupancy=occupancy)
-    skill_of = np.array([SKILL_OF[Occupation(trade)] for trade in range(len(Occupation))], dtype=np.int64)
+    count_people(places, residents)  # rows and snapshots of an older engine do not hold the counts
+    skill_of = np.array([SKILL_OF[Occupation(trade)] for trade in range(len(Occupation))], dtype=np.int8)
     return TownEngine(
-        around=around,
+        around=Surroundings(seed=run.seed, town=town, persona=persona, terms=fixed.terms, occupancy=occupancy),
         residents=residents,
         places=places,
         skill_of=skill_of[persona.occupation],
         owner_of=_owners(persona, places.count),
         decide=decide,
         step_s=run.step_s,
+        chances=_chances(run, persona, fixed.terms.wage_per_hour),
+    )
+
+
+def _chances(run: RunFacts, persona: Persona, wage_per_hour: Int) -> Chances:
+    """Gather what random happenings depend on; a scenario that says nothing of them has none."""
+    places = [PlaceSpec.model_validate(place) for place in run.scenario["places"]]
+    districts = Districts.of_scenario(run.scenario)
+    numbered = list(enumerate(places, start=1))
+    return Chances(
+        seed=run.seed,
+        start=run.start_sim_time,
+        odds=HappeningsSpec.model_validate(run.scenario.get("happenings", {})),
+        persona=persona,
+        wage_per_hour=wage_per_hour,
+        first_resident=districts.first_residents(len(persona.age) - 1) + 1,
+        places_per_district=districts.places_per_district,
+        cafes=np.array([number for number, place in numbered if place.type in COFFEE_TYPES], dtype=np.int64),
+        grounds=np.array([number for number, place in numbered if place.type in FAIR_TYPES], dtype=np.int64),
+        weeks=[place.open.by_day for place in places],
     )
 
 
@@ -56,15 +101,34 @@ def _places(rows: Rows) -> list[PlaceFacts]:
             is_service=rows["type"][i] in SERVICE_TYPES,
             capacity=int(rows["capacity"][i]),
             staff=int(rows["staff"][i]),
-            functions=frozenset(by_name(name).number for name in json.loads(rows["functions"][i])),
-            prices_cents={by_name(name).number: cents for name, cents in json.loads(rows["prices"][i]).items()},
-            week=tuple((start, length) for start, length in json.loads(rows["hours"][i])),
+            functions=_functions(rows["functions"][i]),
+            prices_cents=_prices(rows["prices"][i]),
+            week=_week(rows["hours"][i]),
         )
         for i in range(len(rows["id"]))
     ]
 
 
+# equal places of many districts are written alike: each text is read once
+
+
+@lru_cache(maxsize=_TEXTS)
+def _functions(text: str) -> frozenset[int]:
+    return frozenset(by_name(name).number for name in json.loads(text))
+
+
+@lru_cache(maxsize=_TEXTS)
+def _prices(text: str) -> Mapping[int, int]:
+    return {by_name(name).number: cents for name, cents in json.loads(text).items()}
+
+
+@lru_cache(maxsize=_TEXTS)
+def _week(text: str) -> Week:
+    return tuple((start, length) for start, length in json.loads(text))
+
+
 def _distances(rows: Rows, places: int) -> Int:
+    """Put the ways of one district into a table, int32[places + 1, places + 1]."""
     distance_m = np.zeros((places + 1, places + 1), dtype=np.int32)
     distance_m[rows["origin"], rows["destination"]] = rows["length_m"]
     distance_m[rows["destination"], rows["origin"]] = rows["length_m"]
@@ -85,9 +149,9 @@ def _terms(economy: EconomySpec, persona: Persona, wages: Int) -> Terms:
     )
     return Terms(
         wage_per_hour=wages,
-        allowance_per_day=allowance,
-        allowance_category=np.where(is_retired, Category.PENSION, Category.ALLOWANCE),
-        daily_costs=np.full(len(trade), economy.daily_costs.total_cents),
+        allowance_per_day=allowance.astype(np.int32),
+        allowance_category=np.where(is_retired, Category.PENSION, Category.ALLOWANCE).astype(np.int8),
+        daily_costs=np.full(len(trade), economy.daily_costs.total_cents, dtype=np.int32),
     )
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from streams.kernel.columns import Mode, Table, TableBatch
-from streams.kernel.ids import key_of
+from streams.kernel.ids import key_of, key_range
 from streams.writer.part import Answer, Command, CommandKind, Part, RunFacts, StepContext
 from streams.writer.store import Store
 from world.actions import by_name
@@ -20,22 +20,24 @@ from world.engine.state import PlaceColumns, ResidentColumns
 from world.engine.step import Changed, TownEngine
 from world.engine.steplog import StepLog, chain_actors
 from world.events import WorldEvent
-from world.founding import ACCOUNTS, Founding, found_town
-from world.loading import load_engine
+from world.founding import ACCOUNTS, Founding, book_rows, found_town
+from world.loading import build_engine, read_fixed
 from world.population import Population
 from world.rows import (
     LEDGER,
+    MONEY_FLOWS,
     PATHS,
     PLACE_HOURS,
     PLACE_STATES,
     PLACES,
     RESIDENT_STATES,
     RESIDENTS,
+    TOWN_HOURS,
     fill_places,
     fill_residents,
-    ledger_rows,
     place_state_rows,
     resident_state_rows,
+    town_hour_row,
 )
 
 REFUSED_NO_RESIDENT: Final = "agent_not_found"
@@ -72,13 +74,17 @@ class WorldPart(Part):
         static = {table.name: store.read_run(table, run.run_id) for table in (PLACES, PATHS, RESIDENTS)}
         residents = ResidentColumns(len(static[RESIDENTS.name]["account_id"]))
         places = PlaceColumns(len(static[PLACES.name]["id"]))
+        fixed = read_fixed(run, static)
+        # what a million rows were made of is not kept beside the columns
+        static.clear()
         if state is None:
-            fill_residents(residents, store.read_run(RESIDENT_STATES, run.run_id))
+            for part in store.read_parts(RESIDENT_STATES, *key_range(run.run_id)):
+                fill_residents(residents, part, first=int(part["id"][0]) - key_of(run.run_id, 0))
             fill_places(places, store.read_run(PLACE_STATES, run.run_id))
         else:
-            residents.fill({name: state[f"residents.{name}"] for name in residents.as_dict()})
-            places.fill({name: state[f"places.{name}"] for name in places.as_dict()})
-        self._engine = load_engine(run, static, residents, places, self._decide)
+            residents.fill(_part_of(state, "residents"))
+            places.fill(_part_of(state, "places"))
+        self._engine = build_engine(run, fixed, residents, places, self._decide)
 
     def state(self) -> dict[str, NDArray[Any]]:
         columns = self._founding or self.engine
@@ -149,8 +155,20 @@ class WorldPart(Part):
         if len(changed.places):
             batches.append(place_state_rows(run_id, self.engine.places, changed.places, Mode.UPDATE))
         if not books.is_empty:
-            batches.append(ledger_rows(run_id, context.step, books.columns()))
+            batches.extend(book_rows(context, books))
+        batches += [self._town_hour(context, hour) for hour in changed.hours]
         return batches
+
+    def _town_hour(self, context: StepContext, hour: int) -> TableBatch:
+        numbers = context.numbers
+        return town_hour_row(
+            key_of(context.run.run_id, int(numbers.take(TOWN_HOURS.name, 1)[0])),
+            self.engine.residents,
+            self.engine.places,
+            self.engine.around.terms.daily_costs,
+            sim_time=hour,
+            last_flow=numbers.last(MONEY_FLOWS.name),
+        )
 
     def _hour_rows(self, context: StepContext, hour: int) -> TableBatch:
         public: Int = np.flatnonzero(~self.engine.around.town.is_home[1:]) + 1
@@ -176,3 +194,8 @@ class WorldPart(Part):
 
     def check(self, store: Store, run: RunFacts) -> list[str]:
         return [*check_money(store, run.run_id, self.engine), *check_seats(self.engine)]
+
+
+def _part_of(state: Mapping[str, NDArray[Any]], name: str) -> dict[str, NDArray[Any]]:
+    """Take the columns of residents or places out of a state."""
+    return {key.removeprefix(f"{name}."): values for key, values in state.items() if key.startswith(f"{name}.")}

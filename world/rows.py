@@ -9,9 +9,21 @@ from numpy.typing import NDArray
 from streams.kernel.columns import Mode, TableBatch
 from streams.kernel.ids import key_of
 from streams.writer.tables import table_of
-from world.contract import Int, Need, Persona, Skill, Trait
+from world.contract import OPTIONS_KEPT, EconomicStatus, Int, Need, Persona, Skill, Trait
+from world.economy.spread import gini_millionths
+from world.economy.terms import economic_status, status_name
 from world.engine.state import PlaceColumns, ResidentColumns
-from world.models import LedgerEntry, Path, Place, PlaceHour, PlaceState, Resident, ResidentState
+from world.models import (
+    LedgerEntry,
+    MoneyFlow,
+    Path,
+    Place,
+    PlaceHour,
+    PlaceState,
+    Resident,
+    ResidentState,
+    TownHour,
+)
 
 Array = NDArray[Any]
 
@@ -22,11 +34,16 @@ PLACE_STATES: Final = table_of(PlaceState)
 PLACE_HOURS: Final = table_of(PlaceHour)
 PATHS: Final = table_of(Path)
 LEDGER: Final = table_of(LedgerEntry)
+TOWN_HOURS: Final = table_of(TownHour)
+MONEY_FLOWS: Final = table_of(MoneyFlow)
 
 _NEEDS: Final = tuple(need.name.lower() for need in Need)
 _SKILLS: Final = tuple(skill.name.lower() for skill in Skill)
 _TRAITS: Final = tuple(trait.name.lower() for trait in Trait)
-_MATRICES: Final = {"needs": _NEEDS, "skills": _SKILLS}
+_MATRICES: Final = {"needs": _NEEDS, "skills": _SKILLS} | {
+    name: tuple(f"{name}_{i}" for i in range(1, OPTIONS_KEPT + 1))
+    for name in ("option_action", "option_place", "option_weight")
+}
 
 
 def resident_state_rows(run_id: int, residents: ResidentColumns, rows: Int, mode: Mode) -> TableBatch:
@@ -40,14 +57,15 @@ def resident_state_rows(run_id: int, residents: ResidentColumns, rows: Int, mode
     return TableBatch.of(RESIDENT_STATES, mode, columns)
 
 
-def fill_residents(residents: ResidentColumns, rows: Mapping[str, Array]) -> None:
-    """Fill residents' columns from rows of ResidentState in number order."""
+def fill_residents(residents: ResidentColumns, rows: Mapping[str, Array], first: int = 1) -> None:
+    """Fill residents' columns from rows of ResidentState in number order.   first: the row that the first one goes to."""
+    filled = slice(first, first + len(rows["id"]))
     for name, values in residents.as_dict().items():
         if name in _MATRICES:
             for i, column in enumerate(_MATRICES[name]):
-                values[1:, i] = rows[column]
+                values[filled, i] = rows[column]
         else:
-            values[1:] = rows[name]
+            values[filled] = rows[name]
 
 
 def place_state_rows(run_id: int, places: PlaceColumns, rows: Int, mode: Mode) -> TableBatch:
@@ -71,11 +89,46 @@ def ledger_rows(run_id: int, step: int, columns: Mapping[str, Int]) -> TableBatc
     return TableBatch.of(LEDGER, Mode.INSERT, {"id": keys, "step": np.full(count, step), **values})
 
 
+def flow_rows(run_id: int, first_number: int, columns: Mapping[str, Int], sim_time: int) -> TableBatch:
+    """Add a step's transfers up by category: one row each, numbered from `first_number`."""
+    categories = np.unique(columns["category"])
+    amounts = [int(columns["amount_cents"][columns["category"] == category].sum()) for category in categories]
+    return TableBatch.of(
+        MONEY_FLOWS,
+        Mode.INSERT,
+        {
+            "id": key_of(run_id, 0) + first_number + np.arange(len(categories)),
+            "sim_time": np.full(len(categories), sim_time),
+            "category": categories,
+            "amount_cents": np.array(amounts, dtype=np.int64),
+        },
+    )
+
+
+def town_hour_row(
+    key: int, residents: ResidentColumns, places: PlaceColumns, daily_costs: Int, *, sim_time: int, last_flow: int
+) -> TableBatch:
+    """Measure how money is spread now.   daily_costs: by number."""
+    money = residents.money[1:]
+    status = np.bincount(economic_status(money, daily_costs[1:]), minlength=len(EconomicStatus))
+    values = {
+        "id": key,
+        "sim_time": sim_time,
+        "wealth_cents": money.sum(),
+        "tills_cents": places.till.sum(),
+        "gini_millionths": gini_millionths(money),
+        **{status_name(grade): status[grade] for grade in EconomicStatus},
+        "last_flow": last_flow,
+    }
+    return TableBatch.of(TOWN_HOURS, Mode.INSERT, {name: np.array([value]) for name, value in values.items()})
+
+
 def persona_of(rows: Mapping[str, Array]) -> Persona:
     """Build the persona by number (row 0 is nobody) from rows of Resident in number order."""
 
     def column(name: str) -> Int:
-        return np.concatenate([[0], rows[name]]).astype(np.int64)
+        values = rows[name]
+        return np.concatenate([np.zeros(1, dtype=values.dtype), values])
 
     return Persona(
         age=column("age"),

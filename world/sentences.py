@@ -1,6 +1,6 @@
 """What happened in town, in sentences: one catalogue, which templates fill in Python and the town's script in the browser.
 
-Keys are `<form>.<name>`; values have named slots in braces: who, place, until, time, rate. `told` chooses the key and the
+Keys are `<form>.<name>`; values have named slots in braces: who, other, place, until, time, rate. `told` chooses the key and the
 slots of an event; the names of beings and places are put in by whoever shows it.
 """
 
@@ -15,7 +15,7 @@ from streams.events import ClockAction, StreamEvent
 from streams.models import Event
 from world.actions import ACTIONS
 from world.contract import Reason
-from world.events import WorldEvent
+from world.events import BY_CHANCE, WorldEvent
 
 SENTENCES: Final[Mapping[str, str]] = {
     # somebody sets out for a place
@@ -91,6 +91,21 @@ SENTENCES: Final[Mapping[str, str]] = {
     "town.sunset": _("The sun sets."),
     "town.settled": _("Midnight: the tills are counted."),
     "town.directed": _("An operator sends {who} to {place}."),
+    # what chance brings, in town and on somebody's own page
+    "town.bonus": _("{who} gets a bonus from {place}."),
+    "town.red_packet": _("{who} gets a red packet from {other}."),
+    "town.red_packet_family": _("{who} gets a red packet from relatives out of town."),
+    "town.fell_ill": _("{who} falls ill."),
+    "town.recovered": _("{who} is well again."),
+    "town.phone_broke": _("{who} breaks a phone and has it repaired."),
+    "town.free_coffee": _("Everything is free at {place} for two hours."),
+    "town.fair": _("A fair begins at {place}."),
+    "befell.bonus": _("Got a bonus from {place}"),
+    "befell.red_packet": _("Got a red packet from {other}"),
+    "befell.red_packet_family": _("Got a red packet from relatives out of town"),
+    "befell.fell_ill": _("Fell ill"),
+    "befell.recovered": _("Got well again"),
+    "befell.phone_broke": _("The phone broke and had to be repaired"),
     "clock.pause": _("An operator pauses the town."),
     "clock.resume": _("An operator lets the town go on."),
     "clock.step": _("An operator advances the town by one step."),
@@ -112,12 +127,13 @@ _OF_KIND: Final[Mapping[int, str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """An event ready to be said: which sentence, and the numbers of the being and the place that it names (0 = none)."""
+    """An event ready to be said: which sentence, and the numbers of the beings and the place that it names (0 = none)."""
 
     key: str
     who: int
     place: int
     rate: str = ""
+    other: int = 0
 
 
 def say(key: str, **slots: object) -> str:
@@ -135,7 +151,15 @@ def told(event: Event) -> Told:
     if event.kind == StreamEvent.CLOCK_CHANGED:
         name = ClockAction(event.action).name.lower()
         return Told(key=f"clock.{name}", who=0, place=0, rate=f"{event.amount / 1000:g}")
+    if event.kind in BY_CHANCE:
+        return Told(key=f"town.{chance_name(event)}", who=event.actor, place=event.place, other=event.target)
     return Told(key=_OF_KIND.get(event.kind, "run.other"), who=event.actor, place=event.place)
+
+
+def chance_name(event: Event) -> str:
+    """Name what chance brought, as the keys `town.` and `befell.` do."""
+    is_from_family = event.kind == WorldEvent.RED_PACKET and not event.target
+    return "red_packet_family" if is_from_family else WorldEvent(event.kind).name.lower()
 
 
 def catalogue() -> dict[str, str]:

@@ -9,16 +9,18 @@ from agents.api.serializers import OCCUPATIONS, SORTS, STATUSES
 from streams.api.asking import LIMIT_MAX, MomentQuery
 from streams.api.errors import InvalidParameter
 from streams.kernel.simtime import DAY_S, parse_world_time
-from world.api.asking import MomentPageQuery
+from world.api.asking import DistrictPageQuery
 from world.selectors.moments import Moment
 
 
-class AgentsQuery(MomentPageQuery):
+class AgentsQuery(DistrictPageQuery):
     """A page of residents, narrowed and ordered."""
 
-    search = serializers.CharField(required=False, default="", max_length=100, help_text="Part of a name.")
+    search = serializers.CharField(
+        required=False, default="", max_length=100, help_text="Part of a name; in a town or district of up to 20,000."
+    )
     occupation = serializers.ChoiceField(required=False, choices=OCCUPATIONS)
-    status = serializers.ChoiceField(required=False, choices=STATUSES, help_text="Economic status.")
+    status = serializers.ChoiceField(required=False, choices=STATUSES, help_text="Economic status; up to 20,000.")
     sort = serializers.ChoiceField(required=False, choices=SORTS, help_text="Up to 20,000 residents.")
 
 

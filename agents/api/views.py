@@ -26,10 +26,11 @@ from agents.selectors.why import why
 from streams.api.asking import MomentQuery
 from streams.api.errors import AgentNotFound, InvalidParameter, NotFound
 from streams.kernel.simtime import DAY_S, HOUR_S, day_count, world_time
-from world.api.asking import MomentPageQuery, MomentView
+from world.api.asking import MomentPageQuery, MomentView, district_asked
 from world.contract import EconomicStatus
 from world.errors import TooManyResidents
 from world.occupations import Occupation
+from world.selectors.districts import District
 from world.selectors.ledger import ledger_of
 from world.selectors.moments import Moment
 from world.selectors.residents import ResidentView, Sort, Wanted, list_residents, occupation_counts, resident_view
@@ -63,7 +64,9 @@ class AgentsView(MomentView):
         """List residents, searched, narrowed and sorted."""
         asked, moment = self.asked_moment(request)
         try:
-            found = list_residents(moment, _wanted(asked), page=asked["page"], limit=asked["limit"])
+            found = list_residents(
+                moment, _wanted(asked, district_asked(moment, asked)), page=asked["page"], limit=asked["limit"]
+            )
         except TooManyResidents as refused:
             raise InvalidParameter(search=[str(refused)]) from refused
         items = AgentSerializer(shown(moment, found.items), many=True).data
@@ -188,9 +191,10 @@ class CountView(MomentView):
         return Response(CountSerializer({"total": moment.resident_count}).data)
 
 
-def _wanted(asked: dict[str, Any]) -> Wanted:
+def _wanted(asked: dict[str, Any], district: District | None) -> Wanted:
     trade, status, sort = asked.get("occupation"), asked.get("status"), asked.get("sort")
     return Wanted(
+        among=district.residents if district else None,
         search=asked["search"],
         occupation=Occupation[trade.upper()] if trade else None,
         status=EconomicStatus[status.upper()] if status else None,

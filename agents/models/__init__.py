@@ -1,6 +1,6 @@
 """Minds' tables: who somebody is in words, and why she did what she did."""
 
 from agents.models.agents import Agent
-from agents.models.decisions import Decision, LastDecision
+from agents.models.decisions import Decision
 
-__all__ = ["Agent", "Decision", "LastDecision"]
+__all__ = ["Agent", "Decision"]

@@ -1,4 +1,7 @@
-"""Why: what was perceived and weighed. Kept for every decision of a small run, for the last of each in a large one."""
+"""Why: what was perceived and weighed, kept for every decision of a small run.
+
+The options of each resident's last decision stand in her state, in runs of any size.
+"""
 
 from dataclasses import dataclass
 
@@ -17,8 +20,11 @@ class Option:
     weight: int
 
 
-class Weighed(Numbered, models.Model):
-    """What a resident perceived and the four best options, best first; an option of action -1 is none."""
+class Decision(Numbered, models.Model):
+    """What a resident perceived and the four best options, best first; an option of action -1 is none.
+
+    Key: run and the seq of the event that the decision opened.
+    """
 
     id = models.BigIntegerField(primary_key=True)
     resident = models.IntegerField(_("resident"))
@@ -44,8 +50,11 @@ class Weighed(Numbered, models.Model):
     place_4 = models.IntegerField()
     weight_4 = models.IntegerField()
 
+    objects = KeyedManager()
+
     class Meta:
-        abstract = True
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
 
     def __str__(self) -> str:
         return f"decision of resident {self.resident} at {self.sim_time}"
@@ -60,23 +69,3 @@ class Weighed(Numbered, models.Model):
             (self.action_4, self.place_4, self.weight_4),
         )
         return [Option(action=action, place=place, weight=weight) for action, place, weight in rows if action >= 0]
-
-
-class Decision(Weighed):
-    """Key: run and the seq of the event that the decision opened."""
-
-    objects = KeyedManager()
-
-    class Meta:
-        verbose_name = _("decision")
-        verbose_name_plural = _("decisions")
-
-
-class LastDecision(Weighed):
-    """Key: run and the resident's number."""
-
-    objects = KeyedManager()
-
-    class Meta:
-        verbose_name = _("last decision")
-        verbose_name_plural = _("last decisions")

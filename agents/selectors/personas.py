@@ -1,22 +1,36 @@
 """The personas of a run as residents written out by hand: what a file of personas holds."""
 
+from agents.models import Agent
+from agents.selectors.prose import fill_prose
 from streams.models import Run
-from world.models import Gender, Place, Resident, ResidentState
+from world.models import Gender, Place, ResidentState
 from world.occupations import Occupation
 from world.scenario import Gender as GenderName
 from world.scenario import ResidentSpec
+from world.selectors.map import layout_of
 
 
 def personas_of(run: Run) -> tuple[ResidentSpec, ...]:
-    """Write down everybody of a run, with the money that they own now. Three queries."""
-    keys = {place.number: place.key for place in Place.objects.of(run.pk)}
+    """Write down everybody of a run, with the money that they own now. Three queries, four in a large town.
+
+    A file knows one district only: of those who live in another one it names the same places of the first.
+    """
+    keys = _tile_keys(run)
     money = {state.number: state.money for state in ResidentState.objects.of(run.pk)}
-    residents = Resident.objects.of(run.pk).select_related("account", "agent").order_by("pk")
-    return tuple(_spec(resident, keys, money[resident.number]) for resident in residents)
+    agents = Agent.objects.of(run.pk).select_related("resident__account").order_by("pk")
+    fill_prose(run, agents)
+    return tuple(_spec(agent, keys, money[agent.number]) for agent in agents)
 
 
-def _spec(resident: Resident, keys: dict[int, str], money_cents: int) -> ResidentSpec:
-    agent = resident.agent
+def _tile_keys(run: Run) -> dict[int, str]:
+    """Name each place as a scenario's file does: in other districts as the place of the first that it is a copy of."""
+    layout = layout_of(run.scenario)
+    keys = {place.number: place.key for place in Place.objects.of(run.pk)}
+    return {number: keys[layout.local(number)] for number in keys}
+
+
+def _spec(agent: Agent, keys: dict[int, str], money_cents: int) -> ResidentSpec:
+    resident = agent.resident
     return ResidentSpec(
         name=resident.account.display_name,
         age=resident.age,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agents.models import Agent
+from agents.selectors.prose import fill_prose
 from streams.models import Account
 from world.selectors.moments import Moment
 
@@ -25,13 +26,14 @@ class Profile:
 
 
 def profile_of(moment: Moment, number: int) -> Profile | None:
-    """Read a persona's prose, None if the run has no such number. One query."""
+    """Read a persona's prose, None if the run has no such number. As many queries as for several."""
     return next(iter(profiles_of(moment, [number]).values()), None)
 
 
 def profiles_of(moment: Moment, numbers: Sequence[int]) -> dict[int, Profile]:
-    """Read the prose of these residents, by number. One query."""
+    """Read the prose of these residents, by number. One query, two in a town too large to store it."""
     rows = Agent.objects.filter(pk__in=moment.keys(numbers)).select_related("resident__account").order_by("pk")
+    fill_prose(moment.run, rows)
     return {agent.number: _profile(agent, agent.resident.account) for agent in rows}
 
 

@@ -2,18 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from agents.models import Decision, LastDecision
-from agents.models.decisions import Weighed
+from agents.models import Decision
 from streams.kernel.ids import key_of
 from streams.log.lineage import segments_of
-from streams.selectors.record import events_numbered
-from world.contract import Need, Reason
-from world.events import WorldEvent
+from streams.log.read import events_numbered
+from streams.models import Event
+from world.contract import OPTIONS_KEPT, Need, Reason
+from world.events import BY_CHANCE, WorldEvent
+from world.models import ResidentState
 from world.selectors.map import places_of
 from world.selectors.moments import Moment
 from world.selectors.residents import PlaceRef, place_ref
 from world.selectors.sentences import action_name, reason_name
+
+_HOPS: Final = 8
+"""What may befall somebody while she does one thing, at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,13 +60,19 @@ def why(moment: Moment, number: int, seq: int) -> Why | None:
     None where there is no such event of hers up to the moment, or its options are no longer kept. Four queries, two
     more a generation of forks.
     """
-    event = events_numbered(moment.run, [seq]).get(seq)
+    event = events_numbered(moment.run, actors={seq: number}).get(seq)
+    for _ in range(_HOPS):
+        if event is None or event.kind not in BY_CHANCE or event.actor != number:
+            break
+        seq = event.prev_id  # what befell her since she decided
+        event = events_numbered(moment.run, actors={seq: number}).get(seq)
     if event is None or event.kind != WorldEvent.ACTED or event.actor != number or event.sim_time > moment.sim_time:
         return None
-    weighed = _weighed(moment, number, seq)
-    if weighed is None or weighed.sim_time != event.sim_time:
+    weighed = _weighed(moment, event)
+    if weighed is None:
         return None
-    places = {place: place_ref(row) for place, row in places_of(moment.run).items()}
+    named = {weighed.place, event.next_place, *(option.place for option in weighed.options)}
+    places = {place: place_ref(row) for place, row in places_of(moment.run, named).items()}
     refused = _is_refused(event.reason)
     options = [
         WeighedOption(
@@ -95,12 +106,32 @@ def _is_refused(reason: int) -> bool:
     return reason >= Reason.PLACE_CLOSED
 
 
-def _weighed(moment: Moment, number: int, seq: int) -> Weighed | None:
+def _weighed(moment: Moment, event: Event) -> Decision | None:
     """Read what was weighed: of every decision in a small run, of the last one in a large one."""
     for segment in segments_of(moment.run):
-        if segment.first_seq <= seq <= segment.last_seq:
-            kept: Decision | None = Decision.objects.filter(pk=key_of(segment.run_id, seq)).first()
+        if segment.first_seq <= event.seq <= segment.last_seq:
+            kept: Decision | None = Decision.objects.filter(pk=key_of(segment.run_id, event.seq)).first()
             if kept is not None:
                 return kept
-    last: LastDecision | None = LastDecision.objects.numbered(moment.run.pk, number).first()
-    return last
+    last: ResidentState | None = ResidentState.objects.numbered(moment.run.pk, event.actor).first()
+    return _last_decision(last) if last is not None and last.since == event.sim_time else None
+
+
+def _last_decision(state: ResidentState) -> Decision:
+    """Read the last decision out of a state: needs are as of it; the purse may have been filled by others since."""
+    needs = {need.name.lower(): getattr(state, need.name.lower()) for need in Need}
+    options = {
+        f"{name}_{i}": getattr(state, f"option_{name}_{i}")
+        for name in ("place", "weight")
+        for i in range(1, OPTIONS_KEPT + 1)
+    }
+    actions = {f"action_{i}": getattr(state, f"option_action_{i}") - 1 for i in range(1, OPTIONS_KEPT + 1)}
+    return Decision(
+        resident=state.number,
+        sim_time=state.since,
+        place=state.from_place,
+        money=state.money,
+        **needs,
+        **options,
+        **actions,
+    )

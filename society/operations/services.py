@@ -41,9 +41,9 @@ def ensure_database(config: Mapping[str, Any]) -> bool:
         raise ServiceError(f"PostgreSQL at {where} cannot be used: {why}. Start it, or set DATABASE_URL.") from None
 
 
-def require_redis(url: str) -> None:
-    """Raise ServiceError if Redis does not answer."""
-    client: Redis = Redis.from_url(url, socket_timeout=_WITHIN_S, socket_connect_timeout=_WITHIN_S)
+def require_redis(url: str, *, within_s: int = _WITHIN_S) -> None:
+    """Raise ServiceError if Redis does not answer in time."""
+    client: Redis = Redis.from_url(url, socket_timeout=within_s, socket_connect_timeout=within_s)
     try:
         client.ping()
     except (RedisError, OSError) as error:

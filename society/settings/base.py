@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy
 
 from society.settings import logging as log_settings
 from society.settings import security
-from society.settings.database import database
+from society.settings.database import database, web_limits
 from society.settings.environment import DEFAULT_BROKER_URL, ROOT, current_environment
+from society.settings.look import LOOK
 
 ENV = current_environment()
 
@@ -31,9 +32,13 @@ TIME_SCALE = ENV.time_scale
 INITIAL_AGENT_COUNT = ENV.initial_agent_count
 PUBLIC_READ = ENV.public_read
 ENGINE_WORKERS = ENV.engine_workers
+EVENT_ROWS_KEPT_DAYS = ENV.event_rows_kept_days
+HISTORY_KEPT_DAYS = ENV.history_kept_days
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    # before the admin, whose templates it replaces
+    "unfold.apps.BasicAppConfig",
+    "society.apps.TownAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -92,6 +97,7 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 DATABASES = {"default": database(ENV)}
+WEB_LIMITS = web_limits(ENV)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en"
@@ -100,6 +106,8 @@ LOCALE_PATHS = [ROOT / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
+
+UNFOLD = LOOK
 
 STATIC_URL = ENV.static_url
 STATICFILES_DIRS = [("site", ROOT / "static" / "site")]

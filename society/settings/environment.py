@@ -53,6 +53,8 @@ class Environment:
     time_scale: float | None
     database_url: str
     db_pool_max: int
+    web_statement_max_s: int
+    web_idle_transaction_max_s: int
     redis_url: str | None
     broker_url: str | None
     initial_agent_count: int | None
@@ -62,6 +64,8 @@ class Environment:
     host: str
     port: int
     engine_workers: int
+    event_rows_kept_days: int
+    history_kept_days: int
 
 
 VARIABLES: Final = (
@@ -120,6 +124,21 @@ VARIABLES: Final = (
         allowed="a whole number from 0 to 500",
         parse=parsing.integer(0, 500),
         default="0",
+    ),
+    Variable(
+        name="WEB_STATEMENT_MAX_S",
+        meaning="Seconds after which PostgreSQL cuts off a statement of a page or of the API, which then answers 503.",
+        allowed="a whole number from 1 to 3600",
+        parse=parsing.integer(1, 3600),
+        default="15",
+    ),
+    Variable(
+        name="WEB_IDLE_TRANSACTION_MAX_S",
+        meaning="Seconds that a page may leave a transaction open without a word before PostgreSQL ends it: an open one "
+        "keeps dead rows from being reused.",
+        allowed="a whole number from 1 to 3600",
+        parse=parsing.integer(1, 3600),
+        default="30",
     ),
     Variable(
         name="REDIS_URL",
@@ -183,6 +202,22 @@ VARIABLES: Final = (
         allowed="a whole number from 1 to 1000",
         parse=parsing.integer(1, 1000),
         default="1",
+    ),
+    Variable(
+        name="EVENT_ROWS_KEPT_DAYS",
+        meaning="Simulated days for which events and transfers stay rows after their day was archived. Pages of these days "
+        "are a little faster; a viewer who comes back after them starts afresh.",
+        allowed="a whole number from 0 to 3650",
+        parse=parsing.integer(0, 3_650),
+        default="2",
+    ),
+    Variable(
+        name="HISTORY_KEPT_DAYS",
+        meaning="Simulated days after which archived events are pruned, with the snapshots and commands of their days: no "
+        "page, fork or replay reaches back further. 0 keeps everything.",
+        allowed="a whole number from 0 to 36500",
+        parse=parsing.integer(0, 36_500),
+        default="0",
     ),
 )
 

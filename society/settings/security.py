@@ -5,7 +5,7 @@ import secrets
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from csp.constants import NONE, SELF
+from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 
 from society.errors import SettingsError
 from society.settings.environment import ROOT, Environment
@@ -25,6 +25,9 @@ CONTENT_SECURITY_POLICY: Final[dict[str, Any]] = {
         "frame-ancestors": [NONE],
     }
 }
+# Added on /admin/ only, which operators alone can enter: unfold's Alpine compiles its attributes, and it sets colours and
+# widths inline. Scripts still come from this server only, and none stands in a page.
+ADMIN_POLICY: Final[dict[str, Any]] = {"script-src": [UNSAFE_EVAL], "style-src": [UNSAFE_INLINE]}
 DEVELOPMENT_KEY_FILE: Final = ROOT / "var" / "secret_key"
 HSTS_S: Final = 365 * 24 * 3600
 

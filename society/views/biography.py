@@ -1,6 +1,6 @@
 """What a resident's own page says beyond the present: her persona as bars, her day as a line, what she weighed last."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -10,13 +10,15 @@ from agents.selectors.why import Why, why
 from society.views.frame import Frame
 from society.views.people import clock_span
 from society.views.words import day_text, moment_text, money_text, span_text
+from streams.errors import DayPruned
 from streams.kernel.simtime import DAY_S, clock_text, day_count, weekday, world_time
 from world.labels import ACTIVITIES, GENDERS, MINDS, SKILLS, TRAITS, WEEKDAYS, label
 from world.models import Place, Resident
 from world.selectors.map import places_of
 from world.selectors.residents import ResidentView
+from world.selectors.scene import faces_of
 from world.selectors.sentences import reason_label
-from world.selectors.timeline import Span, day_of
+from world.selectors.timeline import Befallen, Span, day_of
 from world.sentences import say
 
 _WEEK: Final = 7
@@ -28,8 +30,9 @@ def biography(frame: Frame, view: ResidentView, profile: Profile, day: int) -> d
     now_s, symbol = frame.moment.sim_time, frame.moment.economy.symbol
     first, today = day_count(frame.run.start_sim_time), day_count(now_s)
     shown = min(max(day or today, first), today)
-    spans = day_of(frame.moment, view.number, (shown - 1) * DAY_S)
-    places = places_of(frame.run)
+    spans, lost = _day(frame, view, (shown - 1) * DAY_S)
+    named = {view.home.number, *(span.place.number for span in spans)}
+    places = places_of(frame.run, named | ({view.workplace.number} if view.workplace else set()))
     return {
         "gender": label(GENDERS, view.gender),
         "traits": [{"word": label(TRAITS, name), "points": points} for name, points in view.personality.items()],
@@ -41,7 +44,8 @@ def biography(frame: Frame, view: ResidentView, profile: Profile, day: int) -> d
         "income": money_text(view.purse.income_per_hour_cents, symbol),
         "costs": money_text(view.purse.base_daily_cost_cents, symbol),
         "since": clock_text(view.since),
-        "entries": [_entry(frame, span, places) for span in spans],
+        "lost": lost,
+        "entries": _entries(frame, spans, places),
         "day_word": day_text((shown - 1) * DAY_S),
         "weekday": WEEKDAYS[weekday((shown - 1) * DAY_S)],
         "is_today": shown == today,
@@ -49,6 +53,15 @@ def biography(frame: Frame, view: ResidentView, profile: Profile, day: int) -> d
         "later_day": frame.query(day=shown + 1) if shown < today else "",
         "weighed": _weighed(frame, view),
     }
+
+
+def _day(frame: Frame, view: ResidentView, midnight: int) -> tuple[Sequence[Span], str]:
+    """Read her day, or why it cannot be read: a sentence."""
+    try:
+        return day_of(frame.moment, view.number, midnight), ""
+    except DayPruned as pruned:
+        kept = {"moment": moment_text(pruned.kept_from)}
+        return (), _("This day was pruned. The record is kept from %(moment)s on.") % kept
 
 
 def _skills(view: ResidentView) -> list[dict[str, Any]]:
@@ -66,7 +79,31 @@ def _shift(frame: Frame, view: ResidentView) -> str:
     return f"{_(', ').join(days)} {clock_span(row.shift_start_s, ends_s)}"
 
 
-def _entry(frame: Frame, span: Span, places: dict[int, Place]) -> dict[str, Any]:
+def _entries(frame: Frame, spans: Sequence[Span], places: Mapping[int, Place]) -> list[dict[str, Any]]:
+    """Put the spans of a day into words. One query more where somebody gave her something."""
+    givers = {befallen.other for span in spans for befallen in span.befallen if befallen.other}
+    names = {number: face.name for number, face in faces_of(frame.run, sorted(givers)).items()} if givers else {}
+    symbol = frame.moment.economy.symbol
+    return [
+        {**_entry(frame, span, places), "befallen": [_befallen(one, names, symbol) for one in span.befallen]}
+        for span in spans
+    ]
+
+
+def _befallen(befallen: Befallen, names: Mapping[int, str], symbol: str) -> dict[str, Any]:
+    """Put into words what chance brought her."""
+    amount = befallen.amount_cents
+    place = befallen.place.name if befallen.place else ""
+    return {
+        "time": clock_text(befallen.sim_time),
+        "iso": world_time(befallen.sim_time),
+        "sentence": say(f"befell.{befallen.name}", place=place, other=names.get(befallen.other, "")),
+        "amount": money_text(amount, symbol, is_signed=True) if amount else "",
+        "sign": "minus" if amount < 0 else "plus",
+    }
+
+
+def _entry(frame: Frame, span: Span, places: Mapping[int, Place]) -> dict[str, Any]:
     """Put a span of the day into words."""
     now_s, symbol = frame.moment.sim_time, frame.moment.economy.symbol
     arrives_s = span.since + span.walked_s

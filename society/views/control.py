@@ -73,6 +73,9 @@ def _tell(request: HttpRequest, receipt: Inbox) -> None:
     text = str(_DONE[receipt.kind])
     if receipt.outcome == Outcome.REFUSED:
         say, text = messages.error, _("The town refused this: %(reason)s") % {"reason": receipt.reason}
+    elif receipt.outcome == Outcome.FAILED:
+        say = messages.error
+        text = str(_("The town could not do this. The failed tasks in the administration say why."))
     elif receipt.outcome == Outcome.PENDING:
         say = messages.warning
         text = str(_("Noted, but no engine has answered yet. It will be done as soon as one drives this run."))

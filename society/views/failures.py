@@ -4,11 +4,13 @@ import sys
 from typing import Final
 
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import requires_csrf_token
 
-_RETRY_AFTER_S: Final = 5
+from streams.api.errors import RETRY_AFTER_S, broken_body, unavailable_body
+
+_API: Final = "/api/"
 
 
 @requires_csrf_token
@@ -36,9 +38,17 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @requires_csrf_token
 def broken(request: HttpRequest) -> HttpResponse:
-    """Show that something broke; when it was the database, that it will be back."""
-    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
-        response = render(request, "503.html", status=503)
-        response["Retry-After"] = str(_RETRY_AFTER_S)
-        return response
-    return render(request, "500.html", status=500)
+    """Show that something broke; when it was the database, that it will be back.
+
+    The API answers for itself, except to what fails before its views: who asks is read from the database first.
+    """
+    is_away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    response: HttpResponse
+    if request.path.startswith(_API):
+        body = unavailable_body() if is_away else broken_body()
+        response = JsonResponse(body, status=503 if is_away else 500)
+    else:
+        response = render(request, "503.html" if is_away else "500.html", status=503 if is_away else 500)
+    if is_away:
+        response["Retry-After"] = str(RETRY_AFTER_S)
+    return response

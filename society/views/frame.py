@@ -17,6 +17,7 @@ from streams.kernel.simtime import clock_text, day_count, parse_world_time, peri
 from streams.models import Run, User
 from streams.selectors.clock import ShownClock
 from world.labels import PERIODS, label
+from world.selectors.districts import district_count
 from world.selectors.moments import Moment, moment_of, present
 
 # The class of the pill in the style sheet, its word, and what the state means to a reader.
@@ -35,6 +36,7 @@ STATES: Final[dict[str, tuple[str, Promise, Promise | str]]] = {
 
 log = structlog.get_logger(__name__)
 _TEXT_SHOWN: Final = 40
+_DIGITS_MAX: Final = 7
 
 
 class NoSuchMomentError(Exception):
@@ -48,6 +50,8 @@ class Frame:
     run: Run
     moment: Moment
     user: User | None
+    district: int = 0
+    """The district that the address names, from 1; 0 = none, or the town has one only."""
 
     @property
     def clock(self) -> ShownClock:
@@ -65,8 +69,12 @@ class Frame:
         return world_time(self.moment.sim_time) if self.moment.is_past else ""
 
     def query(self, **values: str | int) -> str:
-        """Write a query string that keeps the moment; empty values are left out."""
-        kept = {name: value for name, value in {**values, "t": self.t}.items() if value != ""}
+        """Write a query string that keeps moment and district; empty values are left out."""
+        kept = {
+            name: value
+            for name, value in {"district": self.district or "", **values, "t": self.t}.items()
+            if value != ""
+        }
         return f"?{urlencode(kept)}" if kept else ""
 
     def context(self) -> dict[str, Any]:
@@ -93,11 +101,12 @@ class Frame:
 def frame_of(request: HttpRequest, run_id: int) -> Frame:
     """Open the run at the moment that `?t=` names, else at the shown present.
 
-    Http404 without such a run; NoSuchMomentError for a moment that is not one, has not come, or is no longer kept.
+    Http404 without such a run or district; NoSuchMomentError for a moment that is not one, has not come, or is no longer kept.
     """
     run = get_object_or_404(Run, pk=run_id)
     text = request.GET.get("t", "")
-    return Frame(run=run, moment=_moment(run, text) if text else present(run), user=reader(request))
+    moment = _moment(run, text) if text else present(run)
+    return Frame(run=run, moment=moment, user=reader(request), district=_district(run, request.GET.get("district", "")))
 
 
 def reader(request: HttpRequest) -> User | None:
@@ -116,6 +125,16 @@ def found_or_404(found: Any | None, sentence: str) -> Any:
     if found is None:
         raise Http404(sentence)
     return found
+
+
+def _district(run: Run, text: str) -> int:
+    count = district_count(run)
+    if not text or count == 1:
+        return 0
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < _DIGITS_MAX else 0
+    if not 1 <= number <= count:
+        raise Http404(f"there is no district {text[:_TEXT_SHOWN]}")
+    return number
 
 
 def _moment(run: Run, text: str) -> Moment:

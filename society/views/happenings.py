@@ -9,6 +9,7 @@ from streams.log.read import events_after
 from streams.models import Event
 from streams.selectors.record import seq_at
 from world.models import Place
+from world.selectors.districts import District, latest_of
 from world.selectors.scene import faces_of
 from world.sentences import Told, say, told
 
@@ -24,8 +25,13 @@ class Happening:
     href: str
 
 
-def latest(frame: Frame, places: Mapping[int, Place], *, limit: int) -> list[Happening]:
-    """Tell what happened last before the shown moment. Queries: the place in the record, the events, the names."""
+def latest(frame: Frame, places: Mapping[int, Place], district: District, *, limit: int) -> list[Happening]:
+    """Tell what happened last before the shown moment; in one district of several, the last of each of its people.
+
+    Queries: the place in the record or the people, the events, the names.
+    """
+    if district.count > 1:
+        return tell(frame, places, latest_of(frame.moment, district, limit=limit))
     until = seq_at(frame.run, frame.moment.sim_time)
     events = events_after(frame.run, max(0, until - limit), limit=limit)
     return tell(frame, places, [event for event in reversed(events) if event.seq <= until])
@@ -34,7 +40,7 @@ def latest(frame: Frame, places: Mapping[int, Place], *, limit: int) -> list[Hap
 def tell(frame: Frame, places: Mapping[int, Place], events: list[Event]) -> list[Happening]:
     """Put events into sentences, in the given order. One query for the names."""
     read = [(event, told(event)) for event in events]
-    faces = faces_of(frame.run, sorted({said.who for _, said in read if said.who}))
+    faces = faces_of(frame.run, sorted({number for _, said in read for number in (said.who, said.other) if number}))
     names = {number: face.name for number, face in faces.items()}
     return [_happening(frame, event, said, names, places) for event, said in read]
 
@@ -47,7 +53,13 @@ def _happening(
     return Happening(
         seq=event.seq,
         time=clock_text(event.sim_time),
-        sentence=say(said.key, who=names.get(said.who, ""), place=place.label if place else "", rate=said.rate),
+        sentence=say(
+            said.key,
+            who=names.get(said.who, ""),
+            other=names.get(said.other, ""),
+            place=place.label if place else "",
+            rate=said.rate,
+        ),
         sel=sel,
         href=frame.query(sel=sel) if sel else "",
     )

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from society.views.districts import district_choice
 from society.views.frame import Frame, found_or_404, frame_of
 from society.views.inspector import place_words
 from society.views.open import readable
@@ -15,8 +16,8 @@ from streams.kernel.simtime import DAY_S, HOUR_S, clock_text, weekday
 from world.labels import ACTIVITIES, OCCUPATIONS, OWNERS, PLACE_TYPES, WEEKDAYS, ZONES, label
 from world.models import Place
 from world.scenario.places import Zone
-from world.selectors.map import places_of
-from world.selectors.places import Hours, HourSeen, PlaceDetail, PlaceEvent, list_places, place_detail
+from world.selectors.districts import district_of
+from world.selectors.places import SHOWN_PEOPLE, Hours, HourSeen, PlaceDetail, PlaceEvent, list_places, place_detail
 from world.selectors.scene import faces_of
 from world.sentences import say
 
@@ -29,9 +30,10 @@ _CHART_TOP: Final = 4
 
 @readable
 def places(request: HttpRequest, run_id: int) -> HttpResponse:
-    """List the places by quarter, homes last."""
+    """List the places by quarter, homes last; of a large town those of one district, the first unless `?district=`."""
     frame = frame_of(request, run_id)
-    views = list_places(frame.moment)
+    district = district_of(frame.moment, frame.district or 1)
+    views = list_places(frame.moment, district.places)
     zones = [
         {
             "word": label(ZONES, zone.value),
@@ -43,7 +45,12 @@ def places(request: HttpRequest, run_id: int) -> HttpResponse:
         }
         for zone in (Zone.CENTRE, Zone.COMMERCIAL, Zone.LEISURE, Zone.BUSINESS, Zone.RESIDENTIAL)
     ]
-    context = {"view": "places", "zones": [zone for zone in zones if zone["places"]], "total": len(views)}
+    context = {
+        "view": "places",
+        "zones": [zone for zone in zones if zone["places"]],
+        "total": len(views),
+        "choice": district_choice(frame, "places", district.number),
+    }
     return render(request, "society/places.html", frame.context() | context)
 
 
@@ -51,18 +58,17 @@ def places(request: HttpRequest, run_id: int) -> HttpResponse:
 def place(request: HttpRequest, run_id: int, key: str) -> HttpResponse:
     """Show a place by its key."""
     frame = frame_of(request, run_id)
-    rows = places_of(frame.run)
-    number = next((row.number for row in rows.values() if row.key == key), None)
-    detail: PlaceDetail = found_or_404(place_detail(frame.moment, number or 0), f"there is no place {key}")
+    row: Place = found_or_404(Place.objects.of(run_id).filter(key=key).first(), f"there is no place {key}")
+    detail: PlaceDetail = found_or_404(place_detail(frame.moment, row.number), f"there is no place {key}")
     context = frame.context() | {
         "view": "places",
-        "place": place_words(frame, detail),
+        "place": place_words(frame, detail, people=SHOWN_PEOPLE),
         "owner": label(OWNERS, detail.owner),
         "functions": [label(ACTIVITIES, name) for name in detail.view.functions],
         "week": [_opening(hours, frame) for hours in detail.hours],
         "jobs": [{"word": label(OCCUPATIONS, job.occupation), "count": job.count} for job in detail.jobs],
         "chart": _chart(detail.history),
-        "events": _events(frame, detail, rows[detail.view.number]),
+        "events": _events(frame, detail, row),
     }
     return render(request, "society/place.html", context)
 
@@ -104,19 +110,21 @@ def _chart(history: Sequence[HourSeen]) -> dict[str, Any]:
 
 
 def _events(frame: Frame, detail: PlaceDetail, row: Place) -> list[dict[str, Any]]:
-    faces = faces_of(frame.run, sorted({event.resident for event in detail.events}))
+    faces = faces_of(frame.run, sorted({event.resident for event in detail.events if event.resident}))
     return [
         {
             "time": clock_text(event.sim_time),
-            "handle": faces[event.resident].handle,
-            "sentence": event_text(event, faces[event.resident].name, row.label),
+            "handle": faces[event.resident].handle if event.resident else "",
+            "sentence": event_text(event, faces[event.resident].name if event.resident else "", row.label),
         }
         for event in detail.events
-        if event.resident in faces
+        if event.resident in faces or not event.resident
     ]
 
 
 def event_text(event: PlaceEvent, who: str, place: str) -> str:
-    """Say what somebody began at a place, or why she was turned away from it."""
+    """Say what somebody began at a place, why she was turned away from it, or what chance brought there."""
+    if event.befell:
+        return say(f"town.{event.befell}", who=who, place=place)
     key = f"refused.{event.reason}" if event.is_refused else f"does.{event.action}"
     return say(key, who=who, place=place)

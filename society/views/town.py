@@ -1,6 +1,7 @@
 """The town's page: the map with everybody out of doors, what is going on, and whoever or whatever is selected."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from society.views.control import RATES
+from society.views.districts import crowd_words, district_words
 from society.views.frame import Frame, frame_of, number_in
 from society.views.happenings import latest
 from society.views.inspector import inspect_place, inspect_resident
@@ -18,7 +20,7 @@ from society.views.words import rate_text
 from streams.kernel.simtime import HOUR_S, world_time
 from world.drawing import draw_town
 from world.models import Place
-from world.selectors.map import places_of
+from world.selectors.districts import District, district_of, district_of_place, district_of_resident, places_in
 from world.selectors.scene import Figure, Scene, is_open_air, scene_of, town_plan, walkers_of
 
 BUSIEST: Final = 5
@@ -34,15 +36,30 @@ def to_town(request: HttpRequest, run_id: int) -> HttpResponse:
 
 @readable
 def town(request: HttpRequest, run_id: int) -> HttpResponse:
-    """Show the town at the shown moment or at `?t=`, with the selection that `?sel=` names."""
+    """Show the town, of a large one a district, at the shown moment or at `?t=`, with the selection that `?sel=` names."""
     frame, sel = frame_of(request, run_id), request.GET.get("sel", "")
-    places = places_of(frame.run)
-    scene = scene_of(frame.moment, places)
+    district = shown_district(frame, sel)
+    frame = replace(frame, district=district.number if district.count > 1 else 0)
+    places = places_in(frame.moment, district)
+    scene = scene_of(frame.moment, places, district)
     context = frame.context() | _panel(frame, sel, places, scene) | {"view": "town", "sel": sel}
     if request.GET.get("part") == "panel":
         return render(request, "society/parts/panel.html", context)
-    context |= {"language": get_language(), "map": _map(frame, places, scene)}
+    context |= {
+        "language": get_language(),
+        "map": _map(frame, places, scene),
+        "district": district_words(frame, district),
+    }
     return render(request, "society/town.html", context)
+
+
+def shown_district(frame: Frame, sel: str) -> District:
+    """Choose the district to show: that of the selection, else the one that was asked for, else the first."""
+    moment = frame.moment
+    of_selected = district_of_resident(moment, number_in(sel, "resident")) or district_of_place(
+        moment, number_in(sel, "place")
+    )
+    return district_of(moment, of_selected or frame.district or 1)
 
 
 def _panel(frame: Frame, sel: str, places: Mapping[int, Place], scene: Scene) -> dict[str, Any]:
@@ -54,22 +71,26 @@ def _panel(frame: Frame, sel: str, places: Mapping[int, Place], scene: Scene) ->
         return shown | {"selected": selected, "title": _title(frame, selected)}
     return shown | {
         "title": frame.run.name,
+        "crowd": crowd_words(scene.crowd) if scene.crowd else None,
         "outdoors": [_outdoors_row(frame, figure, places) for figure in scene.outdoors[:OUTDOORS]],
         "outdoors_count": scene.outdoors_count,
         "outdoors_more": max(0, scene.outdoors_count - OUTDOORS),
         "busiest": _busiest(frame, places, scene),
-        "happenings": latest(frame, places, limit=HAPPENINGS),
+        "happenings": latest(frame, places, scene.district, limit=HAPPENINGS),
     }
 
 
 def _map(frame: Frame, places: Mapping[int, Place], scene: Scene) -> str:
-    """Draw the map; a place's number is put into its link when it is drawn, the moment is kept in it."""
-    indoors = {number: count for number, count in scene.inside.items() if not is_open_air(places[number])}
+    """Draw the map; a place's number is put into its link when it is drawn, the moment is kept in it.
+
+    Where nobody is drawn, people in the open are counted like those indoors.
+    """
+    counted = {n: count for n, count in scene.inside.items() if scene.crowd or not is_open_air(places[n])}
     return draw_town(
-        town_plan(frame.run, places),
+        town_plan(frame.run, places, scene.district.origin_m),
         language=get_language() or "en",
         place_url=frame.query(sel="place-").replace("place-", "place-{number}", 1),
-        indoors=indoors,
+        indoors=counted,
         walkers=walkers_of(scene),
     )
 
@@ -121,6 +142,7 @@ def _time_travel(frame: Frame, sel: str) -> dict[str, str]:
 
 def _address(frame: Frame, sel: str, sim_time: int) -> str:
     kept = f"sel={sel}&" if number_in(sel, "place") or number_in(sel, "resident") else ""
+    kept += f"district={frame.district}&" if frame.district else ""
     return f"{reverse('town', args=[frame.run.pk])}?{kept}t={world_time(sim_time)}"
 
 

@@ -5,24 +5,24 @@ Ways and sentences are kept by the browser and checked by their tag; the state i
 
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 
-from society.views.frame import Frame, frame_of
+from society.views.frame import Frame, frame_of, number_in
 from society.views.open import readable
+from society.views.town import shown_district
 from streams.drawing.avatar import look_of
-from streams.models import Run
 from streams.selectors.record import seq_at
 from world.labels import PERIODS, label
 from world.models import Path
 from world.selectors.bodies import read_bodies
-from world.selectors.map import places_of
-from world.selectors.scene import FACES_MAX, Figure, figures, is_open_air
+from world.selectors.districts import District, place_counts, places_in
+from world.selectors.scene import Figure, figures, is_open_air, is_too_many
 from world.sentences import catalogue
 
 _KEPT_S: Final = 300
@@ -30,20 +30,25 @@ _KEPT_S: Final = 300
 
 @readable
 def town_paths(request: HttpRequest, run_id: int) -> HttpResponseBase:
-    """Give the places' boxes and the ways between them, each once: from the lower number to the higher, in metres."""
-    run = get_object_or_404(Run, pk=run_id)
-    ways = Path.objects.of(run.pk).order_by("pk").values_list("origin", "destination", "points")
+    """Give a district's places' boxes in metres of its map, and the ways between them, each once.
+
+    Ways are told for the first district, from the lower number to the higher; `first` is the district's first place.
+    """
+    frame = frame_of(request, run_id)
+    district = shown_district(frame, "")
+    ways = Path.objects.of(frame.run.pk).order_by("pk").values_list("origin", "destination", "points")
+    east_m, south_m = district.origin_m
     places = [
         {
             "id": place.number,
             "name": place.label,
-            "box": [place.x, place.y, place.width, place.height],
+            "box": [place.x - east_m, place.y - south_m, place.width, place.height],
             "open_air": is_open_air(place),
         }
-        for place in places_of(run).values()
+        for place in places_in(frame.moment, district).values()
     ]
     paths = {f"{origin}-{destination}": json.loads(points) for origin, destination, points in ways}
-    return _kept(request, {"places": places, "paths": paths})
+    return _kept(request, {"places": places, "paths": paths, "first": district.places.start})
 
 
 @readable
@@ -68,24 +73,36 @@ def town_words(request: HttpRequest, run_id: int) -> HttpResponseBase:
 
 @readable
 def town_state(request: HttpRequest, run_id: int) -> HttpResponse:
-    """Give the clock's line and where everybody is and goes; events after `seq` lead on from there."""
-    frame = frame_of(request, run_id)
-    places = places_of(frame.run)
-    bodies = read_bodies(frame.moment)
-    many = len(bodies) > FACES_MAX
-    shown = [] if many else figures(frame.moment, bodies, places)
+    """Give the clock's line and where everybody of a district is and goes; events after `seq` lead on from there.
+
+    Where there are too many for that: how many are at each place, at the record's end, and whom `?sel=` names.
+    """
+    frame, sel = frame_of(request, run_id), request.GET.get("sel", "")
+    district = shown_district(frame, sel)
+    is_counted = is_too_many(frame.moment, district)
+    chosen = number_in(sel, "resident")
+    shown = [chosen] if chosen else []
     response = JsonResponse(
         {
             "run": frame.run.pk,
             "seq": seq_at(frame.run, frame.moment.sim_time),
             "status": frame.clock.status,
             "clock": _clock(frame),
-            "residents": [_resident(figure) for figure in shown],
-            "too_many": many,
+            "residents": _residents(frame, district, shown if is_counted else district.residents),
+            "too_many": is_counted,
+            "counts": place_counts(frame.moment, district.places) if is_counted else {},
         }
     )
     patch_cache_control(response, no_store=True)
     return response
+
+
+def _residents(frame: Frame, district: District, numbers: Sequence[int]) -> list[dict[str, Any]]:
+    if not numbers:
+        return []
+    places = places_in(frame.moment, district)
+    bodies = read_bodies(frame.moment, numbers)
+    return [_resident(figure) for figure in figures(frame.moment, bodies, places, origin_m=district.origin_m)]
 
 
 def _clock(frame: Frame) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from society.views import control, places, residents, sign_in, town, town_feeds, worlds
+from society.views import control, districts, places, residents, sign_in, town, town_feeds, worlds
 from streams.views import avatar
 
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("w/<int:run_id>/town/paths.json", town_feeds.town_paths, name="town_paths"),
     path("w/<int:run_id>/town/state.json", town_feeds.town_state, name="town_state"),
     path("w/<int:run_id>/town/sentences.json", town_feeds.town_words, name="town_words"),
+    path("w/<int:run_id>/districts/", districts.districts, name="districts"),
     path("w/<int:run_id>/control/", control.control, name="control"),
     path("w/<int:run_id>/residents/", residents.residents, name="residents"),
     path("w/<int:run_id>/residents/<str:handle>/", residents.resident, name="resident"),

@@ -19,8 +19,10 @@ from streams.models import Run, Snapshot
 from world.actions import Action
 from world.labels import PERIODS, label
 from world.selectors.bodies import read_bodies
+from world.selectors.districts import busiest_places, crowds
 from world.selectors.map import places_of
 from world.selectors.moments import Moment, present
+from world.selectors.scene import FACES_MAX
 
 RUNS_MAX: Final = 50
 
@@ -68,6 +70,8 @@ def _world(moment: Moment) -> World:
 
 def _headline(moment: Moment) -> str:
     """Say in a sentence or two what is going on: who sleeps, who is on the way, where most people are."""
+    if moment.resident_count > FACES_MAX:
+        return _headline_of_many(moment)
     bodies, places = read_bodies(moment), places_of(moment.run)
     if not len(bodies):
         return _("Nobody lives here yet.")
@@ -80,6 +84,23 @@ def _headline(moment: Moment) -> str:
         busiest = places[int(public[counts.argmax()])]
         sentences.append(_("The busiest place is %(place)s.") % {"place": busiest.label})
     return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _headline_of_many(moment: Moment) -> str:
+    """Say the same of a town too large to look at everybody, by what is counted at its places."""
+    counted = crowds(moment)
+    asleep, working, total = (sum(getattr(crowd, name) for crowd in counted) for name in ("asleep", "working", "total"))
+    sentences = [_asleep_text(asleep, total), _working_text(working)]
+    for row in busiest_places(moment, limit=1):
+        place = places_of(moment.run, [row.place])[row.place]
+        sentences.append(_("The busiest place is %(place)s.") % {"place": place.label})
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _working_text(working: int) -> str:
+    if not working:
+        return ""
+    return ngettext("%(count)d is at work.", "%(count)d are at work.", working) % {"count": working}
 
 
 def _asleep_text(asleep: int, total: int) -> str:

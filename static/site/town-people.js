@@ -40,6 +40,7 @@ export class People {
   #places = new Map();
   #ways = new Map();
   #paths = {};
+  #before = 0;
   #residents = new Map();
   #counts = new Map();
 
@@ -53,9 +54,11 @@ export class People {
     this.outdoors = 0;
   }
 
-  setMap({ places, paths }) {
+  // places: those of the district; paths: between its places, counted from 1; first: the number of its first place
+  setMap({ places, paths, first }) {
     this.#places = new Map(places.map((place) => [place.id, place]));
     this.#paths = paths;
+    this.#before = first - 1;
     this.#ways.clear();
   }
 
@@ -95,7 +98,7 @@ export class People {
     return this.#spot(resident, sim_s) ?? this.#middle(resident.leg[1]);
   }
 
-  draw(sim_s, { pixel, withNames }) {
+  draw(sim_s, { pixel, withNames, withCounts = true }) {
     const counts = new Map();
     let outdoors = 0;
     for (const resident of this.#residents.values()) {
@@ -109,7 +112,7 @@ export class People {
         counts.set(resident.leg[1], (counts.get(resident.leg[1]) ?? 0) + 1);
       }
     }
-    this.#showCounts(counts);
+    if (withCounts) this.#showCounts(counts);
     this.outdoors = outdoors;
   }
 
@@ -140,10 +143,15 @@ export class People {
   #way(from, to) {
     const key = `${from}-${to}`;
     if (!this.#ways.has(key)) {
-      const points = from < to ? this.#paths[key] : this.#paths[`${to}-${from}`]?.slice().reverse();
+      const points = this.#wayInDistrict(from, to);
       this.#ways.set(key, points?.length > 1 ? points : null);
     }
     return this.#ways.get(key);
+  }
+
+  #wayInDistrict(from, to) {
+    const [start, end] = [from - this.#before, to - this.#before];
+    return start < end ? this.#paths[`${start}-${end}`] : this.#paths[`${end}-${start}`]?.slice().reverse();
   }
 
   #show(resident, [x, y], pixel) {
@@ -181,6 +189,11 @@ export class People {
     return text;
   }
 
+  // Counts that the server took, by place: where there are too many people to show each.
+  showCounts(counts) {
+    this.#showCounts(new Map(Object.entries(counts).map(([number, count]) => [Number(number), count])));
+  }
+
   #showCounts(counts) {
     for (const badge of this.#svg.querySelectorAll("#counts .count")) {
       const number = Number(badge.dataset.place);
@@ -188,6 +201,7 @@ export class People {
       if (this.#counts.get(number) === count) continue;
       this.#counts.set(number, count);
       badge.dataset.count = String(count);
+      badge.dataset.digits = String(count).length;
       badge.toggleAttribute("display", false);
       if (!count) badge.setAttribute("display", "none");
       badge.querySelector("text").textContent = String(count);

@@ -4,6 +4,7 @@ import { clockText } from "./town-time.js";
 
 const KEPT = 60;
 const TOWN = { sunrise: "town.sunrise", sunset: "town.sunset", midnight: "town.settled", directed: "town.directed", run_ended: "run.ended" };
+const BY_CHANCE = new Set(["bonus", "red_packet", "fell_ill", "recovered", "phone_broke", "free_coffee", "fair"]);
 
 export const fill = (text, slots) => text.replace(/\{(\w+)\}/g, (_, name) => slots[name] ?? "");
 
@@ -17,6 +18,10 @@ export function told(event) {
   if (type === "action_rejected") return { key: `refused.${data.reason}`, who: data.agent_id, place: data.place };
   if (type === "agent_created") return { key: "town.created", who: data.agent_id, place: data.place };
   if (type === "clock") return { key: `clock.${data.action}`, who: 0, place: 0, rate: data.rate };
+  if (type === "world_event" && BY_CHANCE.has(data.event)) {
+    const name = data.event === "red_packet" && !data.giver ? "red_packet_family" : data.event;
+    return { key: `town.${name}`, who: data.agent_id ?? 0, place: data.place ?? 0, other: data.giver ?? 0 };
+  }
   if (type === "world_event") return { key: TOWN[data.event] ?? "run.other", who: data.agent_id ?? 0, place: data.place ?? 0 };
   return null;
 }
@@ -54,15 +59,16 @@ export class Story {
     const text = fill(this.#words.sentences[said.key], {
       who: this.#names.being(said.who),
       place: this.#names.place(said.place),
+      other: said.other ? this.#names.being(said.other) : "",
       rate: said.rate,
     });
     this.#waiting.push({ seq: event.seq, time: clockText(sim_s), text, who: said.who, place: said.place });
-    if (this.#isRead()) this.#offer();
+    if (this.isRead) this.#offer();
     else this.#flush();
   }
 
   // Somebody is reading: scrolled down, pointing at a line, or in it with the keyboard.
-  #isRead() {
+  get isRead() {
     const list = this.#list;
     return list && (list.scrollTop > 0 || list.matches(":hover, :focus-within"));
   }

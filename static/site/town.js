@@ -10,6 +10,7 @@ import { View } from "./town-view.js";
 
 const CALM_MS = 1000; // between two pictures where motion is not wanted
 const OVERVIEW_MS = 10_000;
+const COUNTS_MS = 5_000;
 const STALLED_CHECK_MS = 8000;
 const FOLLOW_ZOOM = 2.4;
 const PAN_SHARE = 0.12;
@@ -33,18 +34,26 @@ let isFollowing = new URL(location.href).searchParams.has("follow");
 let hasLabels = true;
 let status = "connecting";
 let isEnded = false;
+let isCounted = false; // too many people to show each: counts on the places, asked for anew every few seconds
 
 const fetchJson = async (url) => {
   const answer = await fetch(url, { credentials: "same-origin" });
   if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
   return answer.json();
 };
+// The state of what the page shows; where people are counted, with whomever is selected.
+function stateUrl() {
+  const url = new URL(frame.dataset.stateUrl, location.href);
+  const sel = selected || new URL(location.href).searchParams.get("sel");
+  if (sel) url.searchParams.set("sel", sel);
+  return url;
+}
 const simNow = () => (isPast || !live ? pastMs : live.shownSimMs()) / 1000;
 const one = (name) => document.querySelector(`[${name}]`);
 
 async function start() {
   const [map, texts, state] = await Promise.all(
-    [frame.dataset.pathsUrl, frame.dataset.wordsUrl, frame.dataset.stateUrl].map(fetchJson),
+    [frame.dataset.pathsUrl, frame.dataset.wordsUrl, stateUrl()].map(fetchJson),
   );
   words = texts;
   people.setMap(map);
@@ -64,7 +73,9 @@ function adopt(state) {
   pastMs = state.clock.sim_ms;
   isEnded = state.status === "ended";
   status = state.status;
-  if (!state.too_many) people.setResidents(state.residents);
+  isCounted = state.too_many;
+  people.setResidents(state.residents);
+  if (isCounted) people.showCounts(state.counts);
   queue = queue.filter((event) => event.seq > state.seq);
 }
 
@@ -72,12 +83,12 @@ function open(state) {
   live = connectLive({
     run: Number(frame.dataset.run),
     since: state.seq,
-    channels: ["agents", "world"],
+    channels: isCounted ? ["world"] : ["agents", "world"],
     onEvents: (events) => queue.push(...events),
     onClock: () => { showStatus(); panel.refreshSoon("timebar", "state"); },
     onStatus: (name) => { showStatus(name); },
     async onResync() {
-      const fresh = await fetchJson(frame.dataset.stateUrl);
+      const fresh = await fetchJson(stateUrl());
       adopt(fresh);
       return fresh.seq;
     },
@@ -85,11 +96,19 @@ function open(state) {
   live.line.hear(state.clock, performance.now());
   setInterval(checkStalled, STALLED_CHECK_MS);
   setInterval(() => !document.hidden && refreshOverview(), OVERVIEW_MS);
+  if (isCounted) setInterval(() => !document.hidden && recount(), COUNTS_MS);
+}
+
+function recount() {
+  fetchJson(stateUrl()).then(({ residents, counts }) => {
+    people.setResidents(residents);
+    people.showCounts(counts);
+  }, () => {}); // the next one will do
 }
 
 async function checkStalled() {
   if (status !== "behind" && status !== "stalled") return;
-  const state = await fetchJson(frame.dataset.stateUrl).catch(() => null);
+  const state = await fetchJson(stateUrl()).catch(() => null);
   if (!state || (status !== "behind" && status !== "stalled")) return;
   showStatus(state.status === "stalled" ? "stalled" : "behind");
 }
@@ -133,9 +152,10 @@ function happen(event) {
   if (type === "agent_move") {
     for (const leg of data.legs) people.move(leg.agent_id, [leg.from, leg.to, leg.depart_s, leg.arrive_s]);
   }
-  if (type === "agent_created") fetchJson(frame.dataset.stateUrl).then(adopt, () => {});
+  if (type === "agent_created") fetchJson(stateUrl()).then(adopt, () => {});
   if (type === "world_event" && data.event === "run_ended") { isEnded = true; showStatus(); }
-  story.tell(event, event.now ? simNow() : event.sim_s);
+  const isOfHere = !data.agent_id || type === "agent_created" || people.has(data.agent_id);
+  if (isOfHere) story.tell(event, event.now ? simNow() : event.sim_s);
   if (type === "action_started" && selected === `resident-${data.agent_id}`) panel.refreshSoon("inspector");
 }
 
@@ -148,7 +168,7 @@ function draw(nowMs) {
   drawnMs = nowMs;
   const sim_s = simNow();
   if (queue.length) apply(sim_s);
-  people.draw(sim_s, { pixel: view.pixel, withNames: hasLabels && view.isNear });
+  people.draw(sim_s, { pixel: view.pixel, withNames: hasLabels && view.isNear, withCounts: !isCounted });
   const spot = isFollowing && people.selected ? people.focus(people.selected, sim_s) : null;
   if (spot) view.centre(spot);
   const minute = Math.floor(sim_s / 60);
@@ -170,6 +190,7 @@ function select(sel, { push = false } = {}) {
   const changed = (url.searchParams.get("sel") ?? "") !== sel;
   if (sel) url.searchParams.set("sel", sel);
   else for (const name of ["sel", "follow"]) url.searchParams.delete(name);
+  if (!sel && frame.dataset.district) url.searchParams.set("district", frame.dataset.district); // it followed from the selection
   if (changed && push) history.pushState(null, "", url);
   const isOther = selected !== "" && sel !== selected;
   selected = sel;
@@ -178,11 +199,13 @@ function select(sel, { push = false } = {}) {
   for (const place of svg.querySelectorAll(".place")) place.toggleAttribute("data-selected", place.id === sel);
   if (isFollowing && view.zoom < FOLLOW_ZOOM) view.zoomBy(FOLLOW_ZOOM);
   if (changed) panel.refresh("inspector", "timebar");
+  if (changed && isCounted && people.selected) recount();
   showPressed();
 }
 
 function refreshOverview() {
-  if (!selected) panel.refresh("outdoors", "busiest");
+  if (!selected && isCounted && !story.isRead) panel.refresh("happenings", "outdoors", "busiest");
+  else if (!selected) panel.refresh("outdoors", "busiest");
   else if (selected.startsWith("place-")) panel.refresh("inspector");
 }
 

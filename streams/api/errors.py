@@ -6,6 +6,7 @@ APIException (REST framework)
 """
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Final
 
 import structlog
@@ -114,9 +115,7 @@ def exception_handler(error: Exception, context: Mapping[str, Any]) -> Response 
         return _answer(error.status_code, error.code, str(error.message), error.details)
     if isinstance(error, OperationalError | InterfaceError):
         log.error("api.database_unavailable", why=str(error))
-        answer = _answer(503, "UNAVAILABLE", str(_("The database does not answer. Try again in a moment.")), {})
-        answer["Retry-After"] = str(RETRY_AFTER_S)
-        return answer
+        return Response(unavailable_body(), status=503, headers={"Retry-After": str(RETRY_AFTER_S)})
     for kind, named, sentence in _NAMED:
         if isinstance(error, kind):
             return _answer(named.status_code, named.code, str(sentence), {"cause": str(error)})
@@ -130,7 +129,7 @@ def _of_framework(error: Exception) -> Response:
         error = exceptions.PermissionDenied()
     if not isinstance(error, exceptions.APIException):
         log.error("api.failed", exc_info=error)
-        return _answer(500, ApiError.code, str(ApiError.sentence), {})
+        return Response(broken_body(), status=500)
     # a session has no challenge to offer, so the framework says 403 where nobody is signed in
     number = 401 if isinstance(error, exceptions.NotAuthenticated) else error.status_code
     code, sentence = _OF_STATUS.get(number, (ApiError.code, ApiError.sentence))
@@ -143,6 +142,20 @@ def _details(error: exceptions.APIException) -> Details:
     return {"cause": str(error.detail)}
 
 
+def unavailable_body() -> dict[str, Any]:
+    """Write that the database is away, also for what fails before a view is reached."""
+    return error_body("UNAVAILABLE", str(_("The database does not answer. Try again in a moment.")))
+
+
+def broken_body() -> dict[str, Any]:
+    """Write that something broke that nobody foresaw."""
+    return error_body(ApiError.code, str(ApiError.sentence))
+
+
+def error_body(code: str, message: str, details: Details = MappingProxyType({})) -> dict[str, Any]:
+    """Put an error into the envelope."""
+    return {"success": False, "error": {"code": code, "message": message, "details": dict(details)}}
+
+
 def _answer(number: int, code: str, message: str, details: Details) -> Response:
-    body = {"success": False, "error": {"code": code, "message": message, "details": details}}
-    return Response(body, status=number)
+    return Response(error_body(code, message, details), status=number)

@@ -56,7 +56,7 @@ def send_command(request: Request, run: Run, kind: CommandKind, body: BaseModel)
     if len(key) > _KEY_MAX:
         raise InvalidParameter(idempotency_key=[f"at most {_KEY_MAX} characters"])
     receipt = wait_for_receipt(append_command(run, kind, body, user=person(request), idempotency_key=key))
-    if receipt.outcome == Outcome.REFUSED:
+    if receipt.outcome in (Outcome.REFUSED, Outcome.FAILED):
         raise _REFUSALS.get(receipt.reason, Conflict)(reason=receipt.reason, receipt=receipt.pk)
     return receipt
 

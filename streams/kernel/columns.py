@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import chain
 from typing import Any, Final
 
 import numpy as np
@@ -19,6 +20,8 @@ Columns = Mapping[str, Array]
 _COPY_HEADER: Final = b"PGCOPY\n\xff\r\n\x00" + struct.pack("!ii", 0, 0)
 _COPY_END: Final = struct.pack("!h", -1)
 _NULL: Final = -1
+_AT_ONCE: Final = 1 << 15
+"""Rows with variable cells that are taken apart at once: few enough to stay in the processor's cache."""
 
 
 class Mode(StrEnum):
@@ -59,6 +62,12 @@ class Table:
         """Names of all columns, in order."""
         return tuple(column.name for column in self.columns)
 
+    def chosen(self, names: Sequence[str]) -> tuple[Column, ...]:
+        """Return the columns of these names in the table's order, all without names. KeyError for a name it has not."""
+        if unknown := set(names) - set(self.names):
+            raise KeyError(f"{self.name} has no columns {sorted(unknown)}")
+        return tuple(column for column in self.columns if not names or column.name in names)
+
     @property
     def is_fixed(self) -> bool:
         """Whether a row has a fixed width."""
@@ -92,9 +101,7 @@ class TableBatch:
 def _as_column(values: Array, column: Column) -> Array:
     if column.is_fixed:
         return np.array(values, dtype=column.dtype)
-    copied = np.empty(len(values), dtype=object)
-    copied[:] = list(values)
-    return copied
+    return np.asarray(values).astype(object)  # always a copy, of plain Python values
 
 
 def merge(batches: Sequence[TableBatch]) -> list[TableBatch]:
@@ -126,42 +133,84 @@ def rows_of(batch: TableBatch) -> Iterator[tuple[Any, ...]]:
 def encode_copy(batch: TableBatch) -> bytes:
     """Encode a batch for PostgreSQL's COPY ... WITH (FORMAT binary).
 
-    Rows whose variable cells are all empty are encoded as arrays (about 0.1 us a row), the others one by one.
+    Rows whose variable cells are all empty are encoded as arrays (about 0.1 us a row); of the others the fixed cells
+    are, and the variable ones are put in between (about 0.2 us a cell).
     Source: PostgreSQL manual, COPY, "Binary Format".
     """
     loose = [column for column in batch.table.columns if not column.is_fixed]
     full = np.zeros(len(batch), dtype=bool)
     for column in loose:
-        full |= np.array([cell is not None for cell in batch.columns[column.name].tolist()], dtype=bool)
-    by_row = b"".join(_encode_row(batch, int(i)) for i in np.flatnonzero(full))
-    return _COPY_HEADER + _encode_fixed(batch, ~full) + by_row + _COPY_END
+        full |= _is_there(batch.columns[column.name])
+    rows = np.flatnonzero(full)
+    mixed = (_encode_mixed(batch, rows[i : i + _AT_ONCE]) for i in range(0, len(rows), _AT_ONCE))
+    return b"".join((_COPY_HEADER, _encode_fixed(batch, np.flatnonzero(~full)), *mixed, _COPY_END))
 
 
-def _encode_fixed(batch: TableBatch, chosen: NDArray[np.bool_]) -> bytes:
-    fields: list[tuple[str, str]] = [("fields", ">i2")]
+def encode_row(table: Table, row: Mapping[str, Any]) -> Iterator[bytes]:
+    """Encode one row for COPY piece by piece.   row: by column name; cells of bytes are sequences of pieces."""
+    yield _COPY_HEADER + struct.pack("!h", len(table.columns))
+    for column in table.columns:
+        cell = row[column.name] if column.dtype == "bytes" else [_encode_cell(row[column.name], column)]
+        yield struct.pack("!i", sum(len(piece) for piece in cell))
+        yield from cell
+    yield _COPY_END
+
+
+def _is_there(cells: Array) -> NDArray[np.bool_]:
+    """Say which cells of an object array are not None (a comparison with None would ask each cell)."""
+    return np.array([cell is not None for cell in cells.tolist()], dtype=bool)
+
+
+def _encode_fixed(batch: TableBatch, chosen: NDArray[np.intp]) -> bytes:
+    """Encode rows whose variable cells are all empty."""
+    records = _records(batch, batch.table.columns, chosen, has_count=True)
     for column in batch.table.columns:
+        if not column.is_fixed:
+            records[f"size_{column.name}"] = _NULL
+    return records.tobytes()
+
+
+def _encode_mixed(batch: TableBatch, chosen: NDArray[np.intp]) -> bytes:
+    """Encode rows as runs of fixed cells, each with the size of the variable cell behind it, and those cells."""
+    pieces: list[list[bytes]] = []
+    run: list[Column] = []
+    for column in batch.table.columns:
+        run.append(column)
+        if not column.is_fixed:
+            cells = batch.columns[column.name][chosen]
+            wires = [b"" if cell is None else _encode_cell(cell, column) for cell in cells.tolist()]
+            records = _records(batch, run, chosen, has_count=not pieces)
+            sizes = np.fromiter(map(len, wires), dtype=np.int32, count=len(wires))
+            records[f"size_{column.name}"] = np.where(_is_there(cells), sizes, _NULL)
+            pieces += [_split(records), wires]
+            run = []
+    pieces.append(_split(_records(batch, run, chosen, has_count=False)))
+    return b"".join(chain.from_iterable(zip(*pieces, strict=True)))
+
+
+def _records(batch: TableBatch, columns: Sequence[Column], chosen: NDArray[np.intp], *, has_count: bool) -> Array:
+    """Lay out the fixed cells of some neighbouring columns as on the wire; of a variable cell only its size, unset."""
+    fields: list[tuple[str, str]] = [("fields", ">i2")] if has_count else []
+    for column in columns:
         fields.append((f"size_{column.name}", ">i4"))
         if column.is_fixed:
             fields.append((column.name, _wire_dtype(column)))
-    rows = np.empty(int(chosen.sum()), dtype=np.dtype(fields))
-    rows["fields"] = len(batch.table.columns)
-    for column in batch.table.columns:
-        rows[f"size_{column.name}"] = np.dtype(_wire_dtype(column)).itemsize if column.is_fixed else _NULL
+    records = np.empty(len(chosen), dtype=np.dtype(fields))
+    if has_count:
+        records["fields"] = len(batch.table.columns)
+    for column in columns:
         if column.is_fixed:
-            rows[column.name] = batch.columns[column.name][chosen]
-    return rows.tobytes()
+            records[f"size_{column.name}"] = np.dtype(_wire_dtype(column)).itemsize
+            records[column.name] = batch.columns[column.name][chosen]
+    return records
 
 
-def _encode_row(batch: TableBatch, i: int) -> bytes:
-    cells = [struct.pack("!h", len(batch.table.columns))]
-    for column in batch.table.columns:
-        value = batch.columns[column.name][i]
-        if value is None:
-            cells.append(struct.pack("!i", _NULL))
-            continue
-        wire = _encode_cell(value, column)
-        cells.append(struct.pack("!i", len(wire)) + wire)
-    return b"".join(cells)
+def _split(records: Array) -> list[bytes]:
+    """Cut records into one piece of bytes each."""
+    if not records.dtype.itemsize:
+        return [b""] * len(records)
+    pieces: list[bytes] = records.view(f"V{records.dtype.itemsize}").tolist()
+    return pieces
 
 
 def _encode_cell(value: Any, column: Column) -> bytes:

@@ -18,7 +18,7 @@ from streams.live.encoding import Encoder, encode_rows
 from streams.live.frames import EncodedRow
 from streams.live.heads import HeadState
 from streams.log.lineage import segments_of
-from streams.log.read import events_after
+from streams.log.read import rows_after
 from streams.models import Event, Run, RunHead
 from streams.selectors.clock import shown_clock
 
@@ -108,7 +108,7 @@ class DatabaseReader:
         return self._runs[run_id]
 
     def _rows(self, run_id: int, seq: int, limit: int) -> list[EncodedRow]:
-        rows = events_after(self._run(run_id), seq, limit=limit)
+        rows = rows_after(self._run(run_id), seq, limit=limit)
         return encode_rows(rows, self._encoders, timestamp=datetime.now(UTC).isoformat(timespec="milliseconds"))
 
 

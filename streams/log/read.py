@@ -1,15 +1,33 @@
-"""Reading events through a run's lineage: by seq, and along a being's own chain."""
+"""Reading events through a run's lineage: by seq, and along a being's own chain.
 
-from collections.abc import Iterator
+Whether they are rows still or are archived is decided here, and nowhere else: seqs have no gaps, so what is missing among
+the rows is looked for among the sealed days.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Final
 
+import numpy as np
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from streams.errors import DayPruned
 from streams.kernel.ids import key_of
+from streams.log.archive import (
+    EVENT_ARCHIVE,
+    Rows,
+    chain_back,
+    day_holding,
+    last_number_of,
+    rows_between,
+    rows_from,
+)
 from streams.log.lineage import Segment, segments_of
-from streams.models import Event, Run
+from streams.models import ArchivedKind, Event, Run
 
+Condition = Mapping[str, int]
+"""Values that columns of an event must have."""
 _CHAIN: Final = """
 WITH RECURSIVE chain AS (
     SELECT *, 1 AS depth FROM streams_event WHERE id = %(start)s
@@ -22,14 +40,132 @@ SELECT id FROM chain
 
 
 def events_after(run: Run, seq: int, *, limit: int) -> list[Event]:
-    """Read events with a higher seq, in order, through the lineage. One query a segment that is touched."""
+    """Read events with a higher seq, in order, through the lineage. One query a segment; more in sealed days."""
     found: list[Event] = []
     for segment in reversed(segments_of(run)):
         if segment.last_seq <= seq or len(found) >= limit:
             continue
-        rows = _range(segment, seq + 1).order_by("pk")[: limit - len(found)]
-        found.extend(rows)
+        rows = list(_range(segment, seq + 1).order_by("pk")[: limit - len(found)])
+        first = max(segment.first_seq, seq + 1)
+        if not rows or rows[0].seq != first:
+            last = rows[0].seq - 1 if rows else segment.last_seq
+            found.extend(_sealed(segment, first, last, limit - len(found)))
+        found.extend(rows[: limit - len(found)])
     return found
+
+
+def rows_after(run: Run, seq: int, *, limit: int) -> list[Event]:
+    """Read events with a higher seq as long as they are rows: what is sent live. One query a segment."""
+    found: list[Event] = []
+    for segment in reversed(segments_of(run)):
+        if segment.last_seq > seq and len(found) < limit:
+            found.extend(_range(segment, seq + 1).order_by("pk")[: limit - len(found)])
+    return found
+
+
+def events_matching(
+    run: Run,
+    *,
+    after_seq: int,
+    until: int,
+    any_of: Sequence[Condition],
+    after: int = -1,
+    actors: Collection[int] | None = None,
+    newest: int = 0,
+) -> list[Event]:
+    """Read events beyond a seq with after < sim_time <= until that meet one of the conditions, in order.
+
+    actors: only theirs.   newest: at most so many, the last ones, newest first; 0 = all, oldest first.
+    Two queries a segment that is touched; more in sealed days.
+    """
+    found: list[Event] = []
+    for segment in segments_of(run):
+        if segment.last_seq <= after_seq or (newest and len(found) >= newest):
+            continue
+        first = max(after_seq + 1, segment.first_seq)
+        rows = _range(segment, first).filter(_any(any_of), sim_time__gt=after, sim_time__lte=until)
+        if actors is not None:
+            rows = rows.filter(actor__in=actors)
+        rows = rows.order_by("-pk")
+        here = list(rows[: newest - len(found)] if newest else rows)
+        # read after the rows: what has become archived in between is then found there, and taken once
+        kept_from = rows_from(segment.run_id, ArchivedKind.EVENTS)
+        here = [event for event in here if event.seq >= kept_from]
+        if kept_from > first and not (newest and len(found) + len(here) >= newest):
+            last = min(kept_from - 1, segment.last_seq)
+            sealed = rows_between(EVENT_ARCHIVE, segment.run_id, first, last, beings=actors)
+            chosen = _meeting(sealed, any_of, after=after, until=until, actors=actors)[::-1]
+            here += [_event(segment, sealed, row) for row in chosen.tolist()]
+        found += here
+    return found[:newest] if newest else found[::-1]
+
+
+def chain_of(run: Run, last_seq: int, *, limit: int, since: int = 0, actor: int | None = None) -> list[Event]:
+    """Read a being's own events backwards from last_seq, newest first, at most `limit`, none that ended before `since`.
+
+    actor: whose they are; without it, sealed days are searched. One recursive query and one read a segment, no index but
+    the primary key; then one block a sealed day. Ends where days were pruned; `chain_since` does not.
+    """
+    found: list[Event] = []
+    with suppress(DayPruned):
+        found.extend(_chain(run, last_seq, limit, since, actor))
+    return [event for event in found if event.sim_time >= since]
+
+
+def chain_since(run: Run, last_seq: int, *, limit: int, since: int, actor: int) -> list[Event]:
+    """Read a chain as `chain_of` does, all of it since a moment. DayPruned if a day of it is no longer kept."""
+    found: list[Event] = []
+    try:
+        found.extend(_chain(run, last_seq, limit, since, actor))
+    except DayPruned as pruned:
+        if pruned.kept_from > since:
+            raise
+    return [event for event in found if event.sim_time >= since]
+
+
+def _chain(run: Run, last_seq: int, limit: int, since: int, actor: int | None) -> Iterator[Event]:
+    """Walk a chain through the lineage, up to and including the first event that is older than `since`."""
+    seq = last_seq
+    for segment in segments_of(run):
+        if not seq or limit <= 0 or seq < segment.first_seq:
+            continue
+        if seq > segment.last_seq:
+            return
+        last: Event | None = None
+        for last in _chain_in(segment, seq, limit, since, actor):
+            limit -= 1
+            yield last
+        if last is None or last.sim_time < since:
+            return
+        seq = last.prev_id
+
+
+def events_numbered(run: Run, *, actors: Mapping[int, int]) -> dict[int, Event]:
+    """Read events by seq, through the lineage. One query, and one a generation for the lineage; more in sealed days.
+
+    actors: whose each is thought to be, by seq: an archived one of somebody else may not be found.
+    """
+    segments = segments_of(run)
+    seqs = {held.run_id: [seq for seq in actors if held.first_seq <= seq <= held.last_seq] for held in segments}
+    keys = [key_of(run_id, seq) for run_id, held in seqs.items() for seq in held]
+    found = {event.seq: event for event in Event.objects.filter(pk__in=keys)}
+    for run_id, held in seqs.items():
+        missing = [seq for seq in held if seq not in found]
+        if missing:
+            beings = {actors[seq] for seq in missing}
+            rows = rows_between(EVENT_ARCHIVE, run_id, min(missing), max(missing), beings=beings)
+            for row in np.flatnonzero(np.isin(rows.columns["id"], missing)).tolist():
+                found[int(rows.columns["id"][row])] = rows.record(EVENT_ARCHIVE, run_id, row)
+    return found
+
+
+def last_seq_by(run: Run, actor: int, sim_time: int) -> int:
+    """Find a being's last event on a day that is sealed, up to a moment of it; 0 if the day is not, or has none of hers."""
+    for segment in segments_of(run):
+        found = last_number_of(EVENT_ARCHIVE, segment.run_id, being=actor, at=sim_time)
+        if segment.first_seq <= found <= segment.last_seq:
+            return found
+    return 0
 
 
 def _range(segment: Segment, first_seq: int) -> QuerySet[Event]:
@@ -37,27 +173,49 @@ def _range(segment: Segment, first_seq: int) -> QuerySet[Event]:
     return Event.objects.filter(pk__gte=first, pk__lte=key_of(segment.run_id, segment.last_seq))
 
 
-def chain_of(run: Run, last_seq: int, *, limit: int, since: int = 0) -> list[Event]:
-    """Read a being's own events backwards from last_seq, newest first, at most `limit`, none that ended before `since`.
+def _any(any_of: Sequence[Condition]) -> Q:
+    alternatives = Q()
+    for condition in any_of:
+        alternatives |= Q(**condition)
+    return alternatives
 
-    One recursive query and one read a segment; no index but the primary key.
-    """
+
+def _meeting(
+    rows: Rows, any_of: Sequence[Condition], *, after: int, until: int, actors: Collection[int] | None
+) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+    columns = rows.columns
+    meets = np.zeros(len(rows), dtype=bool)
+    for condition in any_of:
+        fits = np.ones(len(rows), dtype=bool)
+        for name, value in condition.items():
+            fits &= columns[name] == value
+        meets |= fits
+    meets &= (columns["sim_time"] > after) & (columns["sim_time"] <= until)
+    if actors is not None:
+        meets &= np.isin(columns["actor"], list(actors))
+    return np.flatnonzero(meets)
+
+
+def _event(segment: Segment, rows: Rows, row: int) -> Event:
+    event: Event = rows.record(EVENT_ARCHIVE, segment.run_id, row)
+    return event
+
+
+def _sealed(segment: Segment, first: int, last: int, limit: int) -> list[Event]:
+    """Unpack the first events of a range that are no longer rows, day by day until there are enough."""
     found: list[Event] = []
-    seq = last_seq
-    for segment in segments_of(run):
-        if not seq or len(found) >= limit or seq < segment.first_seq:
-            continue
-        if seq > segment.last_seq:
+    while first <= last and len(found) < limit:
+        day = day_holding(segment.run_id, ArchivedKind.EVENTS, first)
+        if day is None:
             break
-        events = list(_chain_in(segment, seq, limit - len(found)))
-        found.extend(event for event in events if event.sim_time >= since)
-        if not events or events[-1].sim_time < since:
-            break
-        seq = events[-1].prev_id
+        end = min(last, day.last, first + limit - len(found) - 1)
+        rows = rows_between(EVENT_ARCHIVE, segment.run_id, first, end)
+        found.extend(_event(segment, rows, row) for row in range(len(rows)))
+        first = end + 1
     return found
 
 
-def _chain_in(segment: Segment, seq: int, limit: int) -> Iterator[Event]:
+def _chain_in(segment: Segment, seq: int, limit: int, since: int, actor: int | None) -> Iterator[Event]:
     with connection.cursor() as cursor:
         cursor.execute(
             _CHAIN,
@@ -69,4 +227,22 @@ def _chain_in(segment: Segment, seq: int, limit: int) -> Iterator[Event]:
             },
         )
         keys = [row[0] for row in cursor.fetchall()]
-    yield from Event.objects.filter(pk__in=keys).order_by("-pk")
+    events = list(Event.objects.filter(pk__in=keys).order_by("-pk"))
+    yield from events
+    before = events[-1].prev_id if events else seq
+    is_old_enough = bool(events) and events[-1].sim_time < since
+    if before >= segment.first_seq and before and len(events) < limit and not is_old_enough:
+        yield from _chain_back(segment, before, limit - len(events), since, actor)
+
+
+def _chain_back(segment: Segment, seq: int, limit: int, since: int, actor: int | None) -> Iterator[Event]:
+    return chain_back(
+        EVENT_ARCHIVE,
+        segment.run_id,
+        seq,
+        previous=lambda event: int(event.prev_id),
+        being=actor,
+        first=segment.first_seq,
+        limit=limit,
+        since=since,
+    )

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from streams.models import lookups as _lookups  # noqa: F401  # registers `begins`
 from streams.models.keyed import KeyedManager, Numbered
 
 
@@ -29,6 +30,11 @@ class Account(Numbered, models.Model):
     class Meta:
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
+        # who a name or an address means, in a town of a million; PostgreSQL finds beginnings by these operators only
+        indexes = (
+            models.Index(fields=["handle"], name="account_handle", opclasses=["varchar_pattern_ops"]),
+            models.Index(fields=["display_name"], name="account_name", opclasses=["varchar_pattern_ops"]),
+        )
 
     def __str__(self) -> str:
         return self.display_name

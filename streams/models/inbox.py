@@ -13,6 +13,7 @@ class Outcome(models.TextChoices):
     PENDING = "pending", _("pending")
     APPLIED = "applied", _("applied")
     REFUSED = "refused", _("refused")
+    FAILED = "failed", _("failed")
 
 
 class Inbox(models.Model):
@@ -27,6 +28,7 @@ class Inbox(models.Model):
     created_wall = models.DateTimeField(auto_now_add=True)
     applied_step = models.BigIntegerField(null=True)
     position = models.IntegerField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0, help_text=_("how often a step with this command failed"))
     outcome = models.CharField(max_length=8, choices=Outcome.choices, default=Outcome.PENDING)
     reason = models.CharField(max_length=60, blank=True, default="")
     result = models.TextField(default="{}", help_text=_("canonical JSON: what was made or changed"))

@@ -88,6 +88,13 @@ class RunClock(models.Model):
     resume_rate_milli = models.PositiveIntegerField(default=10_000, help_text=_("the rate that a resume restores"))
     lag_ms = models.BigIntegerField(default=0, help_text=_("simulated milliseconds that the engine is behind"))
     slipped_ms = models.BigIntegerField(default=0, help_text=_("simulated milliseconds given up because it was behind"))
+    step_us = models.PositiveIntegerField(
+        default=0, help_text=_("real microseconds a grid step of the last commit took in memory; 0 = not measured yet")
+    )
+    commit_us = models.PositiveIntegerField(
+        default=0, help_text=_("real microseconds the commit before the last one took; 0 = not measured yet")
+    )
+    committed_wall_ms = models.BigIntegerField(default=0, help_text=_("real time of the last commit"))
 
     class Meta:
         verbose_name = _("clock")
@@ -104,6 +111,7 @@ class RunLease(models.Model):
     holder = models.CharField(max_length=100, blank=True, default="")
     epoch = models.BigIntegerField(default=0)
     expires_wall_ms = models.BigIntegerField(default=0)
+    claimed_wall_ms = models.BigIntegerField(default=0, help_text=_("real time since which the holder holds it"))
 
     class Meta:
         verbose_name = _("lease")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from streams.kernel.ids import key_of
-from streams.log.lineage import Segment, segments_of
-from streams.models import Event, Run, Snapshot, Step
+from streams.log.lineage import segments_of
+from streams.models import Run, Snapshot, Step
 
 LAST_NUMBER: Final = 2**40 - 1
 
@@ -23,16 +23,6 @@ def seq_at(run: Run, sim_time: int) -> int:
         if seq is not None:
             return seq
     return 0
-
-
-def events_numbered(run: Run, seqs: list[int]) -> dict[int, Event]:
-    """Read events by seq, through the lineage. One query, and one a generation for the lineage."""
-    keys = [key for segment in segments_of(run) for key in _keys_in(segment, seqs)]
-    return {event.seq: event for event in Event.objects.filter(pk__in=keys)}
-
-
-def _keys_in(segment: Segment, seqs: list[int]) -> list[int]:
-    return [key_of(segment.run_id, seq) for seq in seqs if segment.first_seq <= seq <= segment.last_seq]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +43,7 @@ def number_ranges(run: Run, table_name: str) -> list[NumberRange]:
     last = LAST_NUMBER
     current: Run | None = run
     while current is not None:
-        given = _given_at_fork(current, table_name)
+        given = given_at_fork(current, table_name)
         if given < last:
             found.append(NumberRange(run_id=current.pk, first=given + 1, last=last))
         last = min(last, given)
@@ -66,7 +56,8 @@ def keys_of(ranges: list[NumberRange], numbers: list[int]) -> list[int]:
     return [key_of(held.run_id, number) for held in ranges for number in numbers if held.first <= number <= held.last]
 
 
-def _given_at_fork(run: Run, table_name: str) -> int:
+def given_at_fork(run: Run, table_name: str) -> int:
+    """Say the last number of a table that a fork shares with its parent; 0 in a founded run. One query."""
     if run.fork_step is None:
         return 0
     snapshot = Snapshot.objects.numbered(run.pk, run.fork_step).only("counters").get()

@@ -21,6 +21,7 @@ from streams.writer.store import Store
 from streams.writer.tables import table_of
 
 _STEPS: Final = table_of(Step)
+_SNAPSHOTS: Final = table_of(Snapshot)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,8 @@ class ClockState:
     line: ClockLine
     lag_ms: int = 0
     slipped_ms: int = 0
+    step_us: int = 0
+    commit_us: int = 0
 
 
 def commit(
@@ -45,12 +48,12 @@ def commit(
         store.write([_step_rows(run.run_id, outputs)])
         for output in outputs:
             if output.snapshot is not None:
-                keep_snapshot(run.run_id, output.head, output.snapshot, engine_version=run.engine_version)
+                keep_snapshot(store, run.run_id, output.head, output.snapshot, engine_version=run.engine_version)
                 _thin_snapshots(run.run_id, output.head)
             for stamp in output.stamps:
                 _write_stamp(stamp)
         _write_head(run.run_id, outputs[-1].head)
-        _write_clock(run.run_id, clock)
+        _write_clock(run.run_id, clock, wall_ms)
         if any(output.ends_run for output in outputs):
             Run.objects.filter(pk=run.run_id).update(status=RunStatus.ENDED)
         reach("before_commit")
@@ -73,17 +76,22 @@ def _step_rows(run_id: int, outputs: Sequence[StepOutput]) -> TableBatch:
     )
 
 
-def keep_snapshot(run_id: int, head: Head, body: bytes, *, engine_version: int) -> None:
+def keep_snapshot(store: Store, run_id: int, head: Head, body: Sequence[bytes], *, engine_version: int) -> None:
     """Write the state at a run's head, packed; one of another engine at the same step gives way."""
-    values = {
-        "sim_time": head.sim_time,
-        "seq": head.seq,
-        "digest": head.digest,
-        "counters": head.counters_text,
-        "engine_version": engine_version,
-        "body": body,
-    }
-    Snapshot.objects.update_or_create(id=key_of(run_id, head.step), defaults=values)
+    key = key_of(run_id, head.step)
+    Snapshot.objects.filter(pk=key).delete()
+    store.write_large(
+        _SNAPSHOTS,
+        {
+            "id": key,
+            "sim_time": head.sim_time,
+            "seq": head.seq,
+            "digest": head.digest,
+            "counters": head.counters_text,
+            "engine_version": engine_version,
+            "body": body,
+        },
+    )
 
 
 def _thin_snapshots(run_id: int, head: Head) -> None:
@@ -111,7 +119,7 @@ def _write_head(run_id: int, head: Head) -> None:
     )
 
 
-def _write_clock(run_id: int, clock: ClockState) -> None:
+def _write_clock(run_id: int, clock: ClockState, wall_ms: int) -> None:
     RunClock.objects.filter(pk=run_id).update(
         sim_ms=clock.line.sim_ms,
         wall_ms=clock.line.wall_ms,
@@ -119,4 +127,7 @@ def _write_clock(run_id: int, clock: ClockState) -> None:
         resume_rate_milli=clock.line.resume_rate_milli,
         lag_ms=clock.lag_ms,
         slipped_ms=clock.slipped_ms,
+        step_us=clock.step_us,
+        commit_us=clock.commit_us,
+        committed_wall_ms=wall_ms,
     )

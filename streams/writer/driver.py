@@ -6,17 +6,19 @@ The same `serve` is called by the embedded engine in a loop and by a Celery work
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Final
+from functools import partial
+from typing import Final, Protocol
 
 import structlog
 from django.db import Error as DatabaseFault
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q
 
-from streams.errors import NotHolder
+from streams.errors import CommandFailed, NotHolder
 from streams.models import Inbox, Run, RunStatus
 from streams.writer import lease as leases
-from streams.writer import version
+from streams.writer import poison, version
+from streams.writer.part import Command
 from streams.writer.runs import Assemble, facts_of, load_stepper
 from streams.writer.session import GROUP_STEPS, Publish, RunSession
 from streams.writer.version import upgrade_run
@@ -28,13 +30,24 @@ INBOX_EVERY_S: Final = 0.25
 _TURN_BUDGET_S: Final = 0.4
 
 
+class GiveUp(Protocol):
+    """Told of a command that was given up, and of its last fault, in the transaction that answers it."""
+
+    def __call__(self, command: Command, fault: Exception) -> None: ...
+
+
+def _tell_nobody(command: Command, fault: Exception) -> None:
+    """Leave it at the log and the receipt."""
+
+
 class Driver:
     """The runs that this process holds, and the slices that serve them."""
 
-    def __init__(self, *, assemble: Assemble, publish: Publish) -> None:
+    def __init__(self, *, assemble: Assemble, publish: Publish, give_up: GiveUp = _tell_nobody) -> None:
         self.holder = leases.holder_name()
         self._assemble = assemble
         self._publish = publish
+        self._give_up = give_up
         self._wall = SteadyWall()
         self._held: dict[int, RunSession] = {}
 
@@ -72,12 +85,14 @@ class Driver:
         while session.head_sim_time < sim_time and not session.is_over:
             self._follow_wall()
             missing = -(-(sim_time - session.head_sim_time) // session.step_s)
-            session.run_steps(min(missing, group_steps), wall_ms=self._wall.now_ms())
+            with self._counting_tries(session):
+                session.run_steps(min(missing, group_steps), wall_ms=self._wall.now_ms())
             on_progress(session.head_sim_time)
 
     def apply_waiting(self, session: RunSession) -> None:
         """Apply what waits in a held run's inbox, without advancing further than the shown clock asks."""
-        session.turn(wall_ms=self._wall.now_ms(), budget_s=_TURN_BUDGET_S)
+        with self._counting_tries(session):
+            session.turn(wall_ms=self._wall.now_ms(), budget_s=_TURN_BUDGET_S)
 
     def release_all(self) -> None:
         """Give every lease back, so that another process need not wait for the time-out."""
@@ -107,7 +122,11 @@ class Driver:
         wall_ms = self._wall.now_ms()
         waits = Inbox.objects.filter(run=OuterRef("pk"), applied_step=None)
         wanted = Run.objects.filter(Q(status=RunStatus.LIVE) | Exists(waits))
-        free = wanted.exclude(pk__in=list(self._held)).filter(lease__expires_wall_ms__lte=wall_ms).order_by("pk")
+        free = (
+            wanted.exclude(pk__in=list(self._held))
+            .filter(leases.free_at(wall_ms, "lease__expires_wall_ms"))
+            .order_by("pk")
+        )
         with _outliving_faults("run.unclaimed"):
             for run in free:
                 lease = leases.claim(run.pk, holder=self.holder, wall_ms=wall_ms)
@@ -128,11 +147,33 @@ class Driver:
         # put back only when the turn is through: memory that may be ahead of what was written is never used again
         session = self._held.pop(run_id)
         with _outliving_faults("run.dropped", run=run_id):
-            session.turn(wall_ms=self._wall.now_ms(), budget_s=_TURN_BUDGET_S)
+            try:
+                with self._counting_tries(session):
+                    session.turn(wall_ms=self._wall.now_ms(), budget_s=_TURN_BUDGET_S)
+            except CommandFailed:
+                # counted, so it comes to an end: the next try need not wait for the time-out
+                leases.release(session.lease)
+                return
             if session.is_over:
                 leases.release(session.lease)
             else:
                 self._held[run_id] = session
+
+    @contextmanager
+    def _counting_tries(self, session: RunSession) -> Iterator[None]:
+        """Turn a fault of a step with commands into CommandFailed, counted; what is nobody's fault stays as it is."""
+        try:
+            yield
+        except poison.CIRCUMSTANCES:
+            raise
+        except Exception as fault:
+            if not session.trying:
+                raise
+            tried = session.trying
+            log.error("command.failed", run=session.lease.run_id, kinds=[each.kind for each in tried], exc_info=fault)
+            give_up = partial(self._give_up, fault=fault)
+            poison.count_failed_try(session.lease, tried, wall_ms=self._wall.now_ms(), give_up=give_up)
+            raise CommandFailed(f"a step with {[each.kind for each in tried]} failed: {fault!r}") from fault
 
 
 @contextmanager

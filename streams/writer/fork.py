@@ -45,5 +45,5 @@ def fork_run(run: Run, *, step: int, assemble: Assemble, name: str, wall_ms: int
             for table in part.copied_tables:
                 store.copy_rows(table, from_run=run.pk, to_run=fork.pk, last_number=head.counters.get(table.name, 0))
             store.write(part.state_rows(fork.pk))
-        keep_snapshot(fork.pk, head, snapshots.pack(stepper.state()), engine_version=version.ENGINE_VERSION)
+        keep_snapshot(store, fork.pk, head, snapshots.pack(stepper.state()), engine_version=version.ENGINE_VERSION)
     return fork

@@ -53,6 +53,8 @@ class Command:
     kind: str
     actor: int
     body: Mapping[str, Any]
+    tries: int = 0
+    """How often a step with it failed; a replay need not know."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

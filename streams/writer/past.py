@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from streams.errors import DigestMismatch, EngineMismatch, HistoryLost
 from streams.kernel.ids import key_of
 from streams.kernel.simtime import world_time
+from streams.log.archive import lost, pruned_between
 from streams.log.lineage import Segment, segments_of
-from streams.models import Run, RunHead, Snapshot, Step
+from streams.models import ArchivedKind, Run, RunHead, Snapshot, Step
 from streams.writer import snapshots, version
 from streams.writer.part import Command, Queue
 from streams.writer.runs import Assemble, facts_of, stamped_commands
@@ -52,6 +53,17 @@ def nearest_snapshot(run: Run, step: int) -> Snapshot:
     raise HistoryLost(f"no snapshot of {run} reaches back to step {step}")
 
 
+def refuse_pruned(run: Run, snapshot: Snapshot, to_step: int) -> None:
+    """Raise HistoryLost if a day between a snapshot and a step was pruned: its commands are gone as well."""
+    for segment in segments_of(run):
+        last = key_of(segment.run_id, min(to_step, segment.last_step))
+        seq = Step.objects.filter(pk__gte=key_of(segment.run_id, segment.first_step), pk__lte=last).order_by("-pk")
+        reached = seq.values_list("seq", flat=True).first() or 0
+        pruned = pruned_between(segment.run_id, ArchivedKind.EVENTS, snapshot.seq + 1, reached)
+        if pruned:
+            raise lost(pruned[0])
+
+
 def open_snapshot(run: Run, snapshot: Snapshot, assemble: Assemble) -> Stepper:
     """Load a run's Parts as they were at a snapshot."""
     facts = facts_of(run)
@@ -77,10 +89,11 @@ def open_snapshot(run: Run, snapshot: Snapshot, assemble: Assemble) -> Stepper:
 def replay(run: Run, assemble: Assemble, *, from_step: int, to_step: int) -> Iterator[tuple[Stepper, StepOutput]]:
     """Re-execute from the snapshot at or before from_step up to to_step, yielding each step.
 
-    EngineMismatch if another version of the engine made that past; DigestMismatch at the first step that differs from
-    the record.
+    HistoryLost where something on the way was pruned; EngineMismatch if another version of the engine made that past;
+    DigestMismatch at the first step that differs from the record.
     """
     snapshot = nearest_snapshot(run, from_step)
+    refuse_pruned(run, snapshot, to_step)
     if snapshot.engine_version != version.ENGINE_VERSION and snapshot.number < to_step:
         raise EngineMismatch(
             f"step {snapshot.number} of {run} was made by engine {snapshot.engine_version}, this is engine "

@@ -4,6 +4,7 @@ Measured rules: an UPDATE ... FROM with hash and merge joins switched off on thi
 scanned), ON COMMIT DELETE ROWS for the staging table, columns never read back per step.
 """
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -12,7 +13,7 @@ from django.db import connection
 from psycopg.adapt import Loader
 from psycopg.pq import Format
 
-from streams.kernel.columns import Array, Column, Table, TableBatch, decode_array, encode_copy
+from streams.kernel.columns import Array, Column, Table, TableBatch, decode_array, encode_copy, encode_row
 from streams.writer.store import Store
 
 _ARRAY_OIDS: Final = {"i2": 1005, "i4": 1007, "i8": 1016, "f8": 1022, "bool": 1000}
@@ -30,19 +31,21 @@ class _RawLoader(Loader):
 class PostgresStore(Store):
     """Bulk access to PostgreSQL by COPY (1 to 2 us a row) and staged updates (3 to 4 us a row)."""
 
-    def read_range(self, table: Table, first_key: int, end_key: int) -> dict[str, Array]:
-        names = ", ".join(f'"{name}"' for name in table.names)
+    def _read_part(self, table: Table, columns: Sequence[Column], first_key: int, end_key: int) -> dict[str, Array]:
+        fixed = [column for column in columns if column.is_fixed]
+        loose = [column for column in columns if not column.is_fixed]
+        listed = ", ".join(f'"{column.name}"' for column in fixed)
         where = f'FROM "{table.name}" WHERE "{table.key}" >= %s AND "{table.key}" < %s ORDER BY "{table.key}"'
-        fixed = [column for column in table.columns if column.is_fixed]
-        loose = [column for column in table.columns if not column.is_fixed]
-        aggregates = ", ".join(f'array_agg("{column.name}")' for column in fixed)
-        with connection.wrap_database_errors, self._raw_cursor() as cursor:
-            cursor.execute(f"SELECT {aggregates} FROM (SELECT {names} {where}) AS rows", [first_key, end_key])
-            wires = cursor.fetchone() or ()
-        columns = {column.name: decode_array(wire, column.dtype) for column, wire in zip(fixed, wires, strict=True)}
+        read: dict[str, Array] = {}
+        if fixed:
+            aggregates = ", ".join(f'array_agg("{column.name}")' for column in fixed)
+            with connection.wrap_database_errors, self._raw_cursor() as cursor:
+                cursor.execute(f"SELECT {aggregates} FROM (SELECT {listed} {where}) AS rows", [first_key, end_key])
+                wires = cursor.fetchone() or ()
+            read |= {column.name: decode_array(wire, column.dtype) for column, wire in zip(fixed, wires, strict=True)}
         for column in loose:
-            columns[column.name] = self._read_objects(column, where, [first_key, end_key])
-        return columns
+            read[column.name] = self._read_objects(column, where, [first_key, end_key])
+        return read
 
     def _read_objects(self, column: Column, where: str, bounds: list[int]) -> Array:
         with connection.cursor() as cursor:
@@ -63,14 +66,21 @@ class PostgresStore(Store):
     def _insert(self, batch: TableBatch) -> None:
         self._copy(batch, batch.table.name)
 
+    def write_large(self, table: Table, row: Mapping[str, Any]) -> None:
+        self._copy_pieces(table, table.name, encode_row(table, row))
+
     def _copy(self, batch: TableBatch, target: str) -> None:
-        names = ", ".join(f'"{name}"' for name in batch.table.names)
+        self._copy_pieces(batch.table, target, (encode_copy(batch),))
+
+    def _copy_pieces(self, table: Table, target: str, pieces: Iterable[bytes]) -> None:
+        names = ", ".join(f'"{name}"' for name in table.names)
         with (
             connection.wrap_database_errors,  # Django wraps the errors of execute(), not those of copy()
             connection.cursor() as cursor,
             cursor.copy(f'COPY "{target}" ({names}) FROM STDIN (FORMAT binary)') as copy,
         ):
-            copy.write(encode_copy(batch))
+            for piece in pieces:
+                copy.write(piece)
 
     def _update(self, batch: TableBatch) -> None:
         name, key = batch.table.name, batch.table.key

@@ -98,8 +98,8 @@ def pending_commands(run_id: int, kinds: Mapping[str, Queue]) -> dict[Queue, lis
     """Read what waits in the inbox, in id order, by queue; an unknown kind waits nowhere and is answered at once."""
     waiting: dict[Queue, list[Command]] = {queue: [] for queue in Queue}
     rows = Inbox.objects.filter(run_id=run_id, applied_step=None).order_by("id")
-    for row in rows.only("id", "kind", "actor", "body"):
-        command = Command(inbox_id=row.pk, kind=row.kind, actor=row.actor, body=json.loads(row.body))
+    for row in rows.only("id", "kind", "actor", "body", "tries"):
+        command = Command(inbox_id=row.pk, kind=row.kind, actor=row.actor, body=json.loads(row.body), tries=row.tries)
         waiting[kinds.get(row.kind, Queue.AT_ONCE)].append(command)
     return waiting
 

@@ -13,18 +13,22 @@ from streams.kernel.clock import ClockLine
 from streams.models import Run, RunStatus
 from streams.writer import lease as leases
 from streams.writer.clock_part import END_RUN, PAUSE, RESUME, STEP_ONCE
-from streams.writer.commit import ClockState, commit
+from streams.writer.commit import commit
 from streams.writer.failpoints import reach
 from streams.writer.lease import Lease
 from streams.writer.part import ClockChange, Command, Part, Queue
+from streams.writer.poison import first_group, groups_of
 from streams.writer.runs import load_stepper, pending_commands, read_clock
 from streams.writer.stepper import Stamp, StepOutput
 from streams.writer.stores import open_store
+from streams.writer.timing import EngineTimes
 
 LOOKAHEAD_MS: Final = 1_200
 """Real milliseconds that the engine commits ahead of the shown clock: one slice and the gap after it."""
 GROUP_STEPS: Final = 100
 """Grid steps that may share a transaction."""
+GROUP_EVENTS: Final = 20_000
+"""Events that are enough for a transaction: more would only stand in memory, and on pages that no update can reuse."""
 GROUP_WITHIN_S: Final = leases.LEASE_MS / 4_000
 """Real seconds after which the batch driver commits what it has, whatever the number of steps: the lease must not run out."""
 BEHIND_MAX_MS: Final = 5_000
@@ -35,6 +39,12 @@ REFUSED_ENDED: Final = "run_ended"
 _IS_PAUSED_AFTER: Final = {PAUSE.name: True, RESUME.name: False}
 
 Publish = Callable[[int, int], None]
+
+
+def is_full(outputs: Sequence[StepOutput]) -> bool:
+    """Whether these steps are enough for one transaction; a snapshot is always written before the next step."""
+    events = sum(output.events for output in outputs)
+    return len(outputs) >= GROUP_STEPS or events >= GROUP_EVENTS or outputs[-1].snapshot is not None
 
 
 class RunSession:
@@ -51,6 +61,9 @@ class RunSession:
         # nobody moved the clock since the last holder stopped: go on from what was shown, not from the time of day
         self.clock = replace(clock, line=clock.line.rebased(wall_ms, self._committed_ms), lag_ms=0)
         self._extended_ms = wall_ms
+        self._times = EngineTimes()
+        self.trying: Sequence[Command] = ()
+        """The commands of the step that is being made: the suspects, should it raise."""
         self.is_over = run.status == RunStatus.ENDED
 
     @property
@@ -76,12 +89,12 @@ class RunSession:
     def turn(self, *, wall_ms: int, budget_s: float) -> bool:
         """Apply what waits and advance to the shown clock for at most `budget_s`; whether anything was done."""
         waiting = pending_commands(self.lease.run_id, self._queues)
-        if waiting[Queue.AT_ONCE]:
-            self._apply_at_once(waiting[Queue.AT_ONCE], wall_ms)
+        for group in groups_of(waiting[Queue.AT_ONCE]):
+            self._apply_at_once(group, wall_ms)
         if self.is_over or self.clock.line.is_paused:
             reason = REFUSED_ENDED if self.is_over else REFUSED_PAUSED
             self._refuse(waiting.pop(Queue.GRID), reason, wall_ms)
-        acted = self._advance(waiting.get(Queue.GRID, []), wall_ms, budget_s)
+        acted = self._advance(first_group(waiting.get(Queue.GRID, [])), wall_ms, budget_s)
         if not acted and wall_ms - self._extended_ms > leases.LEASE_MS // 4:
             leases.extend(self.lease, wall_ms=wall_ms)
             self._extended_ms = wall_ms
@@ -93,15 +106,16 @@ class RunSession:
         At most `steps`, fewer where they take longer than GROUP_WITHIN_S, none in a run that is over.
         """
         waiting = pending_commands(self.lease.run_id, self._queues)
-        if waiting[Queue.AT_ONCE]:
-            self._apply_at_once(waiting[Queue.AT_ONCE], wall_ms)
+        for group in groups_of(waiting[Queue.AT_ONCE]):
+            self._apply_at_once(group, wall_ms)
         if self.is_over:
             self._refuse(waiting[Queue.GRID], REFUSED_ENDED, wall_ms)
             return
         deadline = time.monotonic() + GROUP_WITHIN_S
-        outputs = [self._stepper.grid_step(waiting[Queue.GRID])]
-        while len(outputs) < steps and time.monotonic() < deadline:
-            outputs.append(self._stepper.grid_step())
+        self.trying = first_group(waiting[Queue.GRID])
+        outputs = [self._grid_step(self.trying)]
+        while len(outputs) < steps and not is_full(outputs) and time.monotonic() < deadline:
+            outputs.append(self._grid_step())
         self._move_clock(self.clock.line.at(max(self.clock.line.sim_ms, outputs[-1].head.sim_time * 1000), wall_ms))
         self._commit(outputs, wall_ms)
 
@@ -109,6 +123,7 @@ class RunSession:
         admitted = self._admit(commands, wall_ms)
         if not admitted:
             return
+        self.trying = admitted
         output = self._stepper.inbox_step(admitted)
         for change in output.clock_changes:
             self._change_clock(change, wall_ms)
@@ -147,8 +162,10 @@ class RunSession:
         outputs: list[StepOutput] = []
         acted = False
         while self._committed_ms <= target_ms and not self.is_over:
-            outputs.append(self._stepper.grid_step(commands if not acted and not outputs else ()))
-            if len(outputs) == GROUP_STEPS or time.monotonic() > deadline:
+            waiting = commands if not acted and not outputs else ()
+            self.trying = self.trying or waiting
+            outputs.append(self._grid_step(waiting))
+            if is_full(outputs) or time.monotonic() > deadline:
                 self._note_lag(wall_ms)
                 self._commit(outputs, wall_ms)
                 outputs, acted = [], True
@@ -175,7 +192,7 @@ class RunSession:
         self.clock = replace(self.clock, lag_ms=lag_ms)
 
     def _move_clock(self, line: ClockLine) -> None:
-        self.clock = ClockState(line=line, lag_ms=0, slipped_ms=self.clock.slipped_ms)
+        self.clock = replace(self.clock, line=line, lag_ms=0)
 
     def _change_clock(self, change: ClockChange, wall_ms: int) -> None:
         line, committed_ms = self.clock.line, self._committed_ms
@@ -195,15 +212,22 @@ class RunSession:
         step_ms = self._stepper.run.step_s * 1000
         return start_ms + ((paused.sim_ms - start_ms) // step_ms + 1) * step_ms
 
+    def _grid_step(self, commands: Sequence[Command] = ()) -> StepOutput:
+        with self._times.step():
+            return self._stepper.grid_step(commands)
+
     def _commit(self, outputs: Sequence[StepOutput], wall_ms: int) -> None:
-        commit(
-            store=self._store,
-            run=self._stepper.run,
-            lease=self.lease,
-            outputs=outputs,
-            clock=self.clock,
-            wall_ms=wall_ms,
-        )
+        self.clock = replace(self.clock, step_us=self._times.take_step_us(), commit_us=self._times.commit_us)
+        with self._times.commit():
+            commit(
+                store=self._store,
+                run=self._stepper.run,
+                lease=self.lease,
+                outputs=outputs,
+                clock=self.clock,
+                wall_ms=wall_ms,
+            )
         self._extended_ms = wall_ms
+        self.trying = ()
         reach("before_publish")
         self._publish(self.lease.run_id, outputs[-1].head.seq)

@@ -3,7 +3,7 @@
 import io
 import zlib
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -14,6 +14,7 @@ SMALL_RUN: Final = 20_000
 """Residents below which a snapshot is kept for every simulated hour; above, for every day."""
 KEPT_HOURLY_S: Final = 7 * DAY_S
 _LEVEL: Final = 1
+_PIECE_BYTES: Final = 1 << 20
 
 
 def is_due(*, since: int, until: int, residents: int) -> bool:
@@ -22,24 +23,53 @@ def is_due(*, since: int, until: int, residents: int) -> bool:
     return since // every != until // every
 
 
-def pack(state: Mapping[str, Array]) -> bytes:
-    """Compress named integer arrays; the same state gives the same bytes."""
-    buffer = io.BytesIO()
+def pack(state: Mapping[str, Array]) -> tuple[bytes, ...]:
+    """Compress named integer arrays one after the other; the same state gives the same bytes, in some pieces."""
+    squeezer = zlib.compressobj(_LEVEL)
+    pieces: list[bytes] = []
     for name in sorted(state):
         encoded = name.encode()
+        buffer = io.BytesIO()
         buffer.write(len(encoded).to_bytes(2, "big") + encoded)
         np.save(buffer, np.ascontiguousarray(state[name]), allow_pickle=False)
-    return zlib.compress(buffer.getvalue(), _LEVEL)
+        pieces.append(squeezer.compress(buffer.getbuffer()))
+    return (*pieces, squeezer.flush())
 
 
-def unpack(body: bytes) -> dict[str, Array]:
-    """Read what `pack` wrote."""
-    buffer = io.BytesIO(zlib.decompress(body))
+def unpack(body: bytes, *, only: str = "") -> dict[str, Array]:
+    """Read what `pack` wrote, joined.   only: the one array that is wanted; the others are passed over, all without."""
+    source = io.BufferedReader(_Inflated(body), _PIECE_BYTES)
     state: dict[str, Array] = {}
-    while size := buffer.read(2):
-        name = buffer.read(int.from_bytes(size, "big")).decode()
-        state[name] = np.load(buffer, allow_pickle=False)
+    while not (only and state) and (size := source.read(2)):
+        name = source.read(int.from_bytes(size, "big")).decode()
+        values = np.lib.format.read_array(source, allow_pickle=False)
+        if only in ("", name):
+            state[name] = values
     return state
+
+
+class _Inflated(io.RawIOBase):
+    """A compressed body as a stream, so that a large state never stands in memory twice."""
+
+    def __init__(self, body: bytes) -> None:
+        self._inflater = zlib.decompressobj()
+        self._squeezed = memoryview(body)
+        self._ready = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, target: Any) -> int:
+        while not self._ready and not self._inflater.eof:
+            squeezed = self._inflater.unconsumed_tail
+            if not squeezed:
+                squeezed, self._squeezed = bytes(self._squeezed[:_PIECE_BYTES]), self._squeezed[_PIECE_BYTES:]
+            if not squeezed:
+                raise EOFError("the snapshot's body ends too early")
+            self._ready = self._inflater.decompress(squeezed, _PIECE_BYTES)
+        count = min(len(target), len(self._ready))
+        target[:count], self._ready = self._ready[:count], self._ready[count:]
+        return count
 
 
 def to_thin(sim_times: Iterable[tuple[int, int]], now: int) -> list[int]:

@@ -64,7 +64,7 @@ class StepOutput:
     events: int = 0
     batches: Sequence[TableBatch] = ()
     stamps: Sequence[Stamp] = ()
-    snapshot: bytes | None = None
+    snapshot: Sequence[bytes] | None = None
     state_digest: str = ""
     clock_changes: Sequence[ClockChange] = field(default_factory=tuple)
     ends_run: bool = False

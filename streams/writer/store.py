@@ -4,25 +4,56 @@ Two stores, one behaviour: the same batches give the same rows and the same dige
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any, Final
 
+import numpy as np
 from django.db import connection
 
-from streams.kernel.columns import Array, Mode, Table, TableBatch
+from streams.kernel.columns import Array, Column, Mode, Table, TableBatch
 from streams.kernel.ids import key_range
 from streams.writer.failpoints import reach
+
+KEYS_AT_ONCE: Final = 20_000
+"""Keys, most of them with a row, that are read together."""
 
 
 class Store(ABC):
     """Bulk access to tables of history. Not for bookkeeping, which is ordinary ORM."""
 
-    def read_run(self, table: Table, run_id: int) -> dict[str, Array]:
-        """Read all rows of a run, ordered by key."""
-        return self.read_range(table, *key_range(run_id))
+    def read_run(self, table: Table, run_id: int, names: Sequence[str] = ()) -> dict[str, Array]:
+        """Read all rows of a run, ordered by key.   names: the columns wanted, all without."""
+        return self.read_range(table, *key_range(run_id), names)
+
+    def read_range(self, table: Table, first_key: int, end_key: int, names: Sequence[str] = ()) -> dict[str, Array]:
+        """Read the rows with first_key <= key < end_key, ordered by key, as one array a column."""
+        parts = list(self.read_parts(table, first_key, end_key, names))
+        if len(parts) == 1:
+            return parts[0]
+        return {
+            column.name: np.concatenate([part.pop(column.name) for part in parts]) for column in table.chosen(names)
+        }
+
+    def read_parts(
+        self, table: Table, first_key: int, end_key: int, names: Sequence[str] = ()
+    ) -> Iterator[dict[str, Array]]:
+        """Read the same rows some at a time, at least one part: of a million rows no second copy stands in memory."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f'SELECT min("{table.key}"), max("{table.key}") FROM "{table.name}" '
+                f'WHERE "{table.key}" >= %s AND "{table.key}" < %s',
+                [first_key, end_key],
+            )
+            lowest, highest = cursor.fetchone()
+        bounds = [first_key, end_key]
+        if lowest is not None:
+            bounds = [*range(lowest, highest + 1, KEYS_AT_ONCE), highest + 1]
+        for first, end in pairwise(bounds):
+            yield self._read_part(table, table.chosen(names), first, end)
 
     @abstractmethod
-    def read_range(self, table: Table, first_key: int, end_key: int) -> dict[str, Array]:
-        """Read the rows with first_key <= key < end_key, ordered by key, as one array a column."""
+    def _read_part(self, table: Table, columns: Sequence[Column], first_key: int, end_key: int) -> dict[str, Array]: ...
 
     def write(self, batches: Iterable[TableBatch]) -> None:
         """Write batches in order, inside the caller's transaction."""
@@ -37,6 +68,10 @@ class Store(ABC):
 
     @abstractmethod
     def _update(self, batch: TableBatch) -> None: ...
+
+    @abstractmethod
+    def write_large(self, table: Table, row: Mapping[str, Any]) -> None:
+        """Insert one row whose cells of bytes are given in pieces, which are never joined where the database allows it."""
 
     def copy_rows(self, table: Table, *, from_run: int, to_run: int, last_number: int) -> None:
         """Copy a run's rows up to a number into another run: INSERT ... SELECT with shifted keys."""

@@ -12,24 +12,32 @@ from streams.kernel.ids import key_of
 from streams.log.lineage import Segment, segments_of
 from streams.models import Run, RunHead, Step
 from streams.writer.past import state_at
-from streams.writer.record import EVENT_TABLE
+from streams.writer.recorded import EventReader
 from streams.writer.runs import Assemble, facts_of, load_stepper
 from streams.writer.stores import open_store
 
 _CHUNK_STEPS: Final = 2_000
 
 
-def verify_run(run: Run, assemble: Assemble, on_progress: Callable[[int], None] = lambda _: None) -> Iterator[str]:
+def verify_run(
+    run: Run,
+    assemble: Assemble,
+    on_progress: Callable[[int], None] = lambda _: None,
+    on_lost: Callable[[int], None] = lambda _: None,
+) -> Iterator[str]:
     """Find faults, one sentence each; none means that the run is what its digest says.
 
-    Reads every event once; re-executes from the last snapshot. An engine may go on writing meanwhile: audited is what was
-    committed at the start, and the present as of one moment. Raises what `replay` raises.
+    on_lost: told of each step whose events were pruned, how many; of those only the digests are left, and trusted.
+    Reads every event once, out of rows or the archive; re-executes from the last snapshot. An engine may go on writing
+    meanwhile: audited is what was committed at the start, and the present as of one moment. Raises what `replay` raises.
     """
     head = RunHead.objects.get(pk=run.pk)
     previous, seq = digest.GENESIS, 0
     for segment in reversed(segments_of(run)):
         for step, recorded, computed, last_seq in _chain(segment, previous, seq, head.step):
-            if recorded.digest != computed:
+            if not computed:
+                on_lost(recorded.events)
+            elif recorded.digest != computed:
                 yield f"step {step}: its rows give {computed}, the chain says {recorded.digest}"
             if recorded.seq != last_seq:
                 yield f"step {step}: events end at {last_seq}, the step says {recorded.seq}"
@@ -43,21 +51,21 @@ def verify_run(run: Run, assemble: Assemble, on_progress: Callable[[int], None] 
 def _chain(segment: Segment, previous: str, seq: int, head_step: int) -> Iterator[tuple[int, Step, str, int]]:
     first = key_of(segment.run_id, segment.first_step)
     last = key_of(segment.run_id, min(segment.last_step, head_step))
-    store = open_store()
+    reader = EventReader(segment.run_id)
     rows = Step.objects.filter(pk__gte=first, pk__lte=last).order_by("pk")
     for row in rows.iterator(chunk_size=_CHUNK_STEPS):
-        low = key_of(segment.run_id, seq + 1)
-        events = store.read_range(EVENT_TABLE, low, key_of(segment.run_id, row.seq) + 1)
-        numbers = events.pop("id") - key_of(segment.run_id, 0)
-        computed = digest.chain(
-            previous,
-            step=row.number,
-            sim_time_s=row.sim_time,
-            columns={"seq": numbers, **events},
-            state_digest=row.state_digest,
-        )
-        last_seq = seq + len(numbers)
-        yield row.number, row, computed, last_seq
+        if row.events and reader.is_pruned(seq + 1):
+            yield row.number, row, "", row.seq
+        else:
+            events = reader.read(seq + 1, row.seq)
+            computed = digest.chain(
+                previous,
+                step=row.number,
+                sim_time_s=row.sim_time,
+                columns=events,
+                state_digest=row.state_digest,
+            )
+            yield row.number, row, computed, seq + len(events["seq"])
         previous, seq = row.digest, row.seq
 
 

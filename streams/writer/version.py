@@ -13,8 +13,9 @@ from streams.writer import snapshots
 from streams.writer.commit import keep_snapshot
 from streams.writer.lease import Lease
 from streams.writer.stepper import Stepper
+from streams.writer.stores import open_store
 
-ENGINE_VERSION: Final = 1
+ENGINE_VERSION: Final = 2
 """Bumped whenever a golden digest changes: older pasts then open at their snapshots only."""
 
 
@@ -25,6 +26,8 @@ def upgrade_run(run: Run, stepper: Stepper, lease: Lease, *, wall_ms: int) -> No
     """
     with transaction.atomic():
         leases.extend(lease, wall_ms=wall_ms)
-        keep_snapshot(run.pk, stepper.head, snapshots.pack(stepper.state()), engine_version=ENGINE_VERSION)
+        keep_snapshot(
+            open_store(), run.pk, stepper.head, snapshots.pack(stepper.state()), engine_version=ENGINE_VERSION
+        )
         run.engine_version = ENGINE_VERSION
         run.save(update_fields=["engine_version"])

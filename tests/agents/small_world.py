@@ -13,7 +13,7 @@ from streams.kernel.simtime import DAY_S, HOUR_S, MINUTE_S, parse_clock
 from world.actions import Action
 from world.contract import DecisionBatch, Int, Need, ObservationBatch, Persona
 from world.economy.terms import Terms
-from world.engine.observe import Deciders, Surroundings, observe
+from world.engine.observe import Crowds, Deciders, Surroundings, observe
 from world.engine.people import Occupancy
 from world.engine.state import ResidentColumns
 from world.engine.town import PlaceFacts, Town
@@ -123,7 +123,8 @@ def look(
     terms = Terms(wage_per_hour=zero, allowance_per_day=zero, allowance_category=zero, daily_costs=zero + 6_000)
     around = Surroundings(seed=seed, town=town, persona=people, terms=terms, occupancy=occupancy)
     rows = np.arange(1, count + 1)
-    return observe(around, residents, Deciders(rows=rows, now=np.full(count, at, dtype=np.int64), needs=levels))
+    crowds = Crowds.of(around)
+    return observe(around, residents, crowds, Deciders(rows=rows, now=np.full(count, at, dtype=np.int64), needs=levels))
 
 
 def share(answer: DecisionBatch, *actions: Action) -> float:

@@ -10,6 +10,7 @@ from tests.agents.small_world import (
     GYM,
     HOME,
     MONDAY,
+    OFFICE,
     PARK,
     SATURDAY,
     TUESDAY,
@@ -64,13 +65,22 @@ def test_the_conscientious_arrive_early_and_others_up_to_ten_minutes_late() -> N
     assert np.all(at + answer.duration_s[150:][stays] <= NINE + 10 * MINUTE_S)
 
 
-def test_work_lasts_to_a_meal_in_the_middle_of_a_long_shift() -> None:
+def test_work_is_done_in_spells_of_about_an_hour_and_a_half() -> None:
     answer = decide(look(NINE + 10 * MINUTE_S, last_meal=NINE - HOUR_S))
 
-    ends = NINE + 10 * MINUTE_S + answer.duration_s
     assert share(answer, Action.WORK) == 1
-    assert ends.min() > NINE + 3 * HOUR_S
-    assert ends.max() < NINE + 5 * HOUR_S
+    assert answer.duration_s.min() >= 75 * MINUTE_S
+    assert answer.duration_s.max() < 105 * MINUTE_S
+
+
+def test_the_last_spell_before_a_meal_lasts_to_it() -> None:
+    at = moment(TUESDAY, "12:10")
+    answer = decide(look(at, place=OFFICE, last_meal=NINE - HOUR_S))
+
+    ends = at + answer.duration_s
+    assert share(answer, Action.WORK) == 1
+    assert ends.min() > moment(TUESDAY, "12:25")
+    assert ends.max() < moment(TUESDAY, "13:30")
 
 
 def test_the_break_of_a_long_shift_is_a_meal_of_half_an_hour() -> None:
@@ -82,8 +92,8 @@ def test_the_break_of_a_long_shift_is_a_meal_of_half_an_hour() -> None:
     assert answer.duration_s.max() <= 40 * MINUTE_S
 
 
-def test_after_the_break_one_works_to_the_end_of_the_shift() -> None:
-    at = moment(TUESDAY, "14:05")
+def test_the_last_spell_lasts_to_the_end_of_the_shift() -> None:
+    at = moment(TUESDAY, "15:20")
     seen = look(at, last_meal=at, place=CAFE, action=Action.EAT)
 
     answer = decide(seen)
@@ -94,11 +104,12 @@ def test_after_the_break_one_works_to_the_end_of_the_shift() -> None:
 
 
 def test_a_short_shift_has_no_break() -> None:
+    at = moment(TUESDAY, "12:20")
     who = {"shift_length_s": 5 * HOUR_S}
 
-    answer = decide(look(NINE, who=who, last_meal=NINE - HOUR_S))
+    answer = decide(look(at, who=who, place=OFFICE, last_meal=NINE - HOUR_S))
 
-    assert np.all(answer.duration_s + 4 * MINUTE_S >= 5 * HOUR_S - 10 * MINUTE_S)
+    assert np.all(at + answer.duration_s == moment(TUESDAY, "14:00"))
 
 
 def test_who_works_at_night_works_at_three_and_sleeps_by_day() -> None:

@@ -20,7 +20,7 @@ MESSAGE_POSITION: Final = {
     "pgettext_lazy": 1,
 }
 _LITERAL: Final = r"""(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
-_CALL: Final = re.compile(rf"\b(_|n?gettext|pgettext)\(\s*({_LITERAL})(?:\s*,\s*({_LITERAL}))?")
+_CALL: Final = re.compile(rf"\b(_|n?gettext|pgettext)\(\s*u?({_LITERAL})(?:\s*,\s*u?({_LITERAL}))?")
 
 
 def template_messages() -> dict[str, str]:

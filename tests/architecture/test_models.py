@@ -1,11 +1,15 @@
-"""Relations point down, and the migrations say what the models say."""
+"""Relations point down, the migrations say what the models say, and what is written all the time stays bare."""
 
 import pytest
 from django.apps import apps
 from django.core.management import call_command
-from django.db import models
+from django.db import connection, models
 
+from streams.models import Event
 from tests.architecture.sources import PACKAGES
+from world.models import LedgerEntry, ResidentState
+
+HOT = (Event, LedgerEntry, ResidentState)
 
 
 def test_relations_point_downwards_between_packages() -> None:
@@ -32,3 +36,28 @@ def _height(model: object) -> int:
     assert issubclass(model, models.Model)
     label = model._meta.app_label
     return PACKAGES.index(label) if label in PACKAGES else -1
+
+
+@pytest.mark.stores
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", HOT, ids=lambda model: model.__name__)
+def test_a_hot_table_has_its_primary_key_and_nothing_else(model: type[models.Model]) -> None:
+    with connection.cursor() as cursor:
+        found = connection.introspection.get_constraints(cursor, model._meta.db_table)
+
+    assert [about["columns"] for about in found.values() if about["primary_key"]] == [[model._meta.pk.column]]
+    assert [name for name, about in found.items() if not about["primary_key"]] == []
+
+
+@pytest.mark.stores
+@pytest.mark.django_db
+@pytest.mark.parametrize("table", ["world_residentstate", "world_placestate"])
+def test_pages_of_what_changes_all_the_time_leave_room_for_the_next_version(table: str) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("pages are PostgreSQL's")
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reloptions FROM pg_class WHERE relname = %s", [table])
+        options = cursor.fetchone()[0]
+
+    assert options == ["fillfactor=70"]

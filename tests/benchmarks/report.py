@@ -2,14 +2,20 @@
 
 import json
 import resource
+import sys
 import time
 from dataclasses import dataclass
 
 
 def say(name: str, value: float, unit: str, *, store: str, population: int, **more: float | str) -> None:
     """Print one figure as a JSON line."""
-    line = {"name": name, "value": round(value, 3), "unit": unit, "store": store, "population": population, **more}
+    line = {"name": name, "value": round(value, 5), "unit": unit, "store": store, "population": population, **more}
     print(json.dumps(line), flush=True)
+
+
+def complain(sentence: str) -> None:
+    """Say on standard error what is left out, or not as it should be."""
+    print(sentence, file=sys.stderr, flush=True)
 
 
 @dataclass(slots=True)

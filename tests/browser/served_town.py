@@ -29,15 +29,15 @@ class ServedTown:
 
 
 @contextmanager
-def serve_town(folder: Path) -> Iterator[ServedTown]:
-    """Start `manage.py run_live` on a database of its own and stop it at the end."""
+def serve_town(folder: Path, **settings: str) -> Iterator[ServedTown]:
+    """Start `manage.py run_live` on a database of its own, with these settings, and stop it at the end."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     process = subprocess.Popen(
         [sys.executable, "manage.py", "run_live", "--port", str(port)],
         cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": f"sqlite:///{folder}/town.sqlite3", "TIME_SCALE": TIME_SCALE},
+        env={**os.environ, "DATABASE_URL": f"sqlite:///{folder}/town.sqlite3", "TIME_SCALE": TIME_SCALE, **settings},
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 import pytest
 
+from tests.durability.engines import wait_until
 from tests.durability.players import ROOT
 from tests.durability.test_run_live import Town
 from tests.services import TEST_DATABASE_URL
@@ -83,6 +84,22 @@ def test_all_processes_start_outlive_a_killed_engine_and_stop(missing_database: 
     assert "engine-1 ended (killed by SIGKILL); starting it again in 1 s." in said
     assert stopped_in_s < 15
     assert [pid for pid in started if Path(f"/proc/{pid}").exists()] == []
+
+
+@pytest.mark.long
+def test_a_supervisor_that_is_killed_leaves_no_process_behind(missing_database: str, redis_url: str) -> None:
+    with run_dev(DATABASE_URL=missing_database, REDIS_URL=redis_url) as town:
+        town.wait_for(lambda status: status["status"] == "running", within_s=150)
+        wait_until(lambda: len(descendants(town.process.pid)) >= 5, within_s=60)
+        started = descendants(town.process.pid)
+
+        town.process.kill()
+        town.process.communicate()
+        wait_until(lambda: not [pid for pid in started if Path(f"/proc/{pid}").exists()], within_s=15)
+        with psycopg.connect(missing_database) as database:
+            holder = database.execute("select holder from streams_runlease").fetchone()
+
+    assert holder == ("",)
 
 
 def test_without_redis_nothing_is_started_and_a_sentence_says_so(missing_database: str) -> None:

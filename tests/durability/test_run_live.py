@@ -15,6 +15,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests.durability.engines import wait_until
 from tests.durability.players import ROOT
 
 
@@ -104,6 +105,19 @@ def test_a_killed_engine_is_started_again_and_the_town_goes_on(tmp_path: Path) -
 
         assert town.engine_pid() != first
         assert "starting it again" in town.stop()
+
+
+@pytest.mark.long
+def test_a_web_process_that_is_killed_leaves_no_engine_behind(tmp_path: Path) -> None:
+    with run_live(tmp_path) as town:
+        town.wait_for(lambda status: status["seq"] > 55, within_s=90)
+        engine = town.engine_pid()
+
+        town.process.kill()
+        town.process.communicate()
+        wait_until(lambda: not Path(f"/proc/{engine}").exists(), within_s=10)
+
+    assert town.process.returncode == -signal.SIGKILL
 
 
 def test_a_taken_port_is_refused_with_what_to_do(tmp_path: Path) -> None:

@@ -130,3 +130,15 @@ def test_what_is_of_no_use_to_viewers_gives_no_event() -> None:
 
 def test_every_kind_of_the_town_has_an_encoder() -> None:
     assert set(WorldEvent) <= set(ENCODERS)
+
+
+def test_what_chance_brings_tells_who_where_how_much_and_until_when() -> None:
+    (bonus,) = told(WorldEvent.BONUS, actor=5, place=9, amount=12_050)
+    (gift,) = told(WorldEvent.RED_PACKET, actor=5, amount=8_800)
+    (ill,) = told(WorldEvent.FELL_ILL, actor=5, due=NOON + 86_400)
+    (fair,) = told(WorldEvent.FAIR, place=9, due=NOON + 3_600)
+
+    assert bonus["data"] == {"event": "bonus", "agent_id": 5, "place": 9, "amount": "120.50"}
+    assert gift["data"] == {"event": "red_packet", "agent_id": 5, "giver": 0, "amount": "88.00"}
+    assert ill["data"] == {"event": "fell_ill", "agent_id": 5, "until": "2024-01-02T12:00:00", "until_s": NOON + 86_400}
+    assert fair["data"] == {"event": "fair", "place": 9, "until": "2024-01-01T13:00:00", "until_s": NOON + 3_600}

@@ -3,7 +3,7 @@
 What it records is what a run records: the rows of events and of the ledger. For tests that need weeks of life.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
@@ -77,6 +77,7 @@ class MemoryTown:
         """End of the next grid step in which somebody is due or an hour strikes."""
         due = int(self.engine.residents.due[1:].min())
         soonest = min(max(due, self.now + 1), (self.now // HOUR_S + 1) * HOUR_S)
+        soonest = min(soonest, self.engine.happenings.next_after(self.now))
         return -(-soonest // self.step_s) * self.step_s
 
     def _step(self, until: int) -> None:
@@ -154,6 +155,9 @@ class _Rows:
 
     def read_run(self, table: Table, run_id: int) -> Mapping[str, NDArray[Any]]:
         return self._batches[table.name].columns
+
+    def read_parts(self, table: Table, first_key: int, end_key: int) -> Iterator[Mapping[str, NDArray[Any]]]:
+        yield self._batches[table.name].columns
 
 
 def _joined(chunks: list[Columns]) -> Columns:

@@ -46,6 +46,11 @@ class Spans:
         return Spans(**named, **cut)
 
 
+def _overlap_s(since: Int, until: Int, a: int, b: int) -> int:
+    """Seconds that some spans lie within a window."""
+    return int((np.minimum(until, b) - np.maximum(since, a)).clip(0).sum())
+
+
 def spans_of(life: Life) -> Spans:
     """Turn events into spans."""
     events = life.events
@@ -100,16 +105,23 @@ class Days:
         return np.bincount(done, minlength=self.residents + 1)[1:] / self.count
 
     def presence(self) -> Real:
-        """Share of her shift hours that each employed resident is at work: float64."""
+        """Share of her shift hours that each employed resident is at work while she is well: float64."""
         persona = self.life.persona
         employed = np.flatnonzero((self.life.wage_per_hour > 0) & (persona.workplace > 0))
         shares = []
         for number in employed:
             mine = self.spans.where((self.spans.actor == number) & (self.spans.action == Action.WORK))
             shifts = _shifts(self, int(number))
-            present = sum(int((np.minimum(mine.end, b) - np.maximum(mine.arrive, a)).clip(0).sum()) for a, b in shifts)
-            shares.append(present / sum(b - a for a, b in shifts))
+            present = sum(_overlap_s(mine.arrive, mine.end, a, b) for a, b in shifts)
+            ill_s = sum(_overlap_s(*self.illnesses(int(number)), a, b) for a, b in shifts)
+            shares.append(present / (sum(b - a for a, b in shifts) - ill_s))
         return np.array(shares)
+
+    def illnesses(self, number: int) -> tuple[Int, Int]:
+        """From when and until when a resident was ill."""
+        events = self.life.events
+        hers = (events["kind"] == WorldEvent.FELL_ILL) & (events["actor"] == number)
+        return events["sim_time"][hers], events["due"][hers]
 
     def longest_s(self) -> Int:
         """Longest time that each resident did one thing without a pause: seconds."""

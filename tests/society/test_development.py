@@ -1,5 +1,8 @@
 """The supervisor of `make dev`: what dies is started again, later and later; what will not stop is ended, with its own."""
 
+import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -45,6 +48,36 @@ def test_each_line_of_the_log_says_who_wrote_it() -> None:
     child.end(0)
 
     assert said[:2] == ["web      | hello", "web      | trouble"]
+
+
+KILLED_SUPERVISOR = """
+import os, signal, time
+import django
+django.setup()
+from society.development import Child, Program
+said = []
+child = Child(Program(name="web", command=("sh", "-c", "echo $$; exec sleep 60")), said.append)
+child.keep_running()
+while not said:
+    time.sleep(0.01)
+print(said[0].rpartition("|")[2], flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a process that its parent died")
+def test_a_process_whose_supervisor_is_killed_ends_too(root: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED_SUPERVISOR], cwd=root, capture_output=True, text=True, timeout=60, check=False
+    )
+    child = int(done.stdout)
+
+    deadline = time.monotonic() + 5
+    while is_running(child) and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+    assert done.returncode == -signal.SIGKILL
+    assert not is_running(child)
 
 
 def test_a_process_that_will_not_stop_is_ended_with_whoever_it_started() -> None:

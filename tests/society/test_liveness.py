@@ -79,6 +79,7 @@ def trait(name: str, part: str, value: int) -> Edit:
 
 
 CASES: dict[str, tuple[str, Edit]] = {
+    "map.districts": (HISTORY, put("map", "districts", 2)),
     "map.width_m": (DRAWING, put("map", "width_m", 640)),
     "map.height_m": (DRAWING, put("map", "height_m", 640)),
     "map.cell_m": (HISTORY, put("map", "cell_m", 10)),
@@ -175,6 +176,10 @@ CASES: dict[str, tuple[str, Edit]] = {
         f"economy.daily_costs.{name}": (HISTORY, put("economy", "daily_costs", name, 50_000))
         for name in ("rent", "food", "transport", "phone")
     },
+    **{
+        f"happenings.{name}": (HISTORY, put("happenings", name, "100%"))
+        for name in ("bonus", "red_packet", "illness", "broken_phone", "free_coffee", "park_fair")
+    },
     "run.seed": (HISTORY, put("run", "seed", 8)),
     "run.start": (HISTORY, put("run", "start", "2024-01-02T09:00:00")),
     "run.step_s": (HISTORY, put("run", "step_s", 60)),
@@ -236,6 +241,8 @@ def test_changing_a_field_changes_what_happens_or_is_shown(field: str) -> None:
         before["run"]["start"] = f"2024-01-{8 + day:02d}T06:00:00"
         if field[-3:] in WEEKDAYS:
             place(before, "meadow")["open"] = "06:00-22:00"
+    if field == "happenings.park_fair":
+        before["run"]["start"] = "2024-01-06T09:00:00"  # a Saturday
     if field.startswith(AFTER_MIDNIGHT):
         before["run"]["start"] = "2024-01-01T20:00:00"
     after = deepcopy(before)

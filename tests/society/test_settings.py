@@ -1,6 +1,7 @@
 """Settings: what is accepted, and the sentence that stops the start when something is not."""
 
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -10,8 +11,9 @@ import pytest
 
 from society.errors import SettingsError
 from society.settings import security
-from society.settings.database import WEB_LIMITS, database, limit_web
+from society.settings.database import ENGINE_LIMITS, database, limit_sessions, web_limits
 from society.settings.environment import ROOT, Environment, read_environment
+from streams.writer.lease import LEASE_MS
 
 
 def read(file: Path | None = None, **process: str) -> Environment:
@@ -211,14 +213,22 @@ def test_a_pool_is_made_only_when_asked_for() -> None:
     assert pooled["CONN_MAX_AGE"] == 0
 
 
-def test_only_web_processes_are_cut_off() -> None:
-    config = database(read(DATABASE_URL="postgres://u:p@db/town"))
+def test_only_processes_that_ask_for_limits_are_cut_off() -> None:
+    env = read(DATABASE_URL="postgres://u:p@db/town", WEB_STATEMENT_MAX_S="7", WEB_IDLE_TRANSACTION_MAX_S="9")
+    config = database(env)
     before = dict(config["OPTIONS"])
 
-    limit_web(config)
+    limit_sessions(config, web_limits(env))
 
-    assert "options" not in before
-    assert config["OPTIONS"]["options"] == WEB_LIMITS
+    assert "timeout" not in before["options"]
+    assert config["OPTIONS"]["options"].endswith("-c statement_timeout=7s -c idle_in_transaction_session_timeout=9s")
+
+
+def test_a_frozen_engine_is_cut_off_before_its_lease_runs_out() -> None:
+    limit = re.fullmatch(r"-c idle_in_transaction_session_timeout=(\d+)s", ENGINE_LIMITS)
+
+    assert limit is not None
+    assert int(limit.group(1)) * 1000 < LEASE_MS
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,14 @@
 import environ
 import psycopg
 import pytest
+from django.conf import settings
 
-from society.settings.database import WEB_LIMITS
 from tests import services
 
 
 @pytest.mark.services
 def test_the_server_takes_the_limits_of_web_processes(postgres_url: str) -> None:
-    with psycopg.connect(postgres_url, options=WEB_LIMITS) as connection:
+    with psycopg.connect(postgres_url, options=settings.WEB_LIMITS) as connection:
         statement = connection.execute("SHOW statement_timeout").fetchone()
         idle = connection.execute("SHOW idle_in_transaction_session_timeout").fetchone()
 

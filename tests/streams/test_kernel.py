@@ -121,7 +121,7 @@ def test_the_digest_refuses_fractions() -> None:
 def test_a_snapshot_reads_back() -> None:
     state = {"b.x": np.arange(6, dtype="i2").reshape(2, 3), "a": np.array([5], dtype="i8")}
 
-    again = snapshots.unpack(snapshots.pack(state))
+    again = snapshots.unpack(b"".join(snapshots.pack(state)))
 
     assert {name: (values.dtype, values.tolist()) for name, values in again.items()} == {
         name: (values.dtype, values.tolist()) for name, values in state.items()

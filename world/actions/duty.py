@@ -41,7 +41,7 @@ def _finish_shopping(done: Finished) -> None:
 
 def _finish_housework(done: Finished) -> None:
     # the old take longer: from two fifths more speed at twenty to half the speed at eighty
-    undone_s = done.spent_s * MESS_UNDONE * (130 - done.persona.age) // 90
+    undone_s = done.spent_s * MESS_UNDONE * (130 - done.age) // 90
     done.mess_since[:] = np.minimum(done.now, done.mess_since + undone_s)
 
 

@@ -18,13 +18,12 @@ class Finished:
 
     now: Int  # simulated seconds
     spent_s: Int  # at the place, without the way
-    persona: Persona
+    age: Int
     at_home: Bool
     pantry: Int  # meals' worth of food at home; written by effects
     mess_since: Int  # simulated seconds when the home was last tidy; written by effects
     last_meal: Int  # written by effects
     last_sleep: Int  # written by effects
-    skills: Int  # [n, 8], written by effects
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from streams.api.asking import MomentQuery, PageQuery, RunView
 from streams.api.errors import InvalidParameter
 from streams.selectors.past import PAST_MAX_RESIDENTS
+from world.selectors.districts import District, district_count, district_of
 from world.selectors.moments import Moment, moment_of, present
 
 
@@ -37,3 +38,26 @@ class MomentView(RunView):
 
 class MomentPageQuery(MomentQuery, PageQuery):
     """A page of a list at a moment."""
+
+
+class DistrictPageQuery(MomentPageQuery):
+    """A page of a list at a moment, of the whole town or of one district."""
+
+    district = serializers.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=10**6,
+        help_text="One district of a large town; without it the whole town.",
+    )
+
+
+def district_asked(moment: Moment, asked: dict[str, Any]) -> District | None:
+    """Find the district that is meant, None for the whole town; InvalidParameter for one that the town has not."""
+    number = asked.get("district")
+    if number is None:
+        return None
+    try:
+        return district_of(moment, number)
+    except ValueError:
+        count = district_count(moment.run)
+        raise InvalidParameter(district=[_("This town has the districts 1 to %(count)d.") % {"count": count}]) from None

@@ -143,14 +143,15 @@ class OccupantSerializer(serializers.Serializer[Any]):
 
 
 class PlaceEventSerializer(serializers.Serializer[Any]):
-    """Somebody began something here, or was refused it."""
+    """Somebody began something here, was refused it, or something befell her or the place."""
 
     seq = serializers.IntegerField()
     world_time = WorldTimeField(source="sim_time")
-    agent_id = serializers.IntegerField(source="resident")
+    agent_id = serializers.IntegerField(source="resident", help_text="0 when it befell the place.")
     action = serializers.CharField()
     is_refused = serializers.BooleanField()
     reason = serializers.CharField(help_text="Why it was chosen, or why it was refused.")
+    befell = serializers.CharField(help_text="What chance brought (bonus, free_coffee, fair); empty for an action.")
 
 
 class LocationDetailSerializer(LocationSerializer):

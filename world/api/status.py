@@ -4,12 +4,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from streams.kernel.simtime import day_count, is_daytime, period
+from world.selectors.map import layout_of
 from world.selectors.moments import Moment
 
 
 def status_of(moment: Moment) -> dict[str, Any]:
     """Say how the world is. One query beyond the moment's."""
-    clock, ground = moment.clock, moment.scenario["map"]
+    clock, (width_m, height_m) = moment.clock, layout_of(moment.run.scenario).size_m
     line = clock_of(moment)
     shared = ("run", "real_time", "time_scale", "status", "lag_s")
     return {
@@ -23,7 +24,7 @@ def status_of(moment: Moment) -> dict[str, Any]:
         "world_time": moment.sim_time,
         "seq": moment.past.seq if moment.past else clock.seq,
         "clock": {name: line[name] for name in ("start_real_time", "start_world_time", "time_scale")},
-        "config": {"width": ground["width_m"], "height": ground["height_m"]},
+        "config": {"width": width_m, "height": height_m},
     }
 
 

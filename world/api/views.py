@@ -9,7 +9,7 @@ from rest_framework.response import Response
 
 from streams.api.asking import MomentQuery, RunQuery, RunView
 from streams.api.errors import LocationNotFound
-from world.api.asking import MomentPageQuery, MomentView
+from world.api.asking import DistrictPageQuery, MomentView, district_asked
 from world.api.serializers import (
     ClockSerializer,
     EconomySerializer,
@@ -47,16 +47,17 @@ class ClockView(RunView):
 class LocationsView(MomentView):
     """All places."""
 
-    query = MomentPageQuery
+    query = DistrictPageQuery
 
-    @extend_schema(operation_id="locations", parameters=[MomentPageQuery], responses=LocationPageSerializer)
+    @extend_schema(operation_id="locations", parameters=[DistrictPageQuery], responses=LocationPageSerializer)
     def get(self, request: Request) -> Response:
         """List places with who is in, whether they are open and how warm they are."""
         asked, moment = self.asked_moment(request)
-        page, limit = asked["page"], asked["limit"]
-        places = list_places(moment)
-        items = LocationSerializer(places[(page - 1) * limit : page * limit], many=True).data
-        return Response({"total": len(places), "page": page, "limit": limit, "items": items})
+        page, limit, district = asked["page"], asked["limit"], district_asked(moment, asked)
+        among = district.places if district else range(1, moment.place_count + 1)
+        places = list_places(moment, among[(page - 1) * limit : page * limit])
+        items = LocationSerializer(places, many=True).data
+        return Response({"total": len(among), "page": page, "limit": limit, "items": items})
 
 
 class LocationView(MomentView):

@@ -56,7 +56,7 @@ def _badge(place: PlacePlan, count: int, size_m: float) -> str:
     x, y = place.box.right_m, place.box.y_m - 0.3 * size_m
     hidden = "" if count else ' display="none"'
     return (
-        f'<g class="count" data-place="{place.number}" data-count="{count}"'
+        f'<g class="count" data-place="{place.number}" data-count="{count}" data-digits="{len(str(count))}"'
         f' transform="translate({num(x)} {num(y)})"{hidden}>'
         f'<circle r="{num(0.78 * size_m)}"/><text y="{num(0.34 * size_m)}">{escape(str(count))}</text></g>'
     )

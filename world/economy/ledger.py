@@ -22,9 +22,10 @@ class Account(IntEnum):
 
     ENDOWMENT = NAMED + 1  # what residents own at birth
     TREASURY = NAMED + 2  # allowances, pensions, wages of public services
-    OUTSIDE_TRADE = NAMED + 3  # customers out of town, who keep firms alive
+    OUTSIDE_TRADE = NAMED + 3  # customers out of town, who keep firms alive, and those who mend phones
     LANDLORDS = NAMED + 4  # rent, food, transport, phone: the day's fixed costs
     OUTSIDE_OWNERS = NAMED + 5  # profits of places without an owner in town
+    OUTSIDE_FAMILY = NAMED + 6  # relatives out of town, who send gifts
 
 
 class Category(IntEnum):
@@ -38,6 +39,9 @@ class Category(IntEnum):
     PENSION = 6
     REVENUE = 7  # a till is filled up from outside so that it can pay wages
     PROFIT = 8
+    BONUS = 9
+    GIFT = 10
+    REPAIR = 11
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

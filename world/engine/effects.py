@@ -6,8 +6,8 @@ import numpy as np
 
 from streams.kernel.simtime import DAY_S
 from world.actions import ACTIONS, Action
-from world.actions.spec import Finished
-from world.contract import Int, Need
+from world.actions.spec import Finished, nothing
+from world.contract import Int, Need, Persona
 from world.economy.books import Books
 from world.economy.ledger import Account, Category, transfers
 from world.economy.terms import wage_cents
@@ -17,6 +17,7 @@ from world.engine.state import ResidentColumns
 
 SKILL_MAX: Final = 10_000
 _GRID: Final = 3_600
+_WITH_EFFECT: Final = tuple(spec for spec in ACTIONS if spec.finish is not nothing or spec.skill_per_hour)
 
 
 def evaluate_needs(residents: ResidentColumns, rows: Int, moment: Int, pace: Int) -> Int:
@@ -32,39 +33,34 @@ def evaluate_needs(residents: ResidentColumns, rows: Int, moment: Int, pace: Int
     )
 
 
-def finish(around: Surroundings, residents: ResidentColumns, rows: Int, now: Int, skill_of: Int) -> None:
+def finish(residents: ResidentColumns, persona: Persona, rows: Int, now: Int, skill_of: Int) -> None:
     """Write what the ended actions did to pantry, mess, meals, sleep and skills."""
     action = residents.action[rows]
-    spent_s = np.maximum(now - residents.arrive[rows], 0)
-    for spec in ACTIONS:
+    for spec in _WITH_EFFECT:
         mine = np.flatnonzero(action == spec.number)
         if not len(mine):
             continue
         chosen = rows[mine]
-        done = _finished(around, residents, chosen, now[mine], spent_s[mine])
+        done = _finished(residents, persona, chosen, now[mine])
         spec.finish(done)
-        if spec.skill_per_hour:
-            column = skill_of[chosen]
-            gained = spec.skill_per_hour * done.spent_s // _GRID
-            done.skills[np.arange(len(mine)), column] = np.minimum(
-                done.skills[np.arange(len(mine)), column] + gained, SKILL_MAX
-            )
-        for name in ("pantry", "mess_since", "last_meal", "last_sleep", "skills"):
+        for name in ("pantry", "mess_since", "last_meal", "last_sleep"):
             getattr(residents, name)[chosen] = getattr(done, name)
+        if spec.skill_per_hour:
+            gained = spec.skill_per_hour * done.spent_s // _GRID
+            practised = residents.skills[chosen, skill_of[chosen]] + gained
+            residents.skills[chosen, skill_of[chosen]] = np.minimum(practised, SKILL_MAX)
 
 
-def _finished(around: Surroundings, residents: ResidentColumns, rows: Int, now: Int, spent_s: Int) -> Finished:
-    persona = around.persona.take(rows)
+def _finished(residents: ResidentColumns, persona: Persona, rows: Int, now: Int) -> Finished:
     return Finished(
         now=now,
-        spent_s=spent_s,
-        persona=persona,
-        at_home=residents.place[rows] == persona.home,
+        spent_s=np.maximum(now - residents.arrive[rows], 0),
+        age=persona.age[rows],
+        at_home=residents.place[rows] == persona.home[rows],
         pantry=residents.pantry[rows],
         mess_since=residents.mess_since[rows],
         last_meal=residents.last_meal[rows],
         last_sleep=residents.last_sleep[rows],
-        skills=residents.skills[rows],
     )
 
 
@@ -72,8 +68,11 @@ def settle_day(around: Surroundings, residents: ResidentColumns, rows: Int, now:
     """Charge the fixed costs of the days that began since a resident's last event, dated midnight, and pay allowances."""
     day = now // DAY_S
     days = day - residents.paid_day[rows]
-    midnight = day * DAY_S
-    residents.paid_day[rows] = day
+    first = np.flatnonzero(days)
+    if not len(first):
+        return
+    rows, days, midnight = rows[first], days[first], day[first] * DAY_S
+    residents.paid_day[rows] += days.astype(np.int32)
     terms = around.terms
     books.carry_out(
         transfers(
@@ -113,7 +112,7 @@ def pay_wages(
     if not len(earners):
         return earned
     place = residents.place[rows[earners]]
-    _fill_tills(around, place, earned[earners], now[earners], books)
+    fill_tills(around, place, earned[earners], now[earners], books)
     books.carry_out(
         transfers(
             len(earners),
@@ -128,7 +127,11 @@ def pay_wages(
     return earned
 
 
-def _fill_tills(around: Surroundings, place: Int, amount: Int, now: Int, books: Books) -> None:
+def fill_tills(around: Surroundings, place: Int, amount: Int, now: Int, books: Books) -> None:
+    """Fill up tills that hold less than they have to pay: the treasury public services, customers out of town others.
+
+    place, amount, now: int[n], a payment each.
+    """
     wanted = np.zeros(around.town.place_count + 1, dtype=np.int64)
     np.add.at(wanted, place, amount)
     short = np.maximum(wanted - books.balances.till, 0)

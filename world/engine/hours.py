@@ -17,20 +17,31 @@ Week = tuple[tuple[int, int], ...]
 
 
 class OpeningHours:
-    """How long each place stays open, by minute of the week; places with equal hours share a row."""
+    """How long each place stays open, by minute of the week; places with equal hours share a row, row 0 is closed."""
 
     def __init__(self, weeks: Sequence[Week]) -> None:
         """weeks: by place number from 1."""
         distinct = list(dict.fromkeys(weeks))
-        rows = {week: row for row, week in enumerate(distinct)}
+        rows = {week: row for row, week in enumerate(distinct, start=1)}
         self._row = np.array([0, *(rows[week] for week in weeks)], dtype=np.int32)
-        self._table = np.stack([_closes_in(week) for week in distinct]) if distinct else np.zeros((1, 1), np.int32)
+        self._rows = len(distinct) + 1
+        table = np.stack([np.zeros(WEEK_MINUTES, dtype=np.int32), *(_closes_in(week) for week in distinct)], axis=1)
+        self._table = table.ravel()  # by minute, then row: what is asked at one moment lies together
+
+    def row_of(self, place: Int) -> Int:
+        """Return the row of places' hours, int32: what `closes_by_row` asks for."""
+        return self._row[place]
 
     def closes_in_s(self, place: Int, now: Int) -> Int:
-        """Seconds until a place closes, 0 if it is closed (or place 0); shapes broadcast."""
-        minute = now // MINUTE_S % WEEK_MINUTES
-        left = self._table[self._row[place], minute].astype(np.int64)
-        return np.where((place > 0) & (left > 0), np.maximum(left - now % MINUTE_S, 1), 0)
+        """Seconds until a place closes, 0 if it is closed (or place 0): int32; shapes broadcast."""
+        return self.closes_by_row(self._row[place], now)
+
+    def closes_by_row(self, row: Int, now: Int) -> Int:
+        """Seconds until places with these hours close, 0 if they are closed: int32; shapes broadcast."""
+        minute = (now // MINUTE_S % WEEK_MINUTES * self._rows).astype(np.int32)
+        left = self._table.take(row + minute)
+        left -= (now % MINUTE_S).astype(np.int32)
+        return np.maximum(left, 0, out=left)
 
 
 def _closes_in(week: Week) -> Int:

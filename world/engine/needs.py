@@ -26,13 +26,13 @@ def company_level(others: Int) -> Int:
 
 
 def pace_percent(persona: Persona) -> Int:
-    """How fast each need of each resident falls, percent of the usual: int64[n, 6].
+    """How fast each need of each resident falls, percent of the usual: int16[n, 6].
 
     Sociable people miss company sooner, curious people are bored sooner, the old tire sooner, anxious people feel all of
     it in their health.
     """
-    traits = persona.traits.astype(np.int64)
-    pace = np.full((len(traits), len(Need)), _PERCENT, dtype=np.int64)
+    traits = persona.traits
+    pace = np.full((len(traits), len(Need)), _PERCENT, dtype=np.int16)
     pace[:, Need.SOCIAL] = 50 + traits[:, Trait.EXTRAVERSION]
     pace[:, Need.FUN] = 75 + traits[:, Trait.OPENNESS] // 2
     pace[:, Need.ENERGY] = 90 + persona.age // 4

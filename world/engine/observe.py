@@ -1,22 +1,27 @@
 """Perception: what residents are shown when they decide. Who is where is fixed at the step's start."""
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
 from world.actions import ACTION_COUNT, ACTIONS, Action
-from world.actions.spec import Offer
+from world.actions.spec import Offer, always
 from world.contract import NEED_MAX, Bool, Int, ObservationBatch, Persona
 from world.economy.terms import Terms, economic_status
 from world.engine.hours import OPEN_ENDED_S, current_or_next_shift
+from world.engine.occasions import Occasion, show
 from world.engine.people import Occupancy
 from world.engine.state import ResidentColumns
-from world.engine.town import HOME_SLOT, SLOTS, WORK_SLOT, Town
+from world.engine.town import FIRST_PUBLIC_SLOT, HOME_SLOT, PUBLIC_ACTIONS, SLOTS, WORK_SLOT, Nearby, Town
 
-_MIN_S: Final = np.array([spec.min_s for spec in ACTIONS], dtype=np.int64)
 MESS_PER_HOUR: Final = 150
 """Hundredths of a point an hour by which a home gets untidy."""
+_MASKED: Final = tuple(spec for spec in ACTIONS if spec.mask is not always)
+_AT_HOME: Final = np.array([spec.number for spec in ACTIONS if spec.at_home])
+_WITH_WORK_SLOT: Final = np.array([ACTIONS[number].at_workplace for number in PUBLIC_ACTIONS])
+"""Of the public actions those for which one's own workplace has a slot of its own."""
+_AT_WORK: Final = np.array([spec.number for spec in ACTIONS if spec.at_workplace])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +31,13 @@ class Deciders:
     rows: Int  # numbers
     now: Int
     needs: Int  # [n, 6]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def slice(self, first: int, end: int) -> "Deciders":
+        """Return some of them that follow one another."""
+        return Deciders(rows=self.rows[first:end], now=self.now[first:end], needs=self.needs[first:end])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,17 +51,51 @@ class Surroundings:
     occupancy: Occupancy
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crowds:
+    """How full places are at the start of a step, by place number."""
+
+    percent: Int  # int32
+    has_seat: Bool  # for a guest who comes; never at place 0
+
+    @classmethod
+    def of(cls, around: Surroundings) -> "Crowds":
+        """Take stock of all places."""
+        town, occupancy = around.town, around.occupancy
+        has_seat = occupancy.guests < town.guest_capacity
+        has_seat[0] = False
+        return cls(percent=(occupancy.inside * 100 // np.maximum(town.capacity, 1)).astype(np.int32), has_seat=has_seat)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Offers:
+    """The columns [n, A, SLOTS] of an observation while they are filled in."""
+
+    candidates: Int
+    walk_s: Int
+    price_cents: Int
+    crowd: Int
+    closes_in_s: Int
+
+    @classmethod
+    def empty(cls, count: int) -> "_Offers":
+        shape = (count, ACTION_COUNT, SLOTS)
+        return cls(**{name: np.zeros(shape, dtype=np.int32) for name in cls.__slots__})
+
+
 def mess_of(now: Int, mess_since: Int) -> Int:
     """How much homes want cleaning, 0..10,000."""
     return np.minimum((now.astype(np.int64) - mess_since) * MESS_PER_HOUR // 3_600, NEED_MAX)
 
 
-def observe(around: Surroundings, residents: ResidentColumns, who: Deciders) -> ObservationBatch:
-    """Build the observations of these residents."""
+def observe(
+    around: Surroundings, residents: ResidentColumns, crowds: Crowds, who: Deciders, on: tuple[Occasion, ...] = ()
+) -> ObservationBatch:
+    """Build the observations of these residents. `on`: what is on in town during the step."""
     rows = who.rows
     persona: Persona = around.persona.take(rows)
     shift_from, shift_until = current_or_next_shift(persona, who.now)
-    money = residents.money[rows]
+    money, here = residents.money[rows], residents.place[rows]
     offer = Offer(
         now=who.now,
         persona=persona,
@@ -58,7 +104,9 @@ def observe(around: Surroundings, residents: ResidentColumns, who: Deciders) -> 
         shift_from=shift_from,
         shift_until=shift_until,
     )
-    places = _offers(around, who, offer, residents.place[rows], money)
+    near = around.town.near.seen_from(here)
+    attraction = show(on, around.town, near, here, who.now) if on else None
+    offers = _offer(around.town, near, crowds, offer, here, np.maximum(money, 0)[:, None])
     return ObservationBatch(
         seed=around.seed,
         number=rows,
@@ -69,7 +117,7 @@ def observe(around: Surroundings, residents: ResidentColumns, who: Deciders) -> 
         skills=residents.skills[rows],
         money_cents=money,
         status=economic_status(money, around.terms.daily_costs[rows]),
-        place=residents.place[rows],
+        place=here,
         last_action=residents.action[rows],
         last_reason=residents.reason[rows],
         shift_from=shift_from,
@@ -78,60 +126,93 @@ def observe(around: Surroundings, residents: ResidentColumns, who: Deciders) -> 
         mess=offer.mess,
         last_meal=residents.last_meal[rows],
         last_sleep=residents.last_sleep[rows],
-        **places,
+        sick_until=residents.sick_until[rows],
+        offered=np.asarray(offers.candidates.any(axis=2)),
+        candidates=offers.candidates,
+        walk_s=offers.walk_s,
+        price_cents=offers.price_cents,
+        crowd=offers.crowd,
+        closes_in_s=offers.closes_in_s,
+        attraction=attraction,
     )
 
 
-def _offers(around: Surroundings, who: Deciders, offer: Offer, here: Int, money: Int) -> dict[str, Any]:
-    """Find where each action can be done now, how far that is and what it costs: the columns [n, A, k]."""
-    town, persona = around.town, offer.persona
-    candidates = _candidates(town, persona, here)
-    walk_s = town.walk_s[here[:, None, None], candidates]
-    price = town.price_cents[candidates, np.arange(ACTION_COUNT)[None, :, None]]
-    closes_in_s = _closes_in_s(town, persona, candidates, who.now)
-    usable = (candidates > 0) & _has_seat(around, who.rows, here, candidates)
-    usable &= (closes_in_s - walk_s >= _MIN_S[None, :, None]) & (price <= np.maximum(money, 0)[:, None, None])
-    usable &= np.stack([spec.mask(offer) for spec in ACTIONS], axis=1)[:, :, None]
-    percent = around.occupancy.inside * 100 // np.maximum(town.capacity, 1)
-    return {
-        "offered": usable.any(axis=2),
-        "candidates": np.where(usable, candidates, 0).astype(np.int32),
-        "walk_s": walk_s,
-        "price_cents": price,
-        "crowd": percent[candidates],
-        "closes_in_s": closes_in_s,
-    }
+def _offer(town: Town, near: Nearby, crowds: Crowds, offer: Offer, here: Int, purse: Int) -> _Offers:
+    """Fill in what can be done where: in public, at home, at work, and waiting."""
+    may = np.ones((len(here), ACTION_COUNT), dtype=bool)
+    for spec in _MASKED:
+        may[:, spec.number] = spec.mask(offer)
+    offers = _Offers.empty(len(here))
+    _offer_public(town, near, crowds, offer, here, purse, may, offers)
+    _offer_home(town, crowds, offer.persona, here, purse, may, offers)
+    _offer_work(town, crowds, offer.persona, here, purse, may, offers)
+    _offer_waiting(town, crowds, offer.persona, offer.now, here, offers)
+    return offers
 
 
-def _candidates(town: Town, persona: Persona, here: Int) -> Int:
-    """Places where each action could be done: int32[n, A, SLOTS], before anything is masked."""
-    chosen = np.zeros((len(here), ACTION_COUNT, SLOTS), dtype=np.int32)
-    chosen[:, :, 2:] = town.near[here]
-    for spec in ACTIONS:
-        if spec.at_home:
-            chosen[:, spec.number, HOME_SLOT] = np.where(
-                town.allows[persona.home, spec.number] | (spec.number == Action.MOVE), persona.home, 0
-            )
-        if spec.at_workplace:
-            chosen[:, spec.number, WORK_SLOT] = np.where(
-                town.allows[persona.workplace, spec.number], persona.workplace, 0
-            )
-    chosen[:, Action.WAIT, HOME_SLOT] = here
-    twice = (chosen[:, :, 2:] == chosen[:, :, WORK_SLOT, None]) & (chosen[:, :, 2:] > 0)
-    chosen[:, :, 2:][twice] = 0
-    return chosen
+def _offer_public(
+    town: Town, near: Nearby, crowds: Crowds, offer: Offer, here: Int, purse: Int, may: Bool, offers: _Offers
+) -> None:
+    """Offer the nearest public places that are open long enough, have a seat and can be paid.
+
+    One's own workplace is open to oneself and has room, whatever one does there.
+    """
+    place, price = near.place, near.price_cents
+    closes_in_s = town.hours.closes_by_row(near.hours, offer.now[:, None, None])
+    usable = crowds.has_seat[place]
+    usable |= place == here[:, None, None]
+    is_work = place == offer.persona.workplace[:, None, None]
+    usable |= is_work
+    closes_in_s[is_work] = OPEN_ENDED_S
+    usable[:, _WITH_WORK_SLOT] &= ~is_work[:, _WITH_WORK_SLOT]
+    usable &= closes_in_s >= near.least_s
+    usable &= price <= purse[:, :, None]
+    usable &= may[:, PUBLIC_ACTIONS, None]
+    public = slice(FIRST_PUBLIC_SLOT, None)
+    offers.candidates[:, PUBLIC_ACTIONS, public] = place * usable
+    offers.walk_s[:, PUBLIC_ACTIONS, public] = near.walk_s
+    offers.price_cents[:, PUBLIC_ACTIONS, public] = price
+    offers.crowd[:, PUBLIC_ACTIONS, public] = crowds.percent[place]
+    offers.closes_in_s[:, PUBLIC_ACTIONS, public] = closes_in_s
 
 
-def _closes_in_s(town: Town, persona: Persona, candidates: Int, now: Int) -> Int:
-    """Seconds until each candidate closes; one's home and workplace never close to oneself."""
-    closes = town.hours.closes_in_s(candidates, now[:, None, None])
-    own = (candidates == persona.home[:, None, None]) | (candidates == persona.workplace[:, None, None])
-    return np.where(own & (candidates > 0), OPEN_ENDED_S, closes)
+def _offer_home(
+    town: Town, crowds: Crowds, persona: Persona, here: Int, purse: Int, may: Bool, offers: _Offers
+) -> None:
+    """Offer what can be done at home, which never closes to oneself; one can always go home."""
+    home = persona.home
+    price = town.price_cents[home][:, _AT_HOME]
+    usable = town.allows[home][:, _AT_HOME]
+    usable[:, _AT_HOME == Action.MOVE] = True
+    usable &= may[:, _AT_HOME] & (price <= purse)
+    offers.candidates[:, _AT_HOME, HOME_SLOT] = home[:, None] * usable
+    offers.walk_s[:, :, HOME_SLOT] = town.walk_s(here, home)[:, None]
+    offers.price_cents[:, _AT_HOME, HOME_SLOT] = price
+    offers.crowd[:, :, HOME_SLOT] = crowds.percent[home][:, None]
+    offers.closes_in_s[:, :, HOME_SLOT] = OPEN_ENDED_S
 
 
-def _has_seat(around: Surroundings, rows: Int, here: Int, candidates: Int) -> Bool:
-    """Whether there is room: at home, at work, where one sits already, or where guests are fewer than seats."""
-    free = around.occupancy.guests < around.town.guest_capacity
-    workplace = around.persona.workplace[rows][:, None, None]
-    is_own = around.town.is_home[candidates] | (candidates == workplace)
-    return is_own | free[candidates] | (candidates == here[:, None, None])
+def _offer_work(
+    town: Town, crowds: Crowds, persona: Persona, here: Int, purse: Int, may: Bool, offers: _Offers
+) -> None:
+    """Offer what can be done at one's workplace, which never closes to oneself."""
+    work = persona.workplace
+    price = town.price_cents[work][:, _AT_WORK]
+    allows = town.allows[work][:, _AT_WORK]
+    usable = allows & may[:, _AT_WORK] & (price <= purse)
+    offers.candidates[:, _AT_WORK, WORK_SLOT] = work[:, None] * usable
+    offers.walk_s[:, _AT_WORK, WORK_SLOT] = town.walk_s(here, work)[:, None] * allows
+    offers.price_cents[:, _AT_WORK, WORK_SLOT] = price
+    offers.crowd[:, _AT_WORK, WORK_SLOT] = crowds.percent[work][:, None]
+    offers.closes_in_s[:, _AT_WORK, WORK_SLOT] = np.where(work > 0, OPEN_ENDED_S, 0)[:, None]
+
+
+def _offer_waiting(town: Town, crowds: Crowds, persona: Persona, now: Int, here: Int, offers: _Offers) -> None:
+    """Offer to wait where one is, as long as it is open."""
+    is_own = (here == persona.home) | (here == persona.workplace)
+    closes_in_s = np.where(is_own, OPEN_ENDED_S, town.hours.closes_in_s(here, now))
+    is_open = closes_in_s >= ACTIONS[Action.WAIT].min_s
+    offers.candidates[:, Action.WAIT, HOME_SLOT] = here * is_open
+    offers.walk_s[:, Action.WAIT, HOME_SLOT] = 0
+    offers.crowd[:, Action.WAIT, HOME_SLOT] = crowds.percent[here]
+    offers.closes_in_s[:, Action.WAIT, HOME_SLOT] = closes_in_s

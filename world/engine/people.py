@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from world.actions import Action
 from world.contract import Bool, Int, Persona
-from world.engine.state import ResidentColumns
+from world.engine.state import PlaceColumns, ResidentColumns
 from world.engine.town import Town
 
 
@@ -30,3 +31,23 @@ class Occupancy:
         self.inside += np.bincount(entering, minlength=size) - np.bincount(leaving, minlength=size)
         self.guests += np.bincount(entering[entered_as_guest], minlength=size)
         self.guests -= np.bincount(leaving[left_as_guest], minlength=size)
+
+
+def count_people(places: PlaceColumns, residents: ResidentColumns) -> None:
+    """Count afresh who is at, or on the way to, each place, and who of them sleeps or works."""
+    size = places.count + 1
+    where, action = residents.place[1:], residents.action[1:]
+    places.inside[:] = np.bincount(where, minlength=size)
+    places.asleep[:] = np.bincount(where[action == Action.SLEEP], minlength=size)
+    places.working[:] = np.bincount(where[action == Action.WORK], minlength=size)
+
+
+def recount(places: PlaceColumns, *, leaving: Int, left: Int, entering: Int, entered: Int) -> None:
+    """Count residents who end one action (`left`, at `leaving`) and begin another one."""
+    size = places.count + 1
+    places.inside += (np.bincount(entering, minlength=size) - np.bincount(leaving, minlength=size)).astype(np.int32)
+    for name, action in (("asleep", Action.SLEEP), ("working", Action.WORK)):
+        begun = np.bincount(entering[entered == action], minlength=size)
+        ended = np.bincount(leaving[left == action], minlength=size)
+        counted = getattr(places, name)
+        counted += (begun - ended).astype(np.int32)

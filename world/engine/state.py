@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from world.contract import Int, Need, Skill
+from world.contract import OPTIONS_KEPT, Int, Need, Skill
 
 Array = NDArray[Any]
 
@@ -30,17 +30,26 @@ RESIDENT_COLUMNS: Final[Mapping[str, tuple[str, int]]] = {
     "mess_since": ("i4", 1),
     "last_meal": ("i4", 1),
     "last_sleep": ("i4", 1),
+    "sick_until": ("i4", 1),  # 0 = well
     "paid_day": ("i4", 1),  # last day whose fixed costs are settled
     "last_event": ("i8", 1),  # seq
     "last_entry": ("i8", 1),  # number of the last ledger row as payer or payee
     "told_action": ("i2", 1),  # an order to carry out next: action + 1, 0 = none
     "told_place": ("i4", 1),
+    # what was weighed when the current action was chosen, best first
+    "option_action": ("i2", OPTIONS_KEPT),  # action + 1, 0 = none
+    "option_place": ("i4", OPTIONS_KEPT),
+    "option_weight": ("i4", OPTIONS_KEPT),
 }
 PLACE_COLUMNS: Final[Mapping[str, tuple[str, int]]] = {
     "till": ("i8", 1),  # cents
     "heat": ("i2", 1),  # 0-100, smoothed over hours
     "visits": ("i4", 1),  # arrivals since midnight
     "last_entry": ("i8", 1),
+    # who is there or on the way there, counted so that nobody has to read everybody
+    "inside": ("i4", 1),
+    "asleep": ("i4", 1),
+    "working": ("i4", 1),
 }
 
 
@@ -59,8 +68,13 @@ class Columns:
         return {name: getattr(self, name) for name in self._layout}
 
     def fill(self, values: Mapping[str, Array]) -> None:
-        """Take over arrays of the same names and shapes. ValueError if they do not fit."""
+        """Take over arrays of the same names and shapes. ValueError if they do not fit.
+
+        A column that the snapshot of an older engine lacks stays as it was at birth.
+        """
         for name in self._layout:
+            if name not in values:
+                continue
             target = getattr(self, name)
             if values[name].shape != target.shape:
                 raise ValueError(f"{name}: {values[name].shape} rows do not fit {target.shape}")
@@ -86,11 +100,15 @@ class ResidentColumns(Columns):
     mess_since: Int
     last_meal: Int
     last_sleep: Int
+    sick_until: Int
     paid_day: Int
     last_event: Int
     last_entry: Int
     told_action: Int
     told_place: Int
+    option_action: Int
+    option_place: Int
+    option_weight: Int
 
     def __init__(self, count: int) -> None:
         super().__init__(RESIDENT_COLUMNS, count)
@@ -103,6 +121,9 @@ class PlaceColumns(Columns):
     heat: Int
     visits: Int
     last_entry: Int
+    inside: Int
+    asleep: Int
+    working: Int
 
     def __init__(self, count: int) -> None:
         super().__init__(PLACE_COLUMNS, count)

@@ -10,19 +10,25 @@ import numpy as np
 
 from streams.kernel.simtime import DAY_S, HOUR_S
 from world.actions import ACTIONS, Action
-from world.contract import Decide, DecisionBatch, Int, ObservationBatch, Persona, Reason
+from world.contract import Decide, DecisionBatch, Int, Persona, Reason
 from world.economy.books import Books
 from world.economy.ledger import Category, transfers
 from world.engine import calendar
+from world.engine.chances import NOTHING, Chances, News
 from world.engine.effects import evaluate_needs, finish, pay_wages, settle_day
+from world.engine.happenings import Happenings
 from world.engine.needs import company_level, pace_percent
-from world.engine.observe import Deciders, Surroundings, observe
-from world.engine.people import Occupancy
-from world.engine.resolve import Resolved, resolve
+from world.engine.observe import Crowds, Deciders, Surroundings, observe
+from world.engine.occasions import Occasion
+from world.engine.people import Occupancy, recount
+from world.engine.resolve import Resolved, Wanted, gather, pick, resolve
 from world.engine.state import PlaceColumns, ResidentColumns
 from world.engine.steplog import StepLog
 from world.events import WorldEvent
 
+AT_ONCE: Final = 1_024
+"""Residents who are shown the town and asked together: their arrays stay in the processor's cache."""
+_MAX_S: Final = np.array([spec.max_s for spec in ACTIONS])
 _HOME_COMPANY_MAX: Final = 1
 """Housemates are company, but less than a full cafe."""
 
@@ -49,6 +55,7 @@ class TownEngine:
         owner_of: Int,
         decide: Decide,
         step_s: int,
+        chances: Chances,
     ) -> None:
         """skill_of: the Skill that each resident's trade pays.   owner_of: by place, the resident who owns it."""
         self.around = around
@@ -59,10 +66,12 @@ class TownEngine:
         self._decide = decide
         self._step_s = step_s
         self.pace = pace_percent(around.persona)
+        self.happenings = Happenings(chances, around, residents)
 
     def has_work(self, since: int, until: int) -> bool:
-        """Whether anything happens in (since, until]: an action ends, or the clock strikes."""
-        return bool((self.residents.due[1:] <= until).any()) or since // HOUR_S != until // HOUR_S
+        """Whether anything happens in (since, until]: an action ends, the clock strikes, or chance does."""
+        is_due = bool((self.residents.due[1:] <= until).any())
+        return is_due or since // HOUR_S != until // HOUR_S or self.happenings.is_any(since, until)
 
     def step(self, *, since: int, until: int, books: Books, log: StepLog) -> Changed:
         """Advance the town over (since, until]."""
@@ -74,17 +83,36 @@ class TownEngine:
         if hours:
             calendar.hour_heat(self.around, self.places)
             touched.append(np.arange(1, self.places.count + 1))
+        changed: list[Int] = [np.zeros(0, dtype=np.int64)]
+        news = self.happenings.within(since, until) if self.happenings.is_any(since, until) else NOTHING
+        # what befalls somebody after her turn in this step happens after it
+        is_before = news.moment <= self.residents.due[news.resident]
+        self._befall(news.take(is_before), since + 1, books, log, changed, touched)
         rows = self._due(until)
         if len(rows):
-            touched.append(self._turn(rows, books, log))
-        owners = self._owner_of[self._owner_of > 0] if len(touched) > 1 else np.zeros(0, dtype=np.int64)
-        return Changed(residents=np.union1d(rows, owners), places=np.unique(np.concatenate(touched)), hours=hours)
+            changed.append(rows)
+            touched.append(self._turn(rows, self.happenings.on(since, until), books, log))
+        self._befall(news.take(~is_before), until + 1, books, log, changed, touched)
+        if len(touched) > 1:
+            changed.append(self._owner_of[self._owner_of > 0])
+        return Changed(
+            residents=np.unique(np.concatenate(changed)), places=np.unique(np.concatenate(touched)), hours=hours
+        )
+
+    def _befall(
+        self, news: News, earliest: int, books: Books, log: StepLog, changed: list[Int], touched: list[Int]
+    ) -> None:
+        """Let happen what chance brings; add the residents and the places that it changes."""
+        if len(news):
+            residents, places = self.happenings.befall(news, earliest=earliest, books=books, log=log)
+            changed.append(residents)
+            touched.append(places)
 
     def _due(self, until: int) -> Int:
         rows = np.flatnonzero(self.residents.due[1:] <= until) + 1
         return rows[np.lexsort((rows, self.residents.due[rows]))]
 
-    def _turn(self, rows: Int, books: Books, log: StepLog) -> Int:
+    def _turn(self, rows: Int, on: tuple[Occasion, ...], books: Books, log: StepLog) -> Int:
         """End what these residents did and begin what they do next; return the places that changed."""
         residents, around = self.residents, self.around
         now = residents.due[rows].astype(np.int64)
@@ -92,13 +120,21 @@ class TownEngine:
         settle_day(around, residents, rows, now, books)
         skill = residents.skills[rows, self._skill_of[rows]]
         earned = pay_wages(around, residents, rows, now, needs, skill, books)
-        finish(around, residents, rows, now, self._skill_of)
-        seen = observe(around, residents, Deciders(rows=rows, now=now, needs=needs))
-        wanted = self._follow_orders(rows, self._decide(seen))
-        begun = resolve(around, seen, wanted, self._step_s)
-        self._log_turn(rows, seen, wanted, begun, earned, log)
-        self._buy(rows, seen, begun, books)
-        return self._begin(rows, now, needs, begun)
+        finish(residents, around.persona, rows, now, self._skill_of)
+        wanted = self._ask(Deciders(rows=rows, now=now, needs=needs), on)
+        begun = resolve(around, wanted, self._step_s)
+        self._log_turn(wanted, begun, earned, log)
+        self._buy(wanted, begun, books)
+        return self._begin(wanted, needs, begun)
+
+    def _ask(self, who: Deciders, on: tuple[Occasion, ...]) -> Wanted:
+        """Show these residents what there is, some at a time, and collect what they want."""
+        crowds = Crowds.of(self.around)
+        parts: list[Wanted] = []
+        for first in range(0, len(who), AT_ONCE):
+            seen = observe(self.around, self.residents, crowds, who.slice(first, first + AT_ONCE), on)
+            parts.append(pick(seen, self._follow_orders(seen.number, self._decide(seen))))
+        return gather(parts)
 
     def _follow_orders(self, rows: Int, wanted: DecisionBatch) -> DecisionBatch:
         """Put orders in the place of what the mind wanted; each is carried out once."""
@@ -109,24 +145,22 @@ class TownEngine:
         action = self.residents.told_action[chosen] - 1
         wanted.action[told] = action
         wanted.place[told] = self.residents.told_place[chosen]
-        wanted.duration_s[told] = np.array([spec.max_s for spec in ACTIONS])[action]
+        wanted.duration_s[told] = _MAX_S[action]
         wanted.reason[told] = Reason.TOLD
         self.residents.told_action[chosen] = 0
         self.residents.told_place[chosen] = 0
         return wanted
 
-    def _log_turn(
-        self, rows: Int, seen: ObservationBatch, wanted: DecisionBatch, begun: Resolved, earned: Int, log: StepLog
-    ) -> None:
-        residents = self.residents
+    def _log_turn(self, wanted: Wanted, begun: Resolved, earned: Int, log: StepLog) -> None:
+        residents, rows = self.residents, wanted.number
         log.add(
             len(rows),
             kind=WorldEvent.ACTED,
-            sim_time=seen.now,
+            sim_time=wanted.now,
             actor=rows,
-            place=seen.place,
-            action=seen.last_action,
-            duration_s=seen.now - residents.since[rows],
+            place=wanted.here,
+            action=residents.action[rows],
+            duration_s=wanted.now - residents.since[rows],
             reason=begun.reason,
             amount=earned,
             next_action=begun.action,
@@ -138,30 +172,30 @@ class TownEngine:
         log.add(
             len(refused),
             kind=WorldEvent.REFUSED,
-            sim_time=seen.now[refused],
+            sim_time=wanted.now[refused],
             actor=rows[refused],
             place=wanted.place[refused],
             action=wanted.action[refused],
             reason=begun.refusal[refused],
         )
 
-    def _buy(self, rows: Int, seen: ObservationBatch, begun: Resolved, books: Books) -> None:
+    def _buy(self, wanted: Wanted, begun: Resolved, books: Books) -> None:
+        bought = np.flatnonzero(begun.price_cents)
         books.carry_out(
             transfers(
-                len(rows),
-                payer=rows,
-                payee=-begun.place,
-                amount_cents=begun.price_cents,
+                len(bought),
+                payer=wanted.number[bought],
+                payee=-begun.place[bought],
+                amount_cents=begun.price_cents[bought],
                 category=Category.PURCHASE,
-                sim_time=seen.now,
-                subject=begun.action,
+                sim_time=wanted.now[bought],
+                subject=begun.action[bought],
             )
         )
 
-    def _begin(self, rows: Int, now: Int, needs: Int, begun: Resolved) -> Int:
-        residents, around = self.residents, self.around
-        persona, town = around.persona, around.town
-        leaving = residents.place[rows]
+    def _begin(self, wanted: Wanted, needs: Int, begun: Resolved) -> Int:
+        residents, around, rows = self.residents, self.around, wanted.number
+        persona, town, leaving = around.persona, around.town, wanted.here
         moved = leaving != begun.place
         others = around.occupancy.inside[begun.place] - (~moved)
         company = company_level(others)
@@ -172,17 +206,25 @@ class TownEngine:
             entering=begun.place,
             entered_as_guest=begun.is_guest,
         )
-        np.add.at(self.places.visits, begun.place[moved], 1)
-        residents.from_place[rows] = leaving
-        residents.place[rows] = begun.place
-        residents.needs[rows] = needs
-        residents.since[rows] = now
-        residents.arrive[rows] = begun.arrive
-        residents.due[rows] = begun.due
-        residents.action[rows] = begun.action
-        residents.reason[rows] = begun.reason
-        residents.company[rows] = company
-        residents.decisions[rows] += 1
+        recount(self.places, leaving=leaving, left=residents.action[rows], entering=begun.place, entered=begun.action)
+        self.places.visits += np.bincount(begun.place[moved], minlength=len(self.places.visits)).astype(np.int32)
+        written = {
+            "from_place": leaving,
+            "place": begun.place,
+            "needs": needs,
+            "since": wanted.now,
+            "arrive": begun.arrive,
+            "due": begun.due,
+            "action": begun.action,
+            "reason": begun.reason,
+            "company": company,
+            "decisions": wanted.decisions + 1,
+            "option_action": wanted.option_action,
+            "option_place": wanted.option_place,
+            "option_weight": wanted.option_weight,
+        }
+        for name, values in written.items():
+            getattr(residents, name)[rows] = values
         return np.unique(np.concatenate([leaving, begun.place]))
 
 

@@ -1,5 +1,6 @@
 """The town's tables. All are history, keyed by run and number; ResidentState and LedgerEntry are hot."""
 
+from world.models.hours import MoneyFlow, TownHour
 from world.models.ledger import LedgerEntry
 from world.models.log import ActionLog
 from world.models.places import Path, Place, PlaceHour, PlaceState
@@ -9,10 +10,12 @@ __all__ = [
     "ActionLog",
     "Gender",
     "LedgerEntry",
+    "MoneyFlow",
     "Path",
     "Place",
     "PlaceHour",
     "PlaceState",
     "Resident",
     "ResidentState",
+    "TownHour",
 ]

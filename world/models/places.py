@@ -72,6 +72,9 @@ class PlaceState(Numbered, models.Model):
     heat = models.SmallIntegerField(_("heat"), help_text=_("0-100, smoothed over hours"))
     visits = models.IntegerField(_("visits"), help_text=_("arrivals since midnight"))
     last_entry = models.BigIntegerField()
+    inside = models.IntegerField(_("inside"), default=0, help_text=_("who is there or on the way there"))
+    asleep = models.IntegerField(_("asleep"), default=0)
+    working = models.IntegerField(_("working"), default=0)
 
     objects = KeyedManager()
 

@@ -34,9 +34,9 @@ class Purpose(IntEnum):
     SKILLS = 7_013
 
 
-def people(count: int, seed: int, purpose: Purpose, columns: int = 0) -> Draws:
-    """Draw once for each of the first `count` people: uint64[count], or uint64[count, columns]."""
-    numbers = np.arange(1, count + 1)
+def people(count: int, seed: int, purpose: Purpose, columns: int = 0, *, first: int = 0) -> Draws:
+    """Draw once for each of `count` people from row `first`: uint64[count], or uint64[count, columns]."""
+    numbers = np.arange(first + 1, first + count + 1)
     if not columns:
         return draw(seed, numbers, purpose, 0)
     return draw(seed, numbers[:, None], purpose, np.arange(columns)[None, :])

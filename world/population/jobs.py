@@ -36,7 +36,7 @@ class Matching:
 
 
 def jobs_of(town: TownTables) -> Jobs:
-    """List the jobs of a town."""
+    """List the jobs of a town's tile."""
     rows = [
         (place_number, job.occupation, *job.shift_span, job.workdays, town.wage_cents(job), job.count)
         for place_number, place in enumerate(town.places, start=1)
@@ -64,11 +64,11 @@ def _rank(groups: Whole) -> Whole:
 
 
 def match(
-    wanted: Whole, age: Whole, residents: Sequence[ResidentSpec], town: TownTables, jobs: Jobs, *, seed: int
+    wanted: Whole, age: Whole, residents: Sequence[ResidentSpec], town: TownTables, jobs: Jobs, *, seed: int, first: int
 ) -> Matching:
     """Give jobs to people of the trade: residents who name a workplace, then other residents, then the rest as drawn.
 
-    wanted: int[n], the occupation each would have.
+    wanted: int[n], the occupation each of a district's people would have.   first: the row of the first in the town.
     """
     job = np.full(len(wanted), -1, dtype=np.int64)
     is_free = np.ones(len(jobs.place), dtype=np.bool_)
@@ -78,7 +78,7 @@ def match(
             fits = is_free & (jobs.place == place) & (jobs.occupation == resident.occupation)
             job[row] = np.flatnonzero(fits)[0]
             is_free[job[row]] = False
-    luck = people(len(wanted), seed, Purpose.JOB) >> np.uint64(1)
+    luck = people(len(wanted), seed, Purpose.JOB, first=first) >> np.uint64(1)
     luck[: len(residents)] = 0
     queue = np.argsort(luck, kind="stable")
     queue = queue[job[queue] < 0]

@@ -1,7 +1,8 @@
 """New people for a town, from its scenario and a seed: numbers and names, no prose and no database.
 
 Integers and keyed draws only: the same seed gives the same people on every machine, and a larger population begins with
-the names of a smaller one.
+the names of a smaller one. Draws are keyed by the number in the whole town; trades, jobs and homes are dealt out in each
+district by itself (`world.population.districts`).
 """
 
 import re
@@ -16,9 +17,8 @@ from numpy.typing import NDArray
 from streams.kernel.rng import below, triangular
 from world.contract import NEED_MAX, Persona, Skill
 from world.occupations import SKILL_OF, Occupation
-from world.population.draws import Purpose, Whole, between, choose, evenly, largest_remainder, people
-from world.population.homes import homes_of
-from world.population.jobs import Jobs, jobs_of, match
+from world.population.districts import Settled, settle, wanted_trades
+from world.population.draws import Purpose, Whole, between, choose, evenly, people
 from world.population.names import CHINESE, ENGLISH, NamePart
 from world.population.sleep import bedtime_s, sleep_length_s
 from world.scenario.people import GENDERS, AgeBand, Gender, NameLanguage, PopulationSpec, ResidentSpec
@@ -52,63 +52,36 @@ class Population:
 
 
 def make_population(spec: TownTables, *, seed: int) -> Population:
-    """Make the people of a town. O(n log n); a hundred thousand take a second or two."""
-    written, count = spec.population.residents, spec.population.count
+    """Make the people of a town. O(n log n); a million take some ten seconds."""
     gender = _genders(spec.population, seed)
-    wanted = _occupations(spec.population, seed)
+    wanted = wanted_trades(spec, seed=seed)
     age = _ages(spec.population, wanted, seed)
     traits = _traits(spec.population, seed)
-    jobs = jobs_of(spec)
-    matching = match(wanted, age, written, spec, jobs, seed=seed)
+    settled = settle(spec, wanted, age, seed=seed)
     names, handles = _names(spec.population, gender, seed)
-    persona = _persona(spec, age, gender, matching.occupation, traits, _Shifts.of(jobs, matching.job), seed)
     return Population(
-        persona=persona,
+        persona=_persona(age, gender, traits, settled, seed),
         names=names,
         handles=_unique(handles),
-        money_cents=_money(spec.population, matching.occupation, seed),
-        skills=_skills(matching.occupation, wanted, age, seed),
-        wage_cents=_picked(jobs.wage_cents, matching.job).astype(np.int64).reshape(count),
+        money_cents=_money(spec.population, settled.occupation, seed),
+        skills=_skills(settled.occupation, wanted, age, seed),
+        wage_cents=settled.wage_cents.astype(np.int64),
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Shifts:
-    """Each person's job as columns; zeros without one."""
-
-    place: Whole
-    start_s: Whole
-    length_s: Whole
-    workdays: Whole
-
-    @classmethod
-    def of(cls, jobs: Jobs, job: Whole) -> "_Shifts":
-        columns = (jobs.place, jobs.start_s, jobs.length_s, jobs.workdays)
-        place, start_s, length_s, workdays = (_picked(column, job) for column in columns)
-        return cls(place=place, start_s=start_s, length_s=length_s, workdays=workdays)
-
-
-def _picked(column: Whole, job: Whole) -> Whole:
-    """Take rows of a column of jobs, 0 for row -1."""
-    return np.append(column, 0)[job]
-
-
-def _persona(
-    spec: TownTables, age: Whole, gender: Whole, occupation: Whole, traits: Whole, shifts: _Shifts, seed: int
-) -> Persona:
+def _persona(age: Whole, gender: Whole, traits: Whole, settled: Settled, seed: int) -> Persona:
     sleep_s = sleep_length_s(age, traits, seed=seed)
-    bed_s = bedtime_s(age, traits, shifts.start_s, shifts.length_s, sleep_s, seed=seed)
-    home = homes_of(occupation, spec.population.residents, spec, seed=seed)
+    bed_s = bedtime_s(age, traits, settled.start_s, settled.length_s, sleep_s, seed=seed)
     return Persona(
         age=age.astype(np.int16),
         gender=gender.astype(np.int16),
-        occupation=occupation.astype(np.int16),
+        occupation=settled.occupation.astype(np.int16),
         traits=traits.astype(np.int16),
-        home=home.astype(np.int32),
-        workplace=shifts.place.astype(np.int32),
-        shift_start_s=shifts.start_s.astype(np.int32),
-        shift_length_s=shifts.length_s.astype(np.int32),
-        workdays=shifts.workdays.astype(np.int16),
+        home=settled.home.astype(np.int32),
+        workplace=settled.workplace.astype(np.int32),
+        shift_start_s=settled.start_s.astype(np.int32),
+        shift_length_s=settled.length_s.astype(np.int32),
+        workdays=settled.workdays.astype(np.int16),
         bedtime_s=bed_s.astype(np.int32),
         sleep_length_s=sleep_s.astype(np.int32),
     )
@@ -119,19 +92,6 @@ def _genders(spec: PopulationSpec, seed: int) -> Whole:
     gender = choose(evenly(spec.count, seed, Purpose.GENDER), weights)
     gender[: len(spec.residents)] = [GENDERS.index(resident.gender) for resident in spec.residents]
     return gender
-
-
-def _occupations(spec: PopulationSpec, seed: int) -> Whole:
-    """Share occupations by weight among all, count those written out, and deal the rest in a shuffled order."""
-    written = np.array([resident.occupation for resident in spec.residents], dtype=np.int64)
-    share = largest_remainder([spec.occupations.get(trade, 0) for trade in Occupation], spec.count)
-    missing = np.maximum(share - np.bincount(written, minlength=len(Occupation)), 0)
-    others = spec.count - len(written)
-    dealt = np.repeat(np.arange(len(Occupation)), largest_remainder(missing, others) if others else 0)
-    order = np.argsort(people(spec.count, seed, Purpose.OCCUPATION)[len(written) :], kind="stable")
-    drawn = np.empty(others, dtype=np.int64)
-    drawn[order] = dealt
-    return np.concatenate([written, drawn])
 
 
 def _ages(spec: PopulationSpec, occupation: Whole, seed: int) -> Whole:

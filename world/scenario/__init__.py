@@ -5,6 +5,7 @@ Not for the engine, which wants arrays: it reads these once, at the start of a r
 
 from world.scenario.economy import AllowanceSpec, DailyCostsSpec, EconomySpec
 from world.scenario.faults import Fault, TownFaultsError
+from world.scenario.happenings import COFFEE_TYPES, FAIR_TYPES, HappeningsSpec
 from world.scenario.map import GreenKind, GreenSpec, MapSpec, StreetKind, StreetSpec, WaterSpec
 from world.scenario.people import (
     AgeBand,
@@ -35,6 +36,8 @@ from world.scenario.trades import AGE_RANGE, WORKPLACE_TYPES
 __all__ = [
     "AGE_RANGE",
     "CHARGED_FOR",
+    "COFFEE_TYPES",
+    "FAIR_TYPES",
     "HOME_TYPES",
     "OPEN_AIR_TYPES",
     "WORKPLACE_TYPES",
@@ -47,6 +50,7 @@ __all__ = [
     "Gender",
     "GreenKind",
     "GreenSpec",
+    "HappeningsSpec",
     "HoursSpec",
     "JobSpec",
     "MapSpec",

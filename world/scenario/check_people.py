@@ -16,9 +16,11 @@ def check_people(town: TownTables) -> Iterator[Fault]:
     yield from _weights("population.occupations", people.occupations.values())
     yield from _weights("population.genders", people.genders.values())
     yield from _weights("population.ages", [band.weight for band in people.ages])
-    if len(people.residents) > people.count:
-        problem = f"{len(people.residents)} residents are written out, more than count {people.count}"
-        yield Fault(path="population.residents", problem=problem, allowed=f"at most {people.count} fit, or raise count")
+    most = town.people_per_district
+    if len(people.residents) > most:
+        than = f"count {people.count}" if town.map.districts == 1 else f"the {most} people of the first district"
+        problem = f"{len(people.residents)} residents are written out, more than {than}"
+        yield Fault(path="population.residents", problem=problem, allowed=f"at most {most} fit, or raise count")
     for position, resident in enumerate(people.residents, 1):
         yield from _age(resident, f"population.residents[{position}]")
     yield from _resident_homes(town)

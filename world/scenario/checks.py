@@ -11,12 +11,27 @@ from world.scenario.hours import ALWAYS
 from world.scenario.places import CHARGED_FOR, HOME_TYPES, PlaceFunction, PlaceSpec, PriceCategory
 from world.scenario.tables import TownTables
 
+NAME_IN_DISTRICTS: Final = 64
+"""Characters that leave room for ", District 10000" within the 80 of a stored name."""
 _HOME_NEEDS: Final = (PlaceFunction.SLEEP, PlaceFunction.EAT, PlaceFunction.WASH, PlaceFunction.REST)
 
 
 def check_town(town: TownTables) -> None:
     """Raise TownFaultsError with every fault of a town whose fields are each valid."""
-    checks = (_map, _keys, _ground, _overlaps, _doors, _homes, _hours, _prices, _functions, check_work, check_people)
+    checks = (
+        _map,
+        _districts,
+        _keys,
+        _ground,
+        _overlaps,
+        _doors,
+        _homes,
+        _hours,
+        _prices,
+        _functions,
+        check_work,
+        check_people,
+    )
     faults = [fault for check in checks for fault in check(town)]
     if faults:
         raise TownFaultsError(faults)
@@ -40,6 +55,23 @@ def _map(town: TownTables) -> Iterator[Fault]:
                 yield Fault(
                     path=f"map.{table}[{position}].points", problem=f"({x}, {y}) is off the map", allowed=allowed
                 )
+
+
+def _districts(town: TownTables) -> Iterator[Fault]:
+    """Find districts without people, and names that leave no room for what tells the districts apart."""
+    districts, people = town.map.districts, town.population.count
+    if districts > people:
+        problem = f"{districts} districts are more than there are people ({people})"
+        allowed = f"1 to {people}, so that somebody lives in each"
+        yield Fault(path="map.districts", problem=problem, allowed=allowed)
+    if districts == 1:
+        return
+    for place in town.places:
+        for field, name in (("name", place.name), ("name_zh", place.name_zh)):
+            if len(name) > NAME_IN_DISTRICTS:
+                problem = f"{name!r} has {len(name)} characters and gets the number of its district behind it"
+                allowed = f"at most {NAME_IN_DISTRICTS} in a town of several districts"
+                yield Fault(path=f"places[{place.key}].{field}", problem=problem, allowed=allowed)
 
 
 def _keys(town: TownTables) -> Iterator[Fault]:
@@ -94,10 +126,12 @@ def _is_on_rim(place: PlaceSpec, x: int, y: int) -> bool:
 def _homes(town: TownTables) -> Iterator[Fault]:
     homes = [place for place in town.places if place.is_home]
     beds = sum(home.capacity for home in homes)
-    if beds < town.population.count:
+    needed = town.people_per_district
+    if beds < needed:
         kinds = ", ".join(sorted(HOME_TYPES))
-        allowed = f"at least {town.population.count} are needed in places of type {kinds}"
-        yield Fault(path="places", problem=f"the homes hold {beds} people", allowed=allowed)
+        each = " in each district" if town.map.districts > 1 else ""
+        allowed = f"at least {needed} are needed in places of type {kinds}"
+        yield Fault(path="places", problem=f"the homes hold {beds} people{each}", allowed=allowed)
     for home in homes:
         missing = [function.value for function in _HOME_NEEDS if function not in home.functions]
         if missing:

@@ -13,6 +13,7 @@ from world.occupations import Occupation
 
 _KEY_FORM: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _MOST_CENTS: Final = 10**12
+MILLION: Final = 1_000_000
 OCCUPATION_LABELS: Final = tuple(occupation.label for occupation in Occupation)
 
 
@@ -38,6 +39,28 @@ def parse_cents(value: Any) -> int:
     return int(cents)
 
 
+def parse_chance(value: Any) -> int:
+    """Read "2%" or 0.02 as 20,000 in a million. ValueError says what is allowed."""
+    allowed = 'write a percentage as text ("2%") or a number from 0 to 1 (0.02), to one in a million'
+    is_percent = isinstance(value, str) and value.strip().endswith("%")
+    if isinstance(value, bool) or not (is_percent or isinstance(value, int | float)):
+        raise ValueError(f"{value!r} is not a probability; {allowed}")
+    try:
+        share = Decimal(value.strip()[:-1]) / 100 if is_percent else Decimal(str(value))
+    except InvalidOperation:
+        raise ValueError(f"{value!r} is not a probability; {allowed}") from None
+    if not share.is_finite() or not 0 <= share <= 1:
+        raise ValueError(f"{value!r} is no probability between never (0) and always (1 or 100%); {allowed}")
+    if share * MILLION != (share * MILLION).to_integral_value():
+        raise ValueError(f"{value!r} is finer than one in a million; {allowed}")
+    return int(share * MILLION)
+
+
+def chance_text(per_million: int) -> str:
+    """Write a probability as files do: 20000 as 2%."""
+    return f"{Decimal(per_million) / (MILLION // 100):f}%"
+
+
 def _occupation(value: Any) -> Occupation:
     if isinstance(value, Occupation):
         return value
@@ -55,6 +78,8 @@ def _key(value: str) -> str:
 Cents = Annotated[int, BeforeValidator(parse_cents)]
 """Integer cents; files may write "18.50"."""
 OccupationField = Annotated[Occupation, BeforeValidator(_occupation), PlainSerializer(lambda job: job.label)]
+Chance = Annotated[int, BeforeValidator(parse_chance), PlainSerializer(chance_text)]
+"""A probability in whole parts of a million; files write "2%" or 0.02."""
 Key = Annotated[str, AfterValidator(_key)]
 Name = Annotated[str, Field(min_length=1, max_length=80)]
 Metres = Annotated[int, Field(ge=0, le=20_000)]

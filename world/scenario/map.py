@@ -73,8 +73,12 @@ class GreenSpec(Spec):
 
 
 class MapSpec(Spec):
-    """The map in metres, and the side of a cell of the walking grid."""
+    """The map of one district in metres, the side of a cell of the walking grid, and how many districts there are.
 
+    A town of several districts is its map again and again, in a grid that is about as wide as it is high.
+    """
+
+    districts: Annotated[int, Field(ge=1, le=10_000)] = 1
     width_m: Annotated[int, Field(ge=100, le=20_000)] = 2_000
     height_m: Annotated[int, Field(ge=100, le=20_000)] = 2_000
     cell_m: Annotated[int, Field(ge=4, le=100)] = 20

@@ -6,28 +6,33 @@ Her needs and purse stay those of that decision, which is at most the engine's l
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from streams.kernel.ids import key_of
-from streams.log.lineage import segments_of
+from streams.kernel.ids import NUMBER_BITS
+from streams.log.read import events_numbered
 from streams.models import Event
-from streams.selectors.record import events_numbered, seq_at
 from streams.writer.stores import open_store
-from world.contract import Bool, Int, Persona, Reason
+from world.contract import Bool, Int, Need, Persona, Reason, Skill
 from world.engine.needs import needs_at, pace_percent
-from world.engine.state import RESIDENT_COLUMNS, ResidentColumns
+from world.engine.state import RESIDENT_COLUMNS
 from world.events import WorldEvent
 from world.models import ResidentState
-from world.rows import RESIDENT_STATES, fill_residents
+from world.rows import RESIDENT_STATES
 from world.selectors.moments import Moment
 
-_OPENER_HOPS: Final = 4
-"""Events of other kinds (refusals, orders) that are skipped in looking for the decision that opened an action."""
+_HOPS: Final = 96
+"""Events of somebody that are followed back from her last one. In the engine's lead she has two or three; only where
+the shown clock stands far behind the record are there more."""
 _BY_KEY_UP_TO: Final = 500
-"""Residents up to which rows are picked by key; for more, all of the run are read."""
+"""Residents up to which rows are picked by key; for more, those between the first and the last are read."""
+_MATRICES: Final = {
+    "needs": tuple(need.name.lower() for need in Need),
+    "skills": tuple(skill.name.lower() for skill in Skill),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,10 +79,15 @@ class Bodies:
         )
 
 
+_COLUMNS: Final = tuple(name for name in Bodies.__dataclass_fields__ if name in RESIDENT_COLUMNS)
+_ROW_COLUMNS: Final = ("id", *chain.from_iterable(_MATRICES.get(name, (name,)) for name in _COLUMNS))
+
+
 def read_bodies(moment: Moment, numbers: Sequence[int] | None = None) -> Bodies:
     """Read these residents (all without `numbers`) as they are at the moment; unknown numbers are left out.
 
-    One query in the present, none in the past; up to eight more when somebody has decided ahead of the shown clock.
+    numbers: a range, such as a district's, costs the rows in it and no others, however large the town is.
+    One query in the present, none in the past; some more, by key, when somebody has decided ahead of the shown clock.
     """
     columns = _past_columns(moment, numbers) if moment.is_past else _present_columns(moment, numbers)
     columns["needs_since"] = columns["since"].copy()
@@ -87,91 +97,80 @@ def read_bodies(moment: Moment, numbers: Sequence[int] | None = None) -> Bodies:
 
 def _past_columns(moment: Moment, numbers: Sequence[int] | None) -> dict[str, NDArray[Any]]:
     count = len(moment.past_column("world.residents.due")) - 1
-    rows = np.arange(1, count + 1) if numbers is None else _known(numbers, count)
-    columns = {name: moment.past_column(f"world.residents.{name}")[rows] for name in RESIDENT_COLUMNS}
+    rows = _known(range(1, count + 1) if numbers is None else numbers, count)
+    columns = {name: moment.past_column(f"world.residents.{name}")[rows] for name in _COLUMNS}
     return {"number": rows, **columns}
 
 
 def _known(numbers: Sequence[int], count: int) -> Int:
+    if isinstance(numbers, range):
+        return np.arange(max(numbers.start, 1), min(numbers.stop, count + 1))
     wanted = np.array(sorted(set(numbers)), dtype=np.int64)
     return wanted[(wanted >= 1) & (wanted <= count)]
 
 
 def _present_columns(moment: Moment, numbers: Sequence[int] | None) -> dict[str, NDArray[Any]]:
-    if numbers is None or len(numbers) > _BY_KEY_UP_TO:
-        rows: Mapping[str, NDArray[Any]] = open_store().read_run(RESIDENT_STATES, moment.run.pk)
-    else:
+    is_listed = numbers is not None and not isinstance(numbers, range)
+    if numbers is not None and is_listed and len(numbers) <= _BY_KEY_UP_TO:
         rows = _picked_rows(moment, numbers)
-    found = rows["id"] - moment.key(0)
-    residents = ResidentColumns(len(found))
-    fill_residents(residents, rows)
-    columns = {"number": found, **{name: values[1:] for name, values in residents.as_dict().items()}}
-    if numbers is not None and len(numbers) > _BY_KEY_UP_TO:
-        chosen = np.isin(found, np.array(numbers))
-        return {name: values[chosen] for name, values in columns.items()}
+    else:
+        first, end = (
+            (0, 1 << NUMBER_BITS) if numbers is None else (min(numbers, default=0), max(numbers, default=0) + 1)
+        )
+        rows = open_store().read_range(RESIDENT_STATES, moment.key(first), moment.key(0) + end, _ROW_COLUMNS)
+    if numbers is not None and is_listed and len(numbers) > _BY_KEY_UP_TO:
+        chosen = np.isin(rows["id"] - moment.key(0), np.array(numbers))
+        rows = {name: values[chosen] for name, values in rows.items()}
+    columns = {"number": rows["id"] - moment.key(0)}
+    for name in _COLUMNS:
+        parts = _MATRICES.get(name)
+        columns[name] = np.stack([rows[part] for part in parts], axis=1) if parts else rows[name].copy()
     return columns
 
 
 def _picked_rows(moment: Moment, numbers: Sequence[int]) -> dict[str, NDArray[Any]]:
-    names = RESIDENT_STATES.names
-    cells = list(ResidentState.objects.filter(pk__in=moment.keys(numbers)).order_by("pk").values_list(*names))
-    table = np.array(cells, dtype=np.int64).reshape(len(cells), len(names))
-    return {name: table[:, i] for i, name in enumerate(names)}
+    cells = list(ResidentState.objects.filter(pk__in=moment.keys(numbers)).order_by("pk").values_list(*_ROW_COLUMNS))
+    table = np.array(cells, dtype=np.int64).reshape(len(cells), len(_ROW_COLUMNS))
+    return {name: table[:, i] for i, name in enumerate(_ROW_COLUMNS)}
 
 
 def _rewind(moment: Moment, columns: dict[str, NDArray[Any]]) -> None:
     """Put those who have decided after the moment back into what they did then."""
     ahead = {int(columns["number"][i]): int(i) for i in np.flatnonzero(columns["since"] > moment.sim_time)}
-    if not ahead:
-        return
-    closing = _closing_events(moment, list(ahead))
-    openers = _openers(moment, closing)
-    for number, event in closing.items():
+    last = {number: int(columns["last_event"][row]) for number, row in ahead.items()}
+    for number, (closing, opener) in _turns_at(moment, last).items():
         row = ahead[number]
-        opener = openers.get(number)
-        begun = event.sim_time - event.duration_s
+        begun = closing.sim_time - closing.duration_s
         values = {
-            "action": event.action,
-            "place": event.place,
+            "action": closing.action,
+            "place": closing.place,
             "since": begun,
-            "due": event.sim_time,
+            "due": closing.sim_time,
             "arrive": opener.arrive if opener else begun,
-            "from_place": opener.place if opener else event.place,
+            "from_place": opener.place if opener else closing.place,
             "reason": opener.reason if opener else Reason.BORN,
-            "last_event": event.prev_id,
+            "last_event": closing.prev_id,
         }
         for name, value in values.items():
             columns[name][row] = value
 
 
-def _closing_events(moment: Moment, numbers: Sequence[int]) -> dict[int, Event]:
-    """Find, by resident, the first decision after the moment: it closes what she does at the moment."""
-    first = seq_at(moment.run, moment.sim_time) + 1
-    found: dict[int, Event] = {}
-    for segment in reversed(segments_of(moment.run)):
-        if segment.last_seq < first:
-            continue
-        low, high = key_of(segment.run_id, max(first, segment.first_seq)), key_of(segment.run_id, segment.last_seq)
-        rows = Event.objects.filter(pk__gte=low, pk__lte=high, kind=WorldEvent.ACTED, sim_time__gt=moment.sim_time)
-        if moment.past is not None:
-            rows = rows.filter(sim_time__lte=moment.past.sim_time)
-        if len(numbers) <= _BY_KEY_UP_TO:
-            rows = rows.filter(actor__in=numbers)
-        for event in rows.order_by("pk"):
-            found.setdefault(event.actor, event)
-    wanted = set(numbers)
-    return {number: event for number, event in found.items() if number in wanted}
+def _turns_at(moment: Moment, last: Mapping[int, int]) -> dict[int, tuple[Event, Event | None]]:
+    """Find, by resident, the decision that closes what she does at the moment and the one that opened it.
 
-
-def _openers(moment: Moment, closing: Mapping[int, Event]) -> dict[int, Event]:
-    """Find, by resident, the decision that opened the action which her closing event ended."""
-    openers: dict[int, Event] = {}
-    sought = {number: event.prev_id for number, event in closing.items() if event.prev_id}
-    for _ in range(_OPENER_HOPS):
+    last: her last event. Her own chain is followed back from there, everybody's link by link: what others did in the
+    meantime is not read, however many they are.
+    """
+    closing: dict[int, Event] = {}
+    opener: dict[int, Event] = {}
+    sought = {number: seq for number, seq in last.items() if seq}
+    for _ in range(_HOPS):
         if not sought:
             break
-        events = events_numbered(moment.run, sorted(set(sought.values())))
-        before = {number: events[seq] for number, seq in sought.items() if seq in events}
-        openers |= {number: event for number, event in before.items() if event.kind == WorldEvent.ACTED}
-        sought = {number: event.prev_id for number, event in before.items() if number not in openers and event.prev_id}
-    return openers
+        events = events_numbered(moment.run, actors={seq: number for number, seq in sought.items()})
+        links = {number: events[seq] for number, seq in sought.items() if seq in events}
+        acted = {number: event for number, event in links.items() if event.kind == WorldEvent.ACTED}
+        closing |= {number: event for number, event in acted.items() if event.sim_time > moment.sim_time}
+        opener |= {number: event for number, event in acted.items() if event.sim_time <= moment.sim_time}
+        sought = {number: event.prev_id for number, event in links.items() if event.prev_id and number not in opener}
+    return {number: (event, opener.get(number)) for number, event in closing.items()}

@@ -7,9 +7,11 @@ from typing import Final
 from django.db import connection
 
 from streams.kernel.ids import key_of
-from streams.selectors.record import NumberRange, keys_of, number_ranges
+from streams.log.archive import chain_back
+from streams.selectors.record import NumberRange, number_ranges
 from world.economy.ledger import NAMED, Account, Category
 from world.models import LedgerEntry
+from world.models.ledger_archive import LEDGER_ARCHIVE
 from world.rows import LEDGER
 from world.selectors.bodies import read_bodies
 from world.selectors.map import places_of
@@ -64,7 +66,8 @@ def ledger_of(moment: Moment, number: int, *, before: int | None = None, limit: 
         found = _chain_in(held, number, start, limit - len(rows) + (0 if before else _AHEAD))
         rows.extend(entry for entry in found if entry.sim_time <= moment.sim_time)
         start = _previous(found[-1], number) if found else 0
-    names = {place: row.label for place, row in places_of(moment.run).items()}
+    parties = {-party for entry in rows[:limit] for party in (entry.payer, entry.payee) if party < 0}
+    names = {place: row.label for place, row in places_of(moment.run, parties).items()}
     return [_transfer(entry, number, names) for entry in rows[:limit]]
 
 
@@ -72,9 +75,11 @@ def _start(moment: Moment, number: int, before: int | None) -> int:
     """Find the newest transfer to begin with: her last, or the one before a given one; 0 if there is none."""
     if before is None:
         return _last_entry(moment, number)
-    keys = keys_of(number_ranges(moment.run, LEDGER.name), [before])
-    entry = LedgerEntry.objects.filter(pk__in=keys).first()
-    return _previous(entry, number) if entry is not None and number in (entry.payer, entry.payee) else 0
+    for held in number_ranges(moment.run, LEDGER.name):
+        if held.first <= before <= held.last:
+            entry = next(iter(_chain_in(held, number, before, 1)), None)
+            return _previous(entry, number) if entry is not None and number in (entry.payer, entry.payee) else 0
+    return 0
 
 
 def _last_entry(moment: Moment, number: int) -> int:
@@ -93,7 +98,19 @@ def _chain_in(held: NumberRange, number: int, start: int, limit: int) -> Sequenc
             _CHAIN, {"who": number, "start": base + start, "base": base, "first": held.first, "limit": limit}
         )
         keys = [row[0] for row in cursor.fetchall()]
-    return list(LedgerEntry.objects.filter(pk__in=keys).order_by("-pk"))
+    rows = list(LedgerEntry.objects.filter(pk__in=keys).order_by("-pk"))
+    following = _previous(rows[-1], number) if rows else start
+    if following >= held.first and following and len(rows) < limit:  # numbers have no gaps: it is a row no longer
+        rows += chain_back(
+            LEDGER_ARCHIVE,
+            held.run_id,
+            following,
+            previous=lambda entry: _previous(entry, number),
+            being=number,
+            first=held.first,
+            limit=limit - len(rows),
+        )
+    return rows
 
 
 def _transfer(entry: LedgerEntry, number: int, place_names: dict[int, str]) -> Transfer:

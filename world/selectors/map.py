@@ -1,17 +1,20 @@
 """Where things are on the map: places by number, ways between them, and the point at which each resident stands."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import lru_cache
 from itertools import pairwise
 from math import hypot, sqrt
 from typing import Final
 
 from django.db.models import Q
 
+from streams.kernel.ids import key_of
 from streams.models import Run
 from world.models import Path, Place
 from world.scenario.places import OPEN_AIR_TYPES
 from world.selectors.bodies import Bodies
+from world.space.districts import Districts
 
 Point = tuple[float, float]
 _GOLDEN: Final = (sqrt(5) - 1) / 2
@@ -21,9 +24,17 @@ _MARGIN: Final = 0.12
 """Share of a place's side that stays free at each wall."""
 
 
-def places_of(run: Run) -> dict[int, Place]:
-    """Read all places of a run by number, in order. One query."""
-    return {place.number: place for place in Place.objects.of(run.pk).order_by("pk")}
+def places_of(run: Run, numbers: Iterable[int] | None = None) -> dict[int, Place]:
+    """Read places of a run by number, in order; all without `numbers`, which is a page's worth at most. One query.
+
+    numbers: a range, such as a district's, is read by its ends.
+    """
+    rows = Place.objects.of(run.pk)
+    if isinstance(numbers, range):
+        rows = rows.filter(pk__gte=key_of(run.pk, numbers.start), pk__lt=key_of(run.pk, numbers.stop))
+    elif numbers is not None:
+        rows = rows.filter(pk__in={key_of(run.pk, number) for number in numbers})
+    return {place.number: place for place in rows.order_by("pk")}
 
 
 def spot_in(place: Place, number: int) -> Point:
@@ -38,21 +49,42 @@ def spot_in(place: Place, number: int) -> Point:
 
 
 def ways_between(run: Run, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Sequence[Point]]:
-    """Read the ways of these pairs (from, to), the points in walking order. At most one query."""
-    wanted = {(min(pair), max(pair)) for pair in pairs}
-    if not wanted:
+    """Read the ways of these pairs (from, to), the points in walking order. At most one query.
+
+    Rows tell of the first district; a way in another one is the same, shifted. None leads from district to district.
+    """
+    pairs = set(pairs)
+    if not pairs:
         return {}
+    layout = layout_of(run.scenario)
+    wanted = {pair: (layout.local(pair[0]), layout.local(pair[1])) for pair in pairs}
+    kept = _kept_ways(run, {(min(pair), max(pair)) for pair in wanted.values()})
+    ways: dict[tuple[int, int], Sequence[Point]] = {}
+    for pair, (start, end) in wanted.items():
+        district = layout.district_of(pair[0])
+        way = kept.get((min(start, end), max(start, end)))
+        if way is not None and district == layout.district_of(pair[1]):
+            east_m, south_m = layout.offset_m(district)
+            ways[pair] = [(x + east_m, y + south_m) for x, y in (way if start < end else way[::-1])]
+    return ways
+
+
+def _kept_ways(run: Run, wanted: Set[tuple[int, int]]) -> dict[tuple[int, int], list[Point]]:
+    """Read the ways that are kept, by (lower, higher) number in the first district. One query."""
     rows = Path.objects.of(run.pk).filter(
         Q(origin__in={low for low, _ in wanted}) & Q(destination__in={high for _, high in wanted})
     )
-    ways: dict[tuple[int, int], Sequence[Point]] = {}
-    for path in rows.only("origin", "destination", "points"):
-        pair = (path.origin, path.destination)
-        if pair in wanted:
-            points: list[Point] = [(float(x), float(y)) for x, y in json.loads(path.points)]
-            ways[pair] = points
-            ways[pair[1], pair[0]] = points[::-1]
-    return ways
+    return {
+        (path.origin, path.destination): [(float(x), float(y)) for x, y in json.loads(path.points)]
+        for path in rows.only("origin", "destination", "points")
+        if (path.origin, path.destination) in wanted
+    }
+
+
+@lru_cache(maxsize=64)
+def layout_of(scenario: str) -> Districts:
+    """Read how a town is laid out from the scenario that its run keeps, as text."""
+    return Districts.of_scenario(json.loads(scenario))
 
 
 def along(points: Sequence[Point], share: float) -> Point:

@@ -69,6 +69,11 @@ class Moment:
         """How many residents the town has. One query the first time."""
         return self.counters.get("world_resident", 0)
 
+    @property
+    def place_count(self) -> int:
+        """How many places the town has. One query the first time."""
+        return self.counters.get("world_place", 0)
+
 
 def present(run: Run) -> Moment:
     """Look at the shown present of a run. Three queries."""

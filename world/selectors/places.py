@@ -5,22 +5,23 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
-from django.db.models import Q
+from django.db.models import Count, Q
 
-from streams.kernel.ids import key_of
 from streams.kernel.simtime import DAY_S, HOUR_S
-from streams.log.lineage import segments_of
+from streams.log.read import events_matching, events_numbered
 from streams.models import Event
-from streams.selectors.record import number_ranges, seq_at
+from streams.selectors.record import keys_of, number_ranges, seq_at
 from world.engine.hours import OpeningHours
-from world.events import WorldEvent
+from world.events import BY_CHANCE, WorldEvent
 from world.models import Place, PlaceHour, PlaceState
 from world.rows import PLACE_HOURS
-from world.selectors.bodies import read_bodies
-from world.selectors.map import places_of
+from world.selectors.bodies import Bodies, read_bodies
+from world.selectors.districts import residents_near
+from world.selectors.map import layout_of, places_of
 from world.selectors.moments import Moment
 from world.selectors.residents import ResidentView, resident_views
 from world.selectors.sentences import action_name, reason_name
+from world.sentences import chance_name
 
 HISTORY_S: Final = 7 * DAY_S
 RECENT_EVENTS: Final = 30
@@ -89,6 +90,7 @@ class PlaceEvent:
     action: str
     is_refused: bool
     reason: str  # of the choice, or of the refusal
+    befell: str = ""  # what chance brought instead; then there is no action, and resident is 0 if it befell the place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,10 +108,16 @@ class PlaceDetail:
     events: Sequence[PlaceEvent]  # newest first
 
 
-def list_places(moment: Moment) -> list[PlaceView]:
-    """Show all places, in number order. Three queries in the present, one in the past, and those of `read_bodies`."""
-    places = places_of(moment.run)
-    inside = _inside(moment)
+def list_places(moment: Moment, numbers: range | None = None) -> list[PlaceView]:
+    """Show these places (all without `numbers`), in number order.
+
+    Three queries in the present, one in the past, and those of `read_bodies`. Rows: the places, and whoever lives in the
+    districts that they are in.
+    """
+    places = places_of(moment.run, numbers)
+    if not places:
+        return []
+    inside = _inside(moment, residents_near(moment, list(places)))
     states = _states(moment, places)
     is_open = _open_now(places, moment.sim_time)
     return [
@@ -120,11 +128,10 @@ def list_places(moment: Moment) -> list[PlaceView]:
 
 def place_detail(moment: Moment, number: int) -> PlaceDetail | None:
     """Show one place with everything about it, None if the run has no such number."""
-    places = places_of(moment.run)
-    if number not in places:
+    place = places_of(moment.run, [number]).get(number)
+    if place is None:
         return None
-    place = places[number]
-    bodies = read_bodies(moment)
+    bodies = read_bodies(moment, residents_near(moment, [number]))
     here = bodies.number[(bodies.place == number) & ~bodies.is_walking(moment.sim_time)]
     heat, visits = _states(moment, {number: place})[number]
     is_open = _open_now({number: place}, moment.sim_time)[number]
@@ -136,29 +143,30 @@ def place_detail(moment: Moment, number: int) -> PlaceDetail | None:
         jobs=_jobs(moment, place),
         visits_today=visits,
         people=resident_views(moment, here[:SHOWN_PEOPLE].tolist()),
-        history=heat_history(moment, number),
-        events=_recent_events(moment, number),
+        history=[] if place.is_home else heat_history(moment, number),
+        events=_recent_events(moment, number, bodies),
     )
 
 
 def heat_history(moment: Moment, number: int) -> list[HourSeen]:
-    """Read how full a place was at each full hour of the last seven days, oldest first.
+    """Read how full a public place was at each full hour of the last seven days, oldest first.
 
-    Two queries and two a generation: the hours of all places follow each other, so those of a week are a range of keys.
+    Two queries and two a generation. Each hour has a row for every public place in the order of their numbers, so the
+    rows of one of them are as far from each other as there are public places.
     """
-    public = Place.objects.of(moment.run.pk).filter(is_home=False).count()
+    public = Place.objects.of(moment.run.pk).filter(is_home=False)
+    each = public.aggregate(all=Count("pk"), behind=Count("pk", filter=Q(pk__gt=moment.key(number))))
     ahead_s = moment.clock.committed_sim_time - moment.sim_time
-    oldest = moment.counters.get(PLACE_HOURS.name, 0) - public * ((HISTORY_S + ahead_s) // HOUR_S + 1)
-    found: list[HourSeen] = []
-    for held in number_ranges(moment.run, PLACE_HOURS.name):
-        low, high = key_of(held.run_id, max(held.first, oldest, 0)), key_of(held.run_id, held.last)
-        rows = PlaceHour.objects.filter(pk__gte=low, pk__lte=high, place=number)
-        recent = rows.filter(sim_time__gt=moment.sim_time - HISTORY_S, sim_time__lte=moment.sim_time)
-        found.extend(
-            HourSeen(sim_time=at, inside=inside, heat=heat)
-            for at, inside, heat in recent.values_list("sim_time", "inside", "heat")
-        )
-    return sorted(found, key=lambda hour: hour.sim_time)
+    hours = (HISTORY_S + ahead_s) // HOUR_S + 1
+    newest = moment.counters.get(PLACE_HOURS.name, 0) - each["behind"]
+    numbers = [newest - hour * each["all"] for hour in range(hours) if newest > hour * each["all"]]
+    keys = keys_of(number_ranges(moment.run, PLACE_HOURS.name), numbers)
+    rows = PlaceHour.objects.filter(pk__in=keys, place=number).order_by("sim_time")
+    recent = rows.filter(sim_time__gt=moment.sim_time - HISTORY_S, sim_time__lte=moment.sim_time)
+    return [
+        HourSeen(sim_time=at, inside=inside, heat=heat)
+        for at, inside, heat in recent.values_list("sim_time", "inside", "heat")
+    ]
 
 
 def _view(place: Place, *, occupants: int, heat: int, is_open: bool) -> PlaceView:
@@ -174,9 +182,9 @@ def _view(place: Place, *, occupants: int, heat: int, is_open: bool) -> PlaceVie
     )
 
 
-def _inside(moment: Moment) -> dict[int, int]:
+def _inside(moment: Moment, residents: range | None) -> dict[int, int]:
     """Count who is in, by place; whoever is on the way is nowhere."""
-    bodies = read_bodies(moment)
+    bodies = read_bodies(moment, residents)
     places, counts = np.unique(bodies.place[~bodies.is_walking(moment.sim_time)], return_counts=True)
     return dict(zip(places.tolist(), counts.tolist(), strict=True))
 
@@ -186,10 +194,9 @@ def _states(moment: Moment, places: Mapping[int, Place]) -> dict[int, tuple[int,
     if moment.is_past:
         heat, visits = (moment.past_column(f"world.places.{name}") for name in ("heat", "visits"))
         return {number: (int(heat[number]), int(visits[number])) for number in places}
-    rows = PlaceState.objects.of(moment.run.pk)
-    if len(places) == 1:
-        rows = PlaceState.objects.numbered(moment.run.pk, next(iter(places)))
-    return {row.number: (row.heat, row.visits) for row in rows}
+    first, last = min(places), max(places)
+    rows = PlaceState.objects.filter(pk__gte=moment.key(first), pk__lte=moment.key(last))
+    return {row.number: (row.heat, row.visits) for row in rows.only("heat", "visits")}
 
 
 def _open_now(places: Mapping[int, Place], sim_time: int) -> dict[int, bool]:
@@ -206,27 +213,66 @@ def _hours(place: Place) -> list[Hours]:
 
 
 def _jobs(moment: Moment, place: Place) -> list[JobView]:
-    rows: Sequence[Mapping[str, Any]] = moment.scenario["places"]
-    jobs = next((row.get("jobs", ()) for row in rows if row["key"] == place.key), ())
+    rows: Sequence[Mapping[str, Any]] = moment.scenario["places"]  # those of one district
+    jobs = rows[layout_of(moment.run.scenario).local(place.number) - 1].get("jobs", ())
     return [JobView(occupation=job["occupation"], count=job["count"]) for job in jobs]
 
 
-def _recent_events(moment: Moment, number: int) -> list[PlaceEvent]:
+def _recent_events(moment: Moment, number: int, bodies: Bodies) -> list[PlaceEvent]:
     """Read who began something here in the last hour, newest first."""
-    first = seq_at(moment.run, moment.sim_time - RECENT_S) + 1
-    found: list[PlaceEvent] = []
-    for segment in segments_of(moment.run):
-        if segment.last_seq < first or len(found) >= RECENT_EVENTS:
-            continue
-        low, high = key_of(segment.run_id, max(first, segment.first_seq)), key_of(segment.run_id, segment.last_seq)
-        rows = Event.objects.filter(pk__gte=low, pk__lte=high, sim_time__lte=moment.sim_time).filter(
-            Q(kind=WorldEvent.ACTED, next_place=number) | Q(kind=WorldEvent.REFUSED, place=number)
+    if layout_of(moment.run.scenario).count > 1:
+        events = _latest_of_those_around(moment, number, bodies)
+    else:
+        events = events_matching(
+            moment.run,
+            after_seq=seq_at(moment.run, moment.sim_time - RECENT_S),
+            until=moment.sim_time,
+            any_of=[
+                {"kind": WorldEvent.ACTED, "next_place": number},
+                {"kind": WorldEvent.REFUSED, "place": number},
+                *(
+                    {"kind": kind, "place": number}
+                    for kind in (WorldEvent.BONUS, WorldEvent.FREE_COFFEE, WorldEvent.FAIR)
+                ),
+            ],
+            newest=RECENT_EVENTS,
         )
-        found.extend(_place_event(event) for event in rows.order_by("-pk")[: RECENT_EVENTS - len(found)])
-    return found
+    return [_place_event(event) for event in events]
+
+
+def _latest_of_those_around(moment: Moment, number: int, bodies: Bodies) -> list[Event]:
+    """Read the last events of those who are here or came from here: an hour of a large town is too much to look through.
+
+    Two queries by key. Who came and went twice within the hour is not found.
+    """
+    around = np.flatnonzero((bodies.place == number) | (bodies.from_place == number))
+    newest = around[np.argsort(-bodies.last_event[around], kind="stable")][: 2 * RECENT_EVENTS]
+    last = {int(bodies.last_event[i]): int(bodies.number[i]) for i in newest}
+    events = events_numbered(moment.run, actors=last)
+    before = {event.prev_id: event.actor for event in events.values() if event.prev_id}
+    events |= events_numbered(moment.run, actors=before)
+    since = moment.sim_time - RECENT_S
+    recent = [event for event in events.values() if since < event.sim_time <= moment.sim_time]
+    here = [
+        event
+        for event in recent
+        if (event.kind == WorldEvent.ACTED and event.next_place == number)
+        or (event.kind == WorldEvent.REFUSED and event.place == number)
+    ]
+    return sorted(here, key=lambda event: -event.seq)[:RECENT_EVENTS]
 
 
 def _place_event(event: Event) -> PlaceEvent:
+    if event.kind in BY_CHANCE:
+        return PlaceEvent(
+            seq=event.seq,
+            sim_time=event.sim_time,
+            resident=event.actor,
+            action="",
+            is_refused=False,
+            reason="",
+            befell=chance_name(event),
+        )
     is_refused = event.kind == WorldEvent.REFUSED
     return PlaceEvent(
         seq=event.seq,

@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import Any, Final
 
 import numpy as np
-from django.db.models import QuerySet
+from django.core.cache import cache
+from django.db.models import Count, QuerySet
 
 from streams.kernel.ids import number_of
 from streams.models import Account
@@ -103,8 +104,12 @@ class ResidentPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What a list of residents is narrowed to and ordered by; empty means everybody, by number."""
+    """What a list of residents is narrowed to and ordered by; empty means everybody, by number.
 
+    among: the numbers to choose from, such as a district's; None = the whole town.
+    """
+
+    among: range | None = None
     search: str = ""
     occupation: Occupation | None = None
     status: EconomicStatus | None = None
@@ -122,7 +127,8 @@ def resident_views(moment: Moment, numbers: Sequence[int] | None = None) -> list
     Four queries in the present, three in the past, and those of `read_bodies` for whoever decided ahead.
     """
     people = _people(moment, numbers)
-    return _views(moment, people, read_bodies(moment, [person.number for person in people]))
+    known = numbers if isinstance(numbers, range) else [person.number for person in people]
+    return _views(moment, people, read_bodies(moment, known))
 
 
 def resident_view(moment: Moment, number: int) -> ResidentView | None:
@@ -131,28 +137,58 @@ def resident_view(moment: Moment, number: int) -> ResidentView | None:
 
 
 def list_residents(moment: Moment, wanted: Wanted, *, page: int = 1, limit: int = 20) -> ResidentPage:
-    """List residents. TooManyResidents for a search, an order or a status in a run of more than 20,000."""
-    if wanted.needs_everybody and moment.resident_count > SEARCHABLE_UP_TO:
-        raise TooManyResidents(moment.resident_count, SEARCHABLE_UP_TO)
+    """List residents. TooManyResidents for a search, an order or a status among more than 20,000."""
+    among = moment.resident_count if wanted.among is None else len(wanted.among)
+    if wanted.needs_everybody and among > SEARCHABLE_UP_TO:
+        raise TooManyResidents(among, SEARCHABLE_UP_TO)
     numbers, total = _page_numbers(moment, wanted, (page - 1) * limit, limit)
     views = {view.number: view for view in resident_views(moment, numbers)}
     return ResidentPage(total=total, items=[views[number] for number in numbers if number in views])
 
 
+def residents_from(moment: Moment, first: int, *, limit: int) -> list[ResidentView]:
+    """Show so many residents from a number on. Numbers have no gaps, so nobody before them is read."""
+    last = min(first + limit - 1, moment.resident_count)
+    return resident_views(moment, range(max(first, 1), last + 1))
+
+
+def find_by_beginning(moment: Moment, text: str, *, first: int, limit: int) -> list[ResidentView]:
+    """Find residents from a number on whose name begins like this, at most `limit`, in number order.
+
+    Latin letters are looked for in handles (the name in small letters, hyphens for spaces), others in names. An index
+    leads to them in a town of any size.
+    """
+    rows = Account.objects.of(moment.run.pk).filter(pk__gte=moment.key(first)).order_by("pk")
+    beginning = "-".join(text.split())
+    if beginning.isascii():
+        rows = rows.filter(handle__begins=beginning.lower())
+    else:
+        rows = rows.filter(display_name__begins=text.strip())
+    return resident_views(moment, [number_of(key) for key in rows.values_list("pk", flat=True)[:limit]])
+
+
 def occupation_counts(moment: Moment) -> dict[str, int]:
-    """Count residents by trade, every trade named. One query."""
-    trades = np.array(Resident.objects.of(moment.run.pk).values_list("occupation", flat=True), dtype=np.int64)
-    counts = np.bincount(trades, minlength=len(Occupation))
-    return {trade.label: int(counts[trade]) for trade in Occupation}
+    """Count residents by trade, every trade named. Two queries, the second once for as long as nobody comes or goes."""
+    run, count = moment.run, moment.resident_count
+    key = f"trades.{run.pk}.{run.created_wall.timestamp()}.{count}"
+    counts: dict[int, int] = cache.get_or_set(key, lambda: _count_trades(run.pk), None) or {}
+    return {trade.label: counts.get(trade, 0) for trade in Occupation}
+
+
+def _count_trades(run_id: int) -> dict[int, int]:
+    rows = Resident.objects.of(run_id).order_by().values_list("occupation")
+    return dict(rows.annotate(Count("pk")))
 
 
 def _page_numbers(moment: Moment, wanted: Wanted, skip: int, limit: int) -> tuple[list[int], int]:
+    among = range(1, moment.resident_count + 1) if wanted.among is None else wanted.among
+    if not wanted.needs_everybody and wanted.occupation is None:
+        return list(among[skip : skip + limit]), len(among)  # numbers have no gaps: no row is skipped to get here
     rows = _matching(moment, wanted)
     if wanted.status is None and wanted.sort in (None, Sort.NAME):
         ordered = rows.order_by("account__display_name", "pk") if wanted.sort else rows.order_by("pk")
-        is_all = not wanted.search and wanted.occupation is None
-        total = moment.resident_count if is_all else rows.count()
-        return [number_of(key) for key in ordered.values_list("pk", flat=True)[skip : skip + limit]], total
+        keys = ordered.values_list("pk", flat=True)[skip : skip + limit]
+        return [number_of(key) for key in keys], _total(moment, wanted, rows)
     names = {number_of(key): name for key, name in rows.values_list("pk", "account__display_name")}
     bodies = read_bodies(moment, sorted(names))
     status = economic_status(bodies.money, _daily_costs(moment, len(bodies)))
@@ -161,8 +197,17 @@ def _page_numbers(moment: Moment, wanted: Wanted, skip: int, limit: int) -> tupl
     return [int(bodies.number[i]) for i in kept[skip : skip + limit]], len(kept)
 
 
+def _total(moment: Moment, wanted: Wanted, rows: QuerySet[Resident]) -> int:
+    """Count who matches; trades of a whole town are counted once, not for every page."""
+    if wanted.among is None and wanted.occupation is not None and not wanted.search:
+        return occupation_counts(moment)[wanted.occupation.label]
+    return rows.count()
+
+
 def _matching(moment: Moment, wanted: Wanted) -> QuerySet[Resident]:
     rows: QuerySet[Resident] = Resident.objects.of(moment.run.pk)
+    if wanted.among is not None:
+        rows = rows.filter(pk__gte=moment.key(wanted.among.start), pk__lt=moment.key(0) + wanted.among.stop)
     if wanted.search:
         rows = rows.filter(account__display_name__icontains=wanted.search)
     if wanted.occupation is not None:
@@ -181,7 +226,9 @@ def _sort_key(sort: Sort | None, bodies: Bodies, i: int, names: Mapping[int, str
 
 def _people(moment: Moment, numbers: Sequence[int] | None) -> list[Resident]:
     rows = Resident.objects.of(moment.run.pk).select_related("account").order_by("pk")
-    if numbers is not None:
+    if isinstance(numbers, range):
+        rows = rows.filter(pk__gte=moment.key(numbers.start), pk__lt=moment.key(0) + numbers.stop)
+    elif numbers is not None:
         rows = rows.filter(pk__in=moment.keys(numbers))
     return list(rows)
 
@@ -200,7 +247,7 @@ def _views(moment: Moment, people: Sequence[Resident], bodies: Bodies) -> list[R
     """Join rows and columns of the same residents, both in number order."""
     if not people:
         return []
-    places = places_of(moment.run)
+    places = places_of(moment.run, _places_named(people, bodies))
     persona = _persona(people)
     needs = bodies.needs_now(moment.sim_time, persona)
     status = economic_status(bodies.money, _daily_costs(moment, len(people)))
@@ -230,6 +277,11 @@ def _views(moment: Moment, people: Sequence[Resident], bodies: Bodies) -> list[R
         )
         for i, person in enumerate(people)
     ]
+
+
+def _places_named(people: Sequence[Resident], bodies: Bodies) -> set[int]:
+    lived_in = {place for person in people for place in (person.home, person.workplace) if place}
+    return lived_in | set(bodies.place.tolist()) | set(bodies.from_place.tolist())
 
 
 def _income(people: Sequence[Resident], bodies: Bodies, needs: Int) -> Int:

@@ -19,11 +19,14 @@ from world.models import Gender, Place
 from world.scenario import MapSpec
 from world.scenario.places import OPEN_AIR_TYPES
 from world.selectors.bodies import Bodies, read_bodies
+from world.selectors.districts import Crowd, District, crowd_of, place_counts
 from world.selectors.map import Point, positions
 from world.selectors.moments import Moment
 
 FACES_MAX: Final = 2_000
-"""People out of doors up to which each is drawn; of more, only these."""
+"""People of a district up to which each is shown; of more, only how many are where."""
+RUN_MAX: Final = 20_000
+"""People of a run up to which its events are sent to a page that draws a district of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +58,15 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """The town at a moment. inside: people in each place, those on the way to it not counted."""
+    """A district, or a whole town that has only one, at a moment.
 
+    inside: people in each place, those on the way to it not counted. With too many to show each of them nobody is
+    drawn: `outdoors` is empty, `inside` counts whoever is at or on the way to a place, at the record's end, and `crowd`,
+    else None, says what they do.
+    """
+
+    district: District
+    crowd: Crowd | None
     outdoors: Sequence[Figure]
     outdoors_count: int
     inside: Mapping[int, int]
@@ -67,22 +77,38 @@ def is_open_air(place: Place) -> bool:
     return place.type in OPEN_AIR_TYPES
 
 
-def scene_of(moment: Moment, places: Mapping[int, Place]) -> Scene:
-    """Look at the town. Three queries in the present, whatever the population."""
-    bodies = read_bodies(moment)
+def is_too_many(moment: Moment, district: District) -> bool:
+    """Whether a district's people are counted instead of shown; in a large town too, whose news nobody could follow."""
+    return len(district.residents) > FACES_MAX or moment.resident_count > RUN_MAX
+
+
+def scene_of(moment: Moment, places: Mapping[int, Place], district: District) -> Scene:
+    """Look at a district.   places: its places.
+
+    Few queries, whatever the population; rows: of the places, and of the people where each is shown.
+    """
+    if is_too_many(moment, district):
+        crowd, counts = crowd_of(moment, district), place_counts(moment, district.places)
+        inside = {number: count for number, count in counts.items() if count}
+        return Scene(district=district, crowd=crowd, outdoors=(), outdoors_count=crowd.out, inside=inside)
+    bodies = read_bodies(moment, district.residents)
     walking = bodies.is_walking(moment.sim_time)
     seen = walking | _under_the_sky(bodies, places)
-    shown = figures(moment, _rows(bodies, np.flatnonzero(seen)[:FACES_MAX]), places)
-    inside = np.bincount(bodies.place[~walking], minlength=1)
+    shown = figures(moment, _rows(bodies, np.flatnonzero(seen)), places, origin_m=district.origin_m)
+    entered, many = np.unique(bodies.place[~walking], return_counts=True)
     return Scene(
+        district=district,
+        crowd=None,
         outdoors=sorted(shown, key=lambda figure: figure.spot[1]),
         outdoors_count=int(seen.sum()),
-        inside={number: int(count) for number, count in enumerate(inside) if count},
+        inside=dict(zip(entered.tolist(), many.tolist(), strict=True)),
     )
 
 
-def figures(moment: Moment, bodies: Bodies, places: Mapping[int, Place]) -> list[Figure]:
-    """Put faces to bodies. Two queries."""
+def figures(
+    moment: Moment, bodies: Bodies, places: Mapping[int, Place], *, origin_m: tuple[int, int] = (0, 0)
+) -> list[Figure]:
+    """Put faces to bodies; spots are as far from the origin as on the map of the district. Two queries."""
     faces = faces_of(moment.run, bodies.number.tolist())
     spots = positions(moment.run, bodies, places, moment.sim_time)
     walking = bodies.is_walking(moment.sim_time)
@@ -96,7 +122,7 @@ def figures(moment: Moment, bodies: Bodies, places: Mapping[int, Place]) -> list
             arrive=int(bodies.arrive[i]),
             due=int(bodies.due[i]),
             is_walking=bool(walking[i]),
-            spot=spots[i],
+            spot=(round(spots[i][0] - origin_m[0], 1), round(spots[i][1] - origin_m[1], 1)),
         )
         for i in range(len(bodies))
     ]
@@ -137,9 +163,9 @@ def walkers_of(scene: Scene) -> list[WalkerPlan]:
     ]
 
 
-def town_plan(run: Run, places: Mapping[int, Place]) -> TownPlan:
-    """Make the plan of a run's map for the drawing: streets and greens of its scenario, places as they are now."""
-    return replace(_ground(run.name, run.scenario), places=tuple(map(_place_plan, places.values())))
+def town_plan(run: Run, places: Mapping[int, Place], origin_m: tuple[int, int] = (0, 0)) -> TownPlan:
+    """Make the plan of a district's map for the drawing: streets and greens of the scenario, places as they are now."""
+    return replace(_ground(run.name, run.scenario), places=tuple(_place_plan(row, origin_m) for row in places.values()))
 
 
 @lru_cache(maxsize=16)
@@ -148,7 +174,8 @@ def _ground(name: str, scenario: str) -> TownPlan:
     return plan_from_spec(name=name, name_zh=name, ground=ground, places=())
 
 
-def _place_plan(place: Place) -> PlacePlan:
+def _place_plan(place: Place, origin_m: tuple[int, int]) -> PlacePlan:
+    east_m, south_m = origin_m
     return PlacePlan(
         number=place.number,
         key=place.key,
@@ -156,11 +183,11 @@ def _place_plan(place: Place) -> PlacePlan:
         name_zh=place.name_zh,
         type=place.type,
         zone=place.zone,
-        x_m=place.x,
-        y_m=place.y,
+        x_m=place.x - east_m,
+        y_m=place.y - south_m,
         width_m=place.width,
         height_m=place.height,
-        entrance=(place.entrance_x, place.entrance_y),
+        entrance=(place.entrance_x - east_m, place.entrance_y - south_m),
     )
 
 

@@ -1,22 +1,24 @@
 """What a resident did: her own chain of events, as spans of time with what she did in them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from streams.kernel.ids import key_of
 from streams.kernel.simtime import DAY_S, HOUR_S
 from streams.log.lineage import segments_of
-from streams.log.read import chain_of
+from streams.log.read import chain_of, chain_since, last_seq_by
 from streams.models import Event, Snapshot
+from streams.selectors.past import PAST_MAX_RESIDENTS
 from streams.writer.snapshots import unpack
 from world.contract import Reason
-from world.events import WorldEvent
+from world.events import BY_CHANCE, WorldEvent
 from world.selectors.bodies import Bodies, read_bodies
 from world.selectors.map import places_of
 from world.selectors.moments import Moment
 from world.selectors.residents import PlaceRef, place_ref
 from world.selectors.sentences import action_name, reason_name
+from world.sentences import chance_name
 
 ENTRIES_MAX: Final = 2_000
 _OTHERS: Final = 8
@@ -38,6 +40,17 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Befallen:
+    """What chance brought her while she did something. amount_cents: positive when she got it."""
+
+    sim_time: int
+    name: str  # see world.sentences.chance_name
+    place: PlaceRef | None
+    other: int  # number of the resident who gave, 0 = nobody in town
+    amount_cents: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
     """One action of a resident. Times are simulated seconds; `until` is None for what she does at the moment."""
 
@@ -52,6 +65,7 @@ class Span:
     reason_number: int
     earned_cents: int
     refused: Sequence[Refusal]
+    befallen: Sequence[Befallen] = ()  # in order of time
 
 
 def timeline(
@@ -59,18 +73,21 @@ def timeline(
 ) -> list[Span]:
     """List what a resident did in [since, until), newest first, at most `limit`; nothing after the moment.
 
-    Seven queries in the present at most, two more a generation of forks.
+    Seven queries in the present at most, two more a generation of forks, and a few a sealed day. DayPruned if a time span
+    (with `until`) reaches into days that were pruned; without, the list ends there.
     """
     bodies = read_bodies(moment, [number])
     if not len(bodies):
         return []
     end = moment.sim_time if until is None else until
     newest = _seq_after(moment, number, end) or int(bodies.last_event[0])
-    events = chain_of(moment.run, newest, limit=_chain_limit(limit, until), since=since)
+    read = chain_of if until is None else chain_since
+    events = read(moment.run, newest, limit=_chain_limit(limit, until), since=since, actor=number)
     # the decision that opened what she did at `since` is older than it
-    before = chain_of(moment.run, events[-1].prev_id if events else newest, limit=_OTHERS)
-    places = {number: place_ref(place) for number, place in places_of(moment.run).items()}
+    before = chain_of(moment.run, events[-1].prev_id if events else newest, limit=_OTHERS, actor=number)
     chain = [event for event in (*events, *before) if event.sim_time <= moment.sim_time]
+    seen = {place for event in chain for place in (event.place, event.next_place)}
+    places = {number: place_ref(place) for number, place in places_of(moment.run, seen).items()}
     spans = _spans(chain, places, bodies)
     return [span for span in spans if span.since < end and (span.until is None or span.until > since)][:limit]
 
@@ -96,15 +113,22 @@ def _chain_limit(limit: int, until: int | None) -> int:
 
 
 def _seq_after(moment: Moment, number: int, end: int) -> int:
-    """Find an event of hers some time after a moment long ago: in a snapshot; 0 if there is none."""
+    """Find an event of hers some time after a moment long ago: on a sealed day, in a snapshot; 0 if there is none."""
     if end > moment.sim_time - _DAYS_WALKED * DAY_S:
         return 0
+    sealed = last_seq_by(moment.run, number, end + _LONGEST_S)
+    if sealed:
+        return sealed
+    if moment.resident_count > PAST_MAX_RESIDENTS:
+        return 0  # the way back along her chain is a fraction of what unpacking everybody's snapshot costs
     for segment in reversed(segments_of(moment.run)):
         first, last = key_of(segment.run_id, segment.first_step), key_of(segment.run_id, segment.last_step)
         later = Snapshot.objects.filter(pk__gte=first, pk__lte=last, sim_time__gte=end + _LONGEST_S)
         snapshot = later.order_by("pk").first()
         if snapshot is not None:
-            return int(unpack(bytes(snapshot.body))["world.residents.last_event"][number])
+            return int(
+                unpack(bytes(snapshot.body), only="world.residents.last_event")["world.residents.last_event"][number]
+            )
     return 0
 
 
@@ -112,14 +136,19 @@ def _spans(newest_first: Sequence[Event], places: Mapping[int, PlaceRef], bodies
     spans: list[Span] = []
     closing: Event | None = None
     refused: list[Event] = []
+    chance: list[Event] = []
     for event in newest_first:
         if event.kind == WorldEvent.REFUSED:
             refused.append(event)
         elif event.kind == WorldEvent.ACTED:
-            spans.append(_span(event, closing, refused, places))
-            closing, refused = event, []
+            span = _span(event, closing, refused, places)
+            spans.append(replace(span, befallen=[_befallen(event, places) for event in reversed(chance)]))
+            closing, refused, chance = event, [], []
         elif event.kind == WorldEvent.AGENT_CREATED:
-            spans.append(_first_span(event, closing, places, bodies))
+            span = _first_span(event, closing, places, bodies)
+            spans.append(replace(span, befallen=[_befallen(event, places) for event in reversed(chance)]))
+        elif event.kind in BY_CHANCE:
+            chance.append(event)
     return spans
 
 
@@ -163,4 +192,14 @@ def _refusal(event: Event, places: Mapping[int, PlaceRef]) -> Refusal:
         place=places[event.place],
         reason=reason_name(event.reason),
         reason_number=event.reason,
+    )
+
+
+def _befallen(event: Event, places: Mapping[int, PlaceRef]) -> Befallen:
+    return Befallen(
+        sim_time=event.sim_time,
+        name=chance_name(event),
+        place=places.get(event.place),
+        other=event.target,
+        amount_cents=-event.amount if event.kind == WorldEvent.PHONE_BROKE else event.amount,
     )

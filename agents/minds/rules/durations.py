@@ -7,7 +7,7 @@ import numpy as np
 
 from agents.minds.rules.person import Person, Purpose
 from agents.minds.rules.schedule import Day
-from streams.kernel.rng import below
+from streams.kernel.rng import Draws, below
 from streams.kernel.simtime import HOUR_S, MINUTE_S
 from world.actions import ACTIONS, Action
 from world.contract import Int, Need, ObservationBatch
@@ -15,16 +15,16 @@ from world.contract import Int, Need, ObservationBatch
 _A = Action
 _USUAL_MIN: Final[Mapping[Action, tuple[int, int]]] = {
     _A.WAIT: (8, 15),
-    _A.MOVE: (15, 35),
+    _A.MOVE: (15, 31),
     _A.WORK: (60, 60),
     _A.STUDY: (45, 95),
     _A.EAT: (15, 28),
     _A.SLEEP: (40, 80),  # a nap; the night has its own length
-    _A.REST: (15, 32),
-    _A.READ: (20, 50),
+    _A.REST: (15, 28),
+    _A.READ: (20, 44),
     _A.EXERCISE: (30, 60),
     _A.SHOP: (40, 75),
-    _A.PLAY: (30, 65),
+    _A.PLAY: (30, 55),
     _A.WASH: (20, 35),
     _A.HOUSEWORK: (25, 65),
 }
@@ -41,6 +41,9 @@ _BENDS: Final = np.array([spec.is_leisure or spec.number in (_A.STUDY, _A.SHOP, 
 _MEAL_EXTRA_S: Final = np.array([-5, 0, 8], np.int64) * MINUTE_S
 """Breakfast is short, dinner is long."""
 _BREAK_S: Final = (25 * MINUTE_S, 8 * MINUTE_S)
+_SPELL_S: Final = (75 * MINUTE_S, 30 * MINUTE_S)
+"""How long one works without looking up, and by how much that differs."""
+_SPELL_REST_S: Final = 35 * MINUTE_S
 _RESTED: Final = 6_500
 _REMNANT_S: Final = 15 * MINUTE_S
 """With less than this left before one has to leave, one stays until then."""
@@ -60,8 +63,14 @@ def durations(seen: ObservationBatch, person: Person, day: Day, action: Int, wal
     sleep_s = np.where(is_night, np.maximum(day.night_s, nap_s), nap_s)
     stay_s = np.where(action == Action.SLEEP, sleep_s, stay_s)
     at_work = (action == Action.WORK) | ((action == Action.STUDY) & day.is_on_duty)
-    stay_s = np.where(at_work, day.stretch_s - walk_s, stay_s)
+    stay_s = np.where(at_work, _spell_s(day.stretch_s - walk_s, luck), stay_s)
     return np.minimum(np.maximum(stay_s, _MIN_S[action]), _MAX_S[action])
+
+
+def _spell_s(stretch_s: Int, luck: Draws) -> Int:
+    """Work for one spell of what is left, then look up; a short rest is worked off with it."""
+    spell_s = _SPELL_S[0] + below(luck, _SPELL_S[1])
+    return np.where(stretch_s - spell_s < _SPELL_REST_S, stretch_s, spell_s)
 
 
 def _missing_sleep_s(seen: ObservationBatch) -> Int:

@@ -11,55 +11,61 @@ import numpy as np
 from agents.minds.rules.durations import durations
 from agents.minds.rules.duties import wants_of_duties
 from agents.minds.rules.person import read_person
-from agents.minds.rules.places import NOWHERE, choose_places
+from agents.minds.rules.places import NOWHERE, choose_places, occasion_weight
 from agents.minds.rules.reasons import reasons
 from agents.minds.rules.schedule import read_day
+from agents.minds.rules.sickness import name_illness, stay_in_bed
 from agents.minds.rules.taste import wants_of_taste
 from agents.minds.rules.urgency import urgencies, wants_of_needs
-from world.contract import OPTIONS_KEPT, DecisionBatch, Int, Need, ObservationBatch, join
+from world.actions import ACTION_COUNT
+from world.contract import OPTIONS_KEPT, DecisionBatch, Int, Need, ObservationBatch
 
-_AT_ONCE: Final = 1_024
-"""Rows weighed together: their arrays stay in the processor's cache."""
+_EVERY_ACTION: Final = np.arange(ACTION_COUNT)
 
 
 def decide(seen: ObservationBatch) -> DecisionBatch:
     """Choose action, place and duration for each row, and keep the four best options."""
-    total = len(seen)
-    if total <= _AT_ONCE:
-        return _decide(seen)
-    rows = [np.arange(start, min(start + _AT_ONCE, total)) for start in range(0, total, _AT_ONCE)]
-    return join([_decide(seen.take(some)) for some in rows], rows, total)
-
-
-def _decide(seen: ObservationBatch) -> DecisionBatch:
     person = read_person(seen)
     day = read_day(seen, person)
     urgency = urgencies(seen, person)
     duty = wants_of_duties(seen, person, day)
+    stay_in_bed(duty, day.is_sick)
     taste = wants_of_taste(seen, person, day)
     where = choose_places(seen, person, day, urgency)
     weight = wants_of_needs(urgency) + duty + taste + where.appeal
-    best = np.argsort(-weight, axis=1, kind="stable")[:, :OPTIONS_KEPT]
+    best = _best(weight)
     action, row = best[:, 0], np.arange(len(seen))
 
     def chosen(values: Int) -> Int:
         return values[row, action]
 
+    slot = chosen(where.slot)
+    why = reasons(
+        action=action,
+        urgency=urgency,
+        duty=chosen(duty),
+        company=np.where(urgency[:, Need.SOCIAL] > 0, chosen(where.company), 0),
+        taste=chosen(taste),
+        fondness=chosen(where.fondness),
+        occasion=None
+        if seen.attraction is None
+        else occasion_weight(seen.attraction[row, action, slot], person.outgoing),
+    )
     option_weight = weight[row[:, None], best]
     is_option = option_weight > NOWHERE // 2
     return DecisionBatch(
         action=action,
         place=chosen(where.place),
-        duration_s=durations(seen, person, day, action, seen.walk_s[row, action, chosen(where.slot)]),
-        reason=reasons(
-            action=action,
-            urgency=urgency,
-            duty=chosen(duty),
-            company=np.where(urgency[:, Need.SOCIAL] > 0, chosen(where.company), 0),
-            taste=chosen(taste),
-            fondness=chosen(where.fondness),
-        ),
+        duration_s=durations(seen, person, day, action, seen.walk_s[row, action, slot]),
+        reason=name_illness(why, action, day.is_sick),
         option_action=np.where(is_option, best, -1),
         option_place=np.where(is_option, where.place[row[:, None], best], 0),
         option_weight=np.where(is_option, option_weight, 0),
     )
+
+
+def _best(weight: Int) -> Int:
+    """Order each row's best options, of equal ones the lower action first: int64[n, OPTIONS_KEPT]."""
+    # the action's number fills the lowest digits, so that no two options are equal and any sort is as good as a stable one
+    ranked = np.sort(weight.astype(np.int64) * -ACTION_COUNT + _EVERY_ACTION, axis=1)[:, :OPTIONS_KEPT]
+    return ranked % ACTION_COUNT

@@ -10,6 +10,7 @@ import numpy as np
 
 from agents.minds.rules.person import Person, Purpose
 from agents.minds.rules.schedule import FAR_OFF_S, WORK_SLOT, Day
+from agents.minds.rules.sickness import STAY_IN
 from streams.kernel.simtime import DAY_S, HOUR_S, MINUTE_S
 from world.actions import ACTION_COUNT, ACTIONS, Action
 from world.contract import Bool, Int, Need, ObservationBatch, Skill
@@ -68,20 +69,26 @@ class _Candidates:
 
 def choose_places(seen: ObservationBatch, person: Person, day: Day, urgency: Int) -> Chosen:
     """Weigh the candidates of each action and keep the best."""
-    names = ("walk_s", "price_cents", "crowd", "closes_in_s")
     some = _Candidates(
-        place=seen.candidates[:, _PUBLIC], **{name: getattr(seen, name)[:, _PUBLIC].astype(np.int32) for name in names}
+        place=seen.candidates[:, _PUBLIC],
+        walk_s=seen.walk_s[:, _PUBLIC],
+        price_cents=seen.price_cents[:, _PUBLIC],
+        crowd=seen.crowd[:, _PUBLIC],
+        closes_in_s=seen.closes_in_s[:, _PUBLIC],
     )
     is_out = some.place != seen.persona.home.astype(np.int32)[:, None, None]
     company = _company(person, some, is_out, urgency[:, Need.SOCIAL])
     fondness = _fondness(seen, person, some)
-    appeal = company + fondness - _cost(seen, person, day, some)
-    appeal += np.where(is_out, _going_out(person, day), 0)
-    appeal += _by_place(seen, day, some, is_out)
+    appeal = company + fondness
+    if seen.attraction is not None:
+        appeal += occasion_weight(seen.attraction[:, _PUBLIC], person.outgoing[:, None, None])
+    _take_cost(seen, person, day, some, appeal)
+    appeal += is_out * _going_out(person, day)
+    _add_by_place(seen, day, some, is_out, appeal)
     appeal[some.place == 0] = NOWHERE
     slot = appeal.argmax(axis=2)
     row, column = np.arange(len(seen))[:, None], np.arange(len(_PUBLIC))
-    chosen = Chosen(**{name: np.zeros((len(seen), ACTION_COUNT), np.int64) for name in Chosen.__slots__})
+    chosen = Chosen(**{name: np.zeros((len(seen), ACTION_COUNT), np.int32) for name in Chosen.__slots__})
     chosen.slot[:, _PUBLIC] = slot
     for values, target in (
         (some.place, chosen.place),
@@ -92,6 +99,11 @@ def choose_places(seen: ObservationBatch, person: Person, day: Day, urgency: Int
         target[:, _PUBLIC] = values[row, column, slot]
     _own_places(seen, day, chosen)
     return chosen
+
+
+def occasion_weight(attraction: Int, outgoing: Int) -> Int:
+    """Weigh what is on at a place: the sociable are drawn to it most. Shapes broadcast; int32."""
+    return attraction * (60 + outgoing.astype(np.int32)) // 100
 
 
 def _own_places(seen: ObservationBatch, day: Day, chosen: Chosen) -> None:
@@ -109,15 +121,21 @@ def _spare_s(day: Day) -> Int:
     return np.where(day.is_on_duty, FAR_OFF_S, day.leave_in_s).astype(np.int32)
 
 
-def _cost(seen: ObservationBatch, person: Person, day: Day, some: _Candidates) -> Int:
-    """Sum up what speaks against a place: the way, the price, a door that closes soon, and being late for work."""
+def _take_cost(seen: ObservationBatch, person: Person, day: Day, some: _Candidates, appeal: Int) -> None:
+    """Take off what speaks against a place: the way, the price, a door that closes soon, and being late for work."""
     hurry = np.where(day.is_break, 400, 30 + person.age // 3).astype(np.int32)
-    cost = some.walk_s * hurry[:, None, None] // 100
-    cost += some.price_cents * _THRIFT[seen.status][:, None, None] // 1_000
-    cost += (some.closes_in_s - some.walk_s < _SOON_S) * np.int32(_CLOSES)
+    cost = some.walk_s * hurry[:, None, None]
+    cost //= 100
+    appeal -= cost
+    np.multiply(some.price_cents, _THRIFT[seen.status][:, None, None], out=cost)
+    cost //= 1_000
+    appeal -= cost
+    np.subtract(some.closes_in_s, some.walk_s, out=cost)
+    appeal -= (cost < _SOON_S) * np.int32(_CLOSES)
     # the way back to work is at most the way there and the way from here
-    cost += (_spare_s(day)[:, None, None] - 2 * some.walk_s < _MIN_S[_PUBLIC][:, None]) * np.int32(_NO_TIME)
-    return cost
+    np.multiply(some.walk_s, np.int32(2), out=cost)
+    cost += _MIN_S[_PUBLIC][:, None]
+    appeal -= (cost > _spare_s(day)[:, None, None]) * np.int32(_NO_TIME)
 
 
 def _company(person: Person, some: _Candidates, is_out: Bool, lonely: Int) -> Int:
@@ -127,9 +145,14 @@ def _company(person: Person, some: _Candidates, is_out: Bool, lonely: Int) -> In
     """
     worth = person.outgoing * 12 - 300 + person.kindness * 2 + lonely
     shy = 15 + person.anxiety // 4 - person.outgoing // 10
-    company = np.minimum(some.crowd, _COMPANY_ENOUGH) * worth.astype(np.int32)[:, None, None] // _COMPANY_ENOUGH
+    company = np.minimum(some.crowd, _COMPANY_ENOUGH)
+    company *= worth.astype(np.int32)[:, None, None]
+    company //= _COMPANY_ENOUGH
     company -= np.maximum(some.crowd - _CROWDED, 0) * shy.astype(np.int32)[:, None, None]
-    return np.where(is_out, company, company // 3) * _SOCIABLE // 100
+    company = np.where(is_out, company, company // 3)
+    company *= _SOCIABLE
+    company //= 100
+    return company
 
 
 def _fondness(seen: ObservationBatch, person: Person, some: _Candidates) -> Int:
@@ -144,9 +167,14 @@ def _fondness(seen: ObservationBatch, person: Person, some: _Candidates) -> Int:
     )
     fond = np.zeros(place.shape, np.int32)
     for factor, most in factors:
-        ten_bits = (place * (factor | np.uint64(1))[:, None, None]) >> np.uint64(54)
-        fond += ten_bits.astype(np.int32) * most >> 10
-    return fond * (_SOCIABLE > 0)
+        bits = place * (factor | np.uint64(1))[:, None, None]
+        bits >>= np.uint64(54)
+        ten_bits = bits.astype(np.int32)
+        ten_bits *= most
+        ten_bits >>= 10
+        fond += ten_bits
+    fond *= _SOCIABLE > 0
+    return fond
 
 
 def _going_out(person: Person, day: Day) -> Int:
@@ -154,17 +182,16 @@ def _going_out(person: Person, day: Day) -> Int:
     bold = np.minimum(np.maximum(person.outgoing * 8 + (45 - person.age) * 12, 0), 900)
     late = _LATE_OUT[day.hour]
     minded = np.where(late < 0, np.minimum(late + np.where(day.is_free, bold, bold // 3), 0), 0)
-    pull = 8 * (person.outgoing - 40) + np.where(day.is_free, 100, 0) + minded
+    pull = 8 * (person.outgoing - 40) + np.where(day.is_free, 100, 0) + minded + np.where(day.is_sick, STAY_IN, 0)
     return pull.astype(np.int32)[:, None, None]
 
 
-def _by_place(seen: ObservationBatch, day: Day, some: _Candidates, is_out: Bool) -> Int:
-    """Weigh what only some places have: no roof in the dark, one's own kitchen and bathroom, one's own lecture hall."""
+def _add_by_place(seen: ObservationBatch, day: Day, some: _Candidates, is_out: Bool, appeal: Int) -> None:
+    """Add what only some places have: no roof in the dark, one's own kitchen and bathroom, one's own lecture hall."""
     is_open_air = is_out & (some.closes_in_s >= DAY_S) & (some.price_cents == 0)
-    extra = is_open_air * _OPEN_AIR[day.hour][:, None, None]
+    appeal += is_open_air * _OPEN_AIR[day.hour][:, None, None]
     cooking = seen.skills[:, Skill.COOKING].astype(np.int64) // 25 + np.where(seen.pantry > 0, 400, -1_600)
-    extra[:, _ROW_OF[Action.EAT], HOME_SLOT] += cooking.astype(np.int32)
-    extra[:, _ROW_OF[Action.MOVE], HOME_SLOT] -= 500
-    extra[:, _ROW_OF[Action.WASH], HOME_SLOT] += np.where(seen.last_action == Action.EXERCISE, 0, 900).astype(np.int32)
-    extra[:, _ROW_OF[Action.STUDY], WORK_SLOT] += np.where(day.is_on_duty, 2_000, 0).astype(np.int32)
-    return extra
+    appeal[:, _ROW_OF[Action.EAT], HOME_SLOT] += cooking.astype(np.int32)
+    appeal[:, _ROW_OF[Action.MOVE], HOME_SLOT] -= 500
+    appeal[:, _ROW_OF[Action.WASH], HOME_SLOT] += np.where(seen.last_action == Action.EXERCISE, 0, 900).astype(np.int32)
+    appeal[:, _ROW_OF[Action.STUDY], WORK_SLOT] += np.where(day.is_on_duty, 2_000, 0).astype(np.int32)

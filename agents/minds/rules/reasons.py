@@ -24,15 +24,21 @@ _WORTH_NAMING: Final = 80
 _FOND: Final = 2_200
 
 
-def reasons(*, action: Int, urgency: Int, duty: Int, company: Int, taste: Int, fondness: Int) -> Int:
-    """Name the largest cause: a need, a duty, company, or a liking.
+def reasons(
+    *, action: Int, urgency: Int, duty: Int, company: Int, taste: Int, fondness: Int, occasion: Int | None
+) -> Int:
+    """Name the largest cause: a need, a duty, company, what is on there, or a liking.
 
-    action: int[n].   urgency: int[n, 6].   The others: int[n], their share in the weight of what was chosen.
+    action: int[n].   urgency: int[n, 6].   The others: int[n], their share in the weight of what was chosen; occasion is
+    None when nothing is on anywhere.
     """
     relief = urgency * RELIEF[action] // 100
     need = relief.argmax(axis=1)
     shares = np.stack([relief.max(axis=1), duty, company], axis=1)
     names = np.stack([_OF_NEED[need], _BY_ACTION[action], np.full_like(action, Reason.LONELY)], axis=1)
+    if occasion is not None:
+        shares = np.column_stack([shares, occasion])
+        names = np.column_stack([names, np.full_like(action, Reason.OCCASION)])
     row, main = np.arange(len(action)), shares.argmax(axis=1)
     named = names[row, main]
     likes = np.where(taste + fondness >= _FOND, Reason.HABIT, Reason.NOTHING_BETTER)

@@ -27,6 +27,7 @@ LEAST_NIGHT_S: Final = HOUR_S
 _MEALS: Final = np.arange(3)
 _MEAL_SPREAD_S: Final = np.array([30, 75, 90], np.int64) * MINUTE_S
 """By how much people's breakfasts, lunches and dinners differ."""
+_LONGER_AT_MOST_S: Final = 30 * MINUTE_S
 _NIGHTS_OFF_S: Final = 20 * HOUR_S
 _CIVIL_BEDTIME_S: Final = 23 * HOUR_S + 15 * MINUTE_S
 
@@ -38,6 +39,7 @@ class Day:
     hour: Int  # 0-23
     weekday: Int  # Monday is 0
     is_student: Bool
+    is_sick: Bool
     is_on_duty: Bool  # at work, or time to go there
     is_break: Bool  # time for the meal of a long shift
     is_free: Bool  # no shift for the rest of the day
@@ -58,7 +60,9 @@ def read_day(seen: ObservationBatch, person: Person) -> Day:
     now = seen.now.astype(np.int64)
     of_day_s = now % DAY_S
     is_student = seen.persona.occupation == Occupation.STUDENT
-    leave_in_s = np.minimum(_leave_at(seen, person, is_student) - now, FAR_OFF_S)
+    leave_at = _leave_at(seen, person, is_student)
+    # a shift that begins before one is well again is not gone to
+    leave_in_s = np.where(seen.sick_until > np.maximum(leave_at, now), FAR_OFF_S, np.minimum(leave_at - now, FAR_OFF_S))
     is_on_duty = (leave_in_s <= SET_OUT_S) & (now <= seen.shift_until - LEAST_WORK_S)
     break_at, had_break = _break(seen, person)
     is_break = is_on_duty & ~had_break & (now + LEAST_WORK_S >= break_at)
@@ -69,6 +73,7 @@ def read_day(seen: ObservationBatch, person: Person) -> Day:
         hour=of_day_s // HOUR_S,
         weekday=now // DAY_S % 7,
         is_student=is_student,
+        is_sick=seen.sick_until > now,
         is_on_duty=is_on_duty,
         is_break=is_break,
         is_free=leave_in_s > DAY_S - of_day_s,
@@ -124,7 +129,8 @@ def _night(
     past_bedtime_s = usual - late_s - mood_s
     longer_s = np.where(persona.gender == 1, 5 * MINUTE_S, 0)
     dressing_s = (35 + person.diligence * 3 // 10) * MINUTE_S
-    to_wake_s = persona.sleep_length_s + longer_s - past_bedtime_s
+    # however early one goes to bed, one does not sleep much longer than usual
+    to_wake_s = persona.sleep_length_s + longer_s + np.minimum(-past_bedtime_s, _LONGER_AT_MOST_S)
     rise_in_s = leave_in_s - dressing_s
     return past_bedtime_s, np.minimum(to_wake_s, rise_in_s), rise_in_s
 

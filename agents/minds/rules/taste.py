@@ -122,7 +122,9 @@ _EVERY_ACTION: Final = np.arange(ACTION_COUNT)
 def wants_of_taste(seen: ObservationBatch, person: Person, day: Day) -> Int:
     """Weigh what one likes about each action just now: int64[n, A]."""
     persona = seen.persona
-    wants = ((person.traits - 50)[:, :, None] * _BY_TRAIT).sum(axis=1)
+    wants = np.zeros((len(seen), ACTION_COUNT), dtype=np.int64)
+    for trait in Trait:
+        wants += (person.traits[:, trait, None] - 50) * _BY_TRAIT[trait]
     wants += (person.age - 40)[:, None] * _BY_YEAR
     wants += _BASE + _BY_GENDER[persona.gender] + _BY_TRADE[persona.occupation] + _BY_HOUR[day.hour]
     wants += seen.skills[:, _SKILL_OF] // _SKILL_DIVISOR

@@ -64,5 +64,8 @@ def urgencies(seen: ObservationBatch, person: Person) -> Int:
 
 def wants_of_needs(urgency: Int) -> Int:
     """Weigh each action by the needs that it relieves: int64[n, A]."""
-    wants: Int = (urgency[:, None, :] * RELIEF).sum(axis=2) // _PERCENT
+    wants = np.zeros((len(urgency), len(RELIEF)), dtype=np.int64)
+    for need in Need:
+        wants += urgency[:, need, None] * RELIEF[:, need]
+    wants //= _PERCENT
     return wants

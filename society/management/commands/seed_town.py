@@ -11,9 +11,11 @@ from agents.errors import PersonaFileError
 from agents.persona_files import import_csv, import_json
 from society.errors import ScenarioError
 from society.experiments.founding import found_scenario, with_overrides
-from society.experiments.scenario import load_scenario
+from society.experiments.growth import grown
+from society.experiments.scenario import ScenarioFile, load_scenario
 from streams.models import Run
 from world.scenario import ResidentSpec
+from world.space.districts import Districts
 
 
 class Command(BaseCommand):
@@ -23,9 +25,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("scenario", nargs="?", default="willowbrook", help="name or path of a scenario file")
-        parser.add_argument(
-            "--count", type=int, help="number of residents (default: INITIAL_AGENT_COUNT, or the file's)"
+        size = parser.add_mutually_exclusive_group()
+        size.add_argument(
+            "--population",
+            type=int,
+            help="number of residents; a town too small for them gets more homes, jobs and districts "
+            "(default: INITIAL_AGENT_COUNT, or the file's number)",
         )
+        size.add_argument("--count", type=int, help="number of residents of the town as it is in the file")
         parser.add_argument("--seed", type=int, help="seed of the run (default: the file's)")
         parser.add_argument("--name", default="", help="name of the run (default: the file's)")
         parser.add_argument("--personas", type=Path, help="CSV or JSON file of people to begin with (export_personas)")
@@ -37,19 +44,31 @@ class Command(BaseCommand):
         if there is not None and not options["new"]:
             self.stdout.write(f"There is a town already: {there}. Nothing was changed; --new founds one more.")
             return
-        count = options["count"] if options["count"] is not None else settings.INITIAL_AGENT_COUNT
         try:
-            scenario = with_overrides(
-                load_scenario(options["scenario"]),
-                seed=options["seed"],
-                count=count,
-                time_scale=settings.TIME_SCALE,
-                residents=_read_personas(options["personas"]) if options["personas"] else (),
-            )
+            scenario = _scenario(options)
         except (ScenarioError, PersonaFileError) as error:
             raise CommandError(str(error)) from None
         run = found_scenario(scenario, name=options["name"], is_default=there is None, is_paused=options["paused"])
-        self.stdout.write(f"Founded {run} with {scenario.population.count} residents at {len(scenario.places)} places.")
+        layout = Districts.of_town(scenario)
+        spread = f" in {layout.count} districts" if layout.count > 1 else ""
+        self.stdout.write(
+            f"Founded {run} with {scenario.population.count} residents at {layout.places} places{spread}."
+        )
+
+
+def _scenario(options: dict[str, Any]) -> ScenarioFile:
+    """Read the scenario, changed as the options and the operator's settings say."""
+    population = options["population"]
+    if population is None and options["count"] is None:
+        population = settings.INITIAL_AGENT_COUNT
+    scenario = load_scenario(options["scenario"])
+    return with_overrides(
+        scenario if population is None else grown(scenario, population),
+        seed=options["seed"],
+        count=options["count"],
+        time_scale=settings.TIME_SCALE,
+        residents=_read_personas(options["personas"]) if options["personas"] else (),
+    )
 
 
 def _read_personas(path: Path) -> tuple[ResidentSpec, ...]:

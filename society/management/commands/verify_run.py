@@ -22,11 +22,14 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         run = find_run(options["run"])
+        pruned: list[int] = []
         try:
-            faults = list(verify_run(run, assemble))
+            faults = list(verify_run(run, assemble, on_lost=pruned.append))
         except StreamsError as error:
             raise CommandError(str(error)) from None
         head = RunHead.objects.get(pk=run.pk)
         if faults:
             raise CommandError("\n".join([f"{run} has {len(faults)} faults:", *faults]))
         self.stdout.write(f"{run} is sound: {head.step} steps, {head.seq} events, digest {head.digest}.")
+        if pruned:
+            self.stdout.write(f"{sum(pruned):,} of these events were pruned: only the digests of their steps are left.")

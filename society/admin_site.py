@@ -1,0 +1,129 @@
+"""The admin's site: unfold's look with this project's navigation, and what its scripts need of the security policy.
+
+It knows no model, because Django makes the site before it looks for what is registered there.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
+
+from csp.decorators import csp_update
+from django.contrib.admin import AdminSite
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from society.settings.security import ADMIN_POLICY
+
+if TYPE_CHECKING:  # unfold is published without types; its site is Django's with another look
+    _Site = AdminSite
+else:
+    from unfold.sites import UnfoldAdminSite as _Site
+
+# (heading, (model, icon)...): every model that is registered stands in one group, in the order of an operator's questions.
+NAVIGATION: Final[tuple[tuple[Promise, tuple[tuple[str, str], ...]], ...]] = (
+    (
+        _("Runs"),
+        (
+            ("streams.run", "play_circle"),
+            ("streams.inbox", "inbox"),
+            ("streams.runclock", "schedule"),
+            ("streams.runhead", "flag"),
+            ("streams.runlease", "key"),
+        ),
+    ),
+    (
+        _("Town"),
+        (
+            ("world.resident", "person"),
+            ("world.residentstate", "directions_walk"),
+            ("world.actionlog", "list_alt"),
+            ("world.place", "storefront"),
+            ("world.placestate", "store"),
+            ("world.placehour", "local_fire_department"),
+            ("world.path", "route"),
+            ("world.ledgerentry", "payments"),
+            ("world.townhour", "savings"),
+            ("world.moneyflow", "sync_alt"),
+        ),
+    ),
+    (
+        _("Minds"),
+        (
+            ("streams.account", "badge"),
+            ("agents.agent", "psychology"),
+            ("agents.decision", "alt_route"),
+        ),
+    ),
+    (
+        _("Record"),
+        (
+            ("streams.event", "receipt_long"),
+            ("streams.step", "stairs"),
+            ("streams.snapshot", "photo_camera"),
+            ("streams.archiveday", "archive"),
+            ("streams.archiveblock", "inventory_2"),
+            ("streams.archivehead", "fact_check"),
+        ),
+    ),
+    (
+        _("Operations"),
+        (
+            ("society.failedtask", "report"),
+            ("django_celery_beat.periodictask", "event_repeat"),
+            ("django_celery_beat.intervalschedule", "timer"),
+            ("django_celery_beat.crontabschedule", "calendar_month"),
+            ("django_celery_beat.solarschedule", "wb_twilight"),
+            ("django_celery_beat.clockedschedule", "alarm"),
+            ("streams.user", "group"),
+            ("streams.onetimelink", "link"),
+        ),
+    ),
+)
+
+
+class TownAdminSite(_Site):
+    """The site of `/admin/`."""
+
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:
+        """Let the scripts of this page, and of no other, do what they need."""
+        return csp_update(ADMIN_POLICY)(super().admin_view(view, cacheable))
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Show the form of the admin, under the same policy."""
+        form: Any = csp_update(ADMIN_POLICY)(super().login)
+        shown: HttpResponse = form(request, extra_context)
+        return shown
+
+
+def navigation(request: HttpRequest) -> list[dict[str, Any]]:
+    """List the start page and every model that the reader may see, grouped; what nobody grouped stands at the end."""
+    from django.contrib import admin
+
+    models = {model._meta.label_lower: model for model in admin.site._registry}
+    start = {"title": _("Start"), "icon": "home", "link": reverse("admin:index")}
+    groups = [
+        (title, [(models.pop(name), icon) for name, icon in group if name in models]) for title, group in NAVIGATION
+    ]
+    groups.append((_("Other"), [(model, "table") for model in models.values()]))
+    return [
+        {"items": [start]},
+        *(
+            {"title": title, "collapsible": False, "items": [_item(request, model, icon) for model, icon in group]}
+            for title, group in groups
+        ),
+    ]
+
+
+def _item(request: HttpRequest, model: Any, icon: str) -> dict[str, Any]:
+    meta = model._meta
+    link = reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist")
+    may_view = request.user.has_perm(f"{meta.app_label}.view_{meta.model_name}")
+    return {
+        "title": str(meta.verbose_name_plural).capitalize(),
+        "icon": icon,
+        "link": link,
+        # not by the address's beginning: /step/ would then also be lit by /step/...
+        "active": request.path.startswith(link),
+        "permission": lambda _request: may_view,
+    }

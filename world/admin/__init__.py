@@ -1,0 +1,5 @@
+"""The town in the admin: places, bodies, money, events and the action log in words. Everything here is history."""
+
+from world.admin import action_log, events, ledger, places, residents
+
+__all__ = ["action_log", "events", "ledger", "places", "residents"]

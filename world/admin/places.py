@@ -1,0 +1,70 @@
+"""Places in the admin, the ways between them, and how full they were."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from streams.admin import HistoryAdmin, admin_link, link_unless_0
+from streams.kernel.ids import key_of, key_range
+from world.admin.names import place_name
+from world.models import Path, Place, PlaceHour, PlaceState
+
+
+@admin.register(Place)
+class PlaceAdmin(HistoryAdmin):
+    """Places."""
+
+    list_display = ("number", "name", "name_zh", "type", "zone", "capacity", "is_home", "owner", "links")
+    list_display_links = ("number", "name")
+    ordering = ("pk",)
+
+    def links_of(self, row: Place) -> list[str]:
+        """Link to what changes about it."""
+        return [admin_link("world_placestate", row.pk, gettext("state"))]
+
+
+@admin.register(PlaceState)
+class PlaceStateAdmin(HistoryAdmin):
+    """What changes about places."""
+
+    list_display = ("number", "till", "heat", "visits", "links")
+    ordering = ("pk",)
+
+    def links_of(self, row: PlaceState) -> list[str]:
+        """Link to the place and to its last transfer of money."""
+        entry = link_unless_0("world_ledgerentry", key_range(row.run_id)[0], row.last_entry, gettext("last transfer"))
+        return [admin_link("world_place", row.pk, gettext("place")), entry]
+
+
+@admin.register(PlaceHour)
+class PlaceHourAdmin(HistoryAdmin):
+    """How full places were."""
+
+    list_display = ("number", "where", "at", "inside", "heat")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Look the place's name up in the same query."""
+        rows: QuerySet[Any] = super().get_queryset(request)
+        return rows.annotate(place_name=place_name("place"))
+
+    @admin.display(description=_("place"))
+    def where(self, hour: Any) -> str:
+        """Link to the place."""
+        return link_unless_0("world_place", key_range(hour.run_id)[0], hour.place, hour.place_name)
+
+
+@admin.register(Path)
+class PathAdmin(HistoryAdmin):
+    """Ways between places."""
+
+    list_display = ("number", "origin", "destination", "length_m", "links")
+    ordering = ("pk",)
+
+    def links_of(self, row: Path) -> list[str]:
+        """Link to both ends."""
+        ends = {gettext("from here"): row.origin, gettext("to there"): row.destination}
+        return [admin_link("world_place", key_of(row.run_id, number), title) for title, number in ends.items()]
