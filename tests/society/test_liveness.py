@@ -245,6 +245,8 @@ def test_changing_a_field_changes_what_happens_or_is_shown(field: str) -> None:
         before["run"]["start"] = "2024-01-06T09:00:00"  # a Saturday
     if field.startswith(AFTER_MIDNIGHT):
         before["run"]["start"] = "2024-01-01T20:00:00"
+    if field == "run.step_s":
+        before["population"]["count"] = 34  # a step tells when people get in each other's way
     after = deepcopy(before)
     edit(after)
 

@@ -11,8 +11,9 @@ from tests.society.memory_town import Columns, Life, found
 from world.actions import Action
 from world.contract import Int, Need, Reason
 from world.economy.ledger import NAMED, Account, Category
-from world.engine.chances import COFFEE_S, LUCKY_CENTS, chosen_people
+from world.engine.chances import COFFEE_S, LUCKY_CENTS, chosen_people, news
 from world.engine.happenings import Happenings
+from world.engine.steplog import StepLog
 from world.events import BY_CHANCE, WorldEvent
 from world.scenario.fields import chance_text, parse_chance
 
@@ -150,6 +151,21 @@ def test_a_red_packet_comes_from_somebody_who_can_give_or_from_relatives() -> No
         entries["payer"].tolist() == np.where(packets["target"] > 0, packets["target"], Account.OUTSIDE_FAMILY).tolist()
     )
     assert (entries["payer_balance"][entries["payer"] < NAMED] >= 0).all()
+
+
+def test_who_is_asked_for_two_red_packets_at_once_gives_what_she_has() -> None:
+    town = found(willowbrook(), seed=SEED)
+    engine, books = town.engine, town.books()
+    residents, giver = engine.residents, int(town.engine.residents.money.argmax())
+    amount = int(residents.money[giver]) * 2 // 3
+    both = np.array([number for number in (1, 2, 3) if number != giver][:2])
+    asked = news(2, WorldEvent.RED_PACKET, town.now + np.array([1, 2]), resident=both, other=giver, amount=amount)
+
+    engine.happenings.befall(asked, earliest=town.now, books=books, log=StepLog())
+
+    paid_by = books.columns()["payer"].tolist()
+    assert paid_by == [giver, Account.OUTSIDE_FAMILY]
+    assert residents.money[giver] > 0
 
 
 def test_a_red_packet_is_company() -> None:

@@ -100,8 +100,9 @@ class Happenings:
         earliest: when the step can still end an action of somebody who falls ill.
         """
         struck = rows.resident[rows.resident > 0].tolist()
-        # two for one person in one step are rare: then one after the other, so that no step length changes the outcome
-        is_twice = len(set(struck)) < len(struck)
+        givers = rows.other[rows.other > 0].tolist()
+        # two for one purse in one step are rare: then one after the other, so that no step length changes the outcome
+        is_twice = len({*struck, *givers}) < len(struck) + len(givers)
         batches = [rows.take(slice(i, i + 1)) for i in range(len(rows))] if is_twice else [rows]
         places: list[int] = []
         for batch in batches:
