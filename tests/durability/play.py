@@ -25,7 +25,7 @@ from django.db import connections, models
 from society.experiments.founding import found_scenario, with_overrides
 from society.experiments.scenario import load_scenario
 from society.parts import assemble
-from streams.models import OneTimeLink, Run, RunClock, RunHead, RunLease, User
+from streams.models import ArchiveHead, OneTimeLink, Run, RunClock, RunHead, RunLease, User
 from streams.services.inbox import append_command
 from streams.writer import failpoints
 from streams.writer.clock_part import SNAPSHOT, Nothing
@@ -34,7 +34,8 @@ from world.commands import DIRECT, DirectBody
 
 HOURS: Final = (7, 9, 12)
 """Commands are sent at these hours; the run ends at the last."""
-BOOKKEEPING: Final = (User, OneTimeLink, RunClock, RunLease)
+# ArchiveHead: an engine that lives for long looks for days to seal, a short one does not
+BOOKKEEPING: Final = (User, OneTimeLink, RunClock, RunLease, ArchiveHead)
 
 
 def found(seed: int = 11) -> Run:
