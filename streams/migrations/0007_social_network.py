@@ -331,7 +331,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='comment',
-            index=models.Index(fields=['post', 'id'], name='comment_post'),
+            index=models.Index(fields=['post', 'parent', 'id'], name='comment_post'),
         ),
         migrations.AddIndex(
             model_name='comment',
@@ -364,5 +364,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='repost',
             constraint=models.UniqueConstraint(condition=models.Q(('ended_step', 0)), fields=('account', 'post'), name='repost_once'),
+        ),
+        migrations.AddIndex(
+            model_name='inbox',
+            index=models.Index(condition=models.Q(('kind__in', ['lift_sanction', 'sanction'])), fields=['run', 'id'], name='inbox_moderation'),
         ),
     ]

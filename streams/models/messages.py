@@ -64,4 +64,4 @@ class Message(Made):
         indexes = (models.Index(fields=["conversation", "id"], name="message_conversation"),)
 
     def __str__(self) -> str:
-        return self.text[:60]
+        return f"message {self.number}"  # not its words: they are private

@@ -66,7 +66,7 @@ class Comment(Ending):
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
         indexes = (
-            models.Index(fields=["post", "id"], name="comment_post"),
+            models.Index(fields=["post", "parent", "id"], name="comment_post"),
             models.Index(fields=["author", "id"], name="comment_author"),
         )
 

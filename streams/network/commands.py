@@ -1,8 +1,8 @@
 """What accounts may tell the network through the inbox; all is applied within a quarter of a second, also while paused."""
 
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from streams.models.messages import MEMBERS_MAX, MESSAGE_MAX, TITLE_MAX
 from streams.models.moderation import Subject
@@ -84,6 +84,12 @@ class MessageBody(_Body):
     text: MessageText  # type: ignore[valid-type]
     to: Annotated[int, Field(ge=0, lt=2**31)] = 0
     conversation: Annotated[int, Field(ge=0, lt=2**31)] = 0
+
+    @model_validator(mode="after")
+    def _has_one_address(self) -> Self:
+        if bool(self.to) == bool(self.conversation):
+            raise ValueError("a message goes to one account or into one conversation; give exactly one of them")
+        return self
 
 
 class OfConversation(_Body):

@@ -1,0 +1,2 @@
+from agents.voice.english import english as chinese
+__all__=["chinese"]
