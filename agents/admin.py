@@ -1,6 +1,6 @@
 """Minds in the admin: personas in words, and why things were done. Everything here is history: to look at."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -10,17 +10,19 @@ from django.utils.translation import gettext_lazy as _
 
 from agents.models import Agent, Decision
 from agents.selectors.prose import fill_prose
-from streams.admin import HistoryAdmin, admin_link, being_links, field_of, link_unless_0, same_key
+from streams.admin import Titles, admin_link, being_links, field_of, link_unless_0, same_key
 from streams.kernel.ids import key_range
 from streams.models import Account, Run
 from world.admin.names import place_name
 from world.admin.residents import trade_text
+from world.admin.rows import TownTableAdmin
+from world.admin.titles import TOWN_TITLES, option_titles
 from world.models import Resident
 from world.selectors.sentences import action_label
 
 
 @admin.register(Agent)
-class AgentAdmin(HistoryAdmin):
+class AgentAdmin(TownTableAdmin):
     """Minds, with links to their bodies and faces."""
 
     list_display = ("number", "name", "mind", "model_name", "living_by", "links")
@@ -58,10 +60,11 @@ class AgentAdmin(HistoryAdmin):
 
 
 @admin.register(Decision)
-class DecisionAdmin(HistoryAdmin):
+class DecisionAdmin(TownTableAdmin):
     """Every decision of small runs, best option first; the number is that of the event that it opened."""
 
     list_display = ("number", "who", "at", "where", "money", "best", "others", "links")
+    titles: ClassVar[Titles] = {**TOWN_TITLES, **option_titles("action_{}", "place_{}", "weight_{}")}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Look names up in the same query."""
@@ -79,11 +82,6 @@ class DecisionAdmin(HistoryAdmin):
     def who(self, row: Any) -> str:
         """Link to who decided."""
         return link_unless_0("world_resident", key_range(row.run_id)[0], row.resident, row.who_name)
-
-    @admin.display(description=_("place"))
-    def where(self, row: Any) -> str:
-        """Link to where she was."""
-        return link_unless_0("world_place", key_range(row.run_id)[0], row.place, row.place_name)
 
     @admin.display(description=_("best option"))
     def best(self, row: Decision) -> str:

@@ -3,7 +3,8 @@
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from django.db import connection
@@ -11,7 +12,7 @@ from rich.progress import Progress
 
 from society.engine import SLICE_S, make_driver
 from society.operations.retention import tend_run
-from streams.errors import NotHolder, StreamsError
+from streams.errors import CommandFailed, NotHolder
 from streams.kernel.ids import key_of
 from streams.kernel.simtime import DAY_S, clock_text, day_count, world_time
 from streams.models import Event, Outcome, Run, RunHead, RunStatus, Step
@@ -21,6 +22,7 @@ from streams.services.inbox import append_command, wait_for_receipt
 from streams.writer.clock_part import PAUSE, RESUME, STEP_ONCE, Nothing
 from streams.writer.driver import Driver
 from streams.writer.part import CommandKind
+from streams.writer.poison import TRIES_MAX
 from streams.writer.session import RunSession
 from world.actions import ACTIONS
 from world.events import WorldEvent
@@ -47,6 +49,7 @@ class Simulation:
         self._driver = make_driver(lambda run_id, seq: None)
         self._live: LiveThread | None = None
         self._archived_day = -1
+        self._fault = ""
 
     def advance_steps(self, steps: int) -> None:
         """Advance by grid steps; beside an engine the run must be paused."""
@@ -124,15 +127,18 @@ class Simulation:
     def _advance_alone(self, target_of: Callable[[RunHead], int]) -> None:
         head = RunHead.objects.get(pk=self._run.pk)
         target = target_of(head)
-        try:
-            session = self._driver.hold(self._run)
-        except NotHolder as error:
-            raise SimulationError(f"{error}. Stop that process, or wait ten seconds if it was killed.") from None
+        session = self._hold()
         self._say(f"Before: {_moment(head.sim_time)}")
         done = Tally(head)
         self._drive(session, head, target, done)
         self._driver.release_all()
         self._tell_done(head, done)
+
+    def _hold(self) -> RunSession:
+        try:
+            return self._driver.hold(self._run)
+        except NotHolder as error:
+            raise SimulationError(f"{error}. Stop that process, or wait ten seconds if it was killed.") from None
 
     def _drive(self, session: RunSession, head: RunHead, target: int, done: "Tally") -> None:
         with Progress(transient=True) as progress:
@@ -143,22 +149,23 @@ class Simulation:
                 done.catch_up()  # before its day is archived
                 self._archive(at)
 
-            try:
+            with _in_words():
                 self._driver.advance_until(session, target, on_progress=on_progress)
-            except NotHolder as error:
-                raise SimulationError(f"{error}. Nothing is lost: another engine goes on from here.") from None
 
     def _archive(self, sim_time: int) -> None:
         """Archive what is due, for a moment, when a simulated day is over: nobody else may be there to do it."""
         day = (sim_time - SEALED_AFTER_S) // DAY_S
         if day == self._archived_day:
             return
-        try:
-            if tend_run(self._run, deadline=time.monotonic() + _ARCHIVE_WITHIN_S, rows_max=_ARCHIVE_ROWS):
-                self._archived_day = day
-        except StreamsError as error:
-            self._archived_day = day  # told once a day, and tried again on the next
-            self._say(f"The archive stays behind: {error}")
+        deadline = time.monotonic() + _ARCHIVE_WITHIN_S
+        if tend_run(self._run, deadline=deadline, rows_max=_ARCHIVE_ROWS, on_fault=self._tell_fault):
+            self._archived_day = day  # what failed is tried again on the next
+
+    def _tell_fault(self, run: Run, work: str, error: Exception) -> None:
+        told = f"The archive stays behind ({work}): {error}"
+        if told != self._fault:
+            self._say(told)
+        self._fault = told
 
     def _tell_done(self, before: RunHead, done: "Tally") -> None:
         done.catch_up()
@@ -192,8 +199,9 @@ class Simulation:
         self._refuse_ended()
         if self._live is None and not self._is_driven_elsewhere():
             command = append_command(self._run, kind, Nothing())
-            session = self._driver.hold(self._run)
-            self._driver.apply_waiting(session)
+            session = self._hold()
+            with _in_words():
+                self._driver.apply_waiting(session)
             self._driver.release_all()
             command.refresh_from_db()
         else:
@@ -275,6 +283,20 @@ class LiveThread:
         """Finish the slice and give the leases back."""
         self._told.set()
         self._thread.join()
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """Say what a run failed with, and what to do; it was given back."""
+    try:
+        yield
+    except NotHolder as error:
+        raise SimulationError(f"{error}. Nothing is lost: another engine goes on from here.") from None
+    except CommandFailed as error:
+        raise SimulationError(
+            f"{error}. What was committed before is kept. Try again: after {TRIES_MAX} tries the command is given up, "
+            f"the failed tasks in the admin say why, and the run goes on without it."
+        ) from None
 
 
 def _moment(sim_time: int) -> str:

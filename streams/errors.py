@@ -6,6 +6,8 @@ StreamsError
 +-- EngineMismatch   a past of another engine version can be opened at its snapshots only
 +-- HistoryLost      what was asked for is no longer kept
 |   +-- DayPruned    its day was pruned; says from when on days are kept
+|   +-- ChainTooLong it is there, but too many events of hers came after it; once its day is sealed it is found
++-- PlanChanged      what would be pruned is no longer what was shown
 +-- BrokenBlock      a packed block of the archive cannot be read, or does not give back what was packed
 +-- DigestMismatch   a re-execution or the stored chain does not give the recorded digest
 """
@@ -37,6 +39,14 @@ class DayPruned(HistoryLost):
     def __init__(self, message: str, *, kept_from: int) -> None:
         super().__init__(message)
         self.kept_from = kept_from
+
+
+class ChainTooLong(HistoryLost):
+    """More events of a being lie between than are followed, and none nearer is known."""
+
+
+class PlanChanged(StreamsError):
+    """What would be pruned is no longer what was shown; nothing was."""
 
 
 class BrokenBlock(StreamsError):

@@ -14,7 +14,7 @@ from world.actions import by_name
 from world.contract import Decide, Int, Persona
 from world.economy.ledger import Category
 from world.economy.terms import Terms
-from world.engine.chances import Chances
+from world.engine.chances import Chances, Hosts
 from world.engine.hours import Week
 from world.engine.observe import Surroundings
 from world.engine.people import Occupancy, count_people
@@ -23,7 +23,7 @@ from world.engine.step import TownEngine
 from world.engine.town import PlaceFacts, Town
 from world.occupations import SKILL_OF, Occupation
 from world.rows import PATHS, PLACES, RESIDENTS, persona_of
-from world.scenario import COFFEE_TYPES, FAIR_TYPES, EconomySpec, HappeningsSpec, PlaceSpec
+from world.scenario import EconomySpec
 from world.space.districts import Districts
 
 Rows = Mapping[str, NDArray[Any]]
@@ -75,21 +75,16 @@ def build_engine(
 
 
 def _chances(run: RunFacts, persona: Persona, wage_per_hour: Int) -> Chances:
-    """Gather what random happenings depend on; a scenario that says nothing of them has none."""
-    places = [PlaceSpec.model_validate(place) for place in run.scenario["places"]]
-    districts = Districts.of_scenario(run.scenario)
-    numbered = list(enumerate(places, start=1))
+    """Gather what random happenings depend on."""
+    hosts = Hosts.of_scenario(run.scenario, seed=run.seed, start=run.start_sim_time)
     return Chances(
         seed=run.seed,
         start=run.start_sim_time,
-        odds=HappeningsSpec.model_validate(run.scenario.get("happenings", {})),
+        odds=hosts.odds,
         persona=persona,
         wage_per_hour=wage_per_hour,
-        first_resident=districts.first_residents(len(persona.age) - 1) + 1,
-        places_per_district=districts.places_per_district,
-        cafes=np.array([number for number, place in numbered if place.type in COFFEE_TYPES], dtype=np.int64),
-        grounds=np.array([number for number, place in numbered if place.type in FAIR_TYPES], dtype=np.int64),
-        weeks=[place.open.by_day for place in places],
+        first_resident=Districts.of_scenario(run.scenario).first_residents(len(persona.age) - 1) + 1,
+        hosts=hosts,
     )
 
 
@@ -151,7 +146,7 @@ def _terms(economy: EconomySpec, persona: Persona, wages: Int) -> Terms:
         wage_per_hour=wages,
         allowance_per_day=allowance.astype(np.int32),
         allowance_category=np.where(is_retired, Category.PENSION, Category.ALLOWANCE).astype(np.int8),
-        daily_costs=np.full(len(trade), economy.daily_costs.total_cents, dtype=np.int32),
+        daily_costs=np.broadcast_to(np.int32(economy.daily_costs.total_cents), len(trade)),
     )
 
 

@@ -10,8 +10,8 @@ from streams.kernel.columns import Mode, TableBatch
 from streams.kernel.ids import key_of
 from streams.writer.tables import table_of
 from world.contract import OPTIONS_KEPT, EconomicStatus, Int, Need, Persona, Skill, Trait
-from world.economy.spread import gini_millionths
-from world.economy.terms import economic_status, status_name
+from world.economy.spread import count_status, gini_millionths
+from world.economy.terms import status_name
 from world.engine.state import PlaceColumns, ResidentColumns
 from world.models import (
     LedgerEntry,
@@ -110,7 +110,7 @@ def town_hour_row(
 ) -> TableBatch:
     """Measure how money is spread now.   daily_costs: by number."""
     money = residents.money[1:]
-    status = np.bincount(economic_status(money, daily_costs[1:]), minlength=len(EconomicStatus))
+    status = count_status(money, daily_costs[1:])
     values = {
         "id": key,
         "sim_time": sim_time,

@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from streams.api.fields import MoneyField, WorldTimeField
+from streams.api.serializers import PageSerializer
 from world.api.serializers import PlaceRefSerializer
 from world.commands import ACTION_NAMES
 from world.contract import EconomicStatus, Need, Skill, Trait
@@ -75,12 +76,9 @@ class AgentSerializer(serializers.Serializer[Any]):
         return f"/avatars/{agent['view'].avatar_seed}.svg"
 
 
-class AgentPageSerializer(serializers.Serializer[Any]):
+class AgentPageSerializer(PageSerializer):
     """A page of residents."""
 
-    total = serializers.IntegerField()
-    page = serializers.IntegerField()
-    limit = serializers.IntegerField()
     items = AgentSerializer(many=True)
 
 
@@ -123,12 +121,10 @@ class AgentDetailSerializer(AgentSerializer):
     recent_activities = ActivitySerializer(many=True)
 
 
-class ActivitiesSerializer(serializers.Serializer[Any]):
+class ActivitiesSerializer(PageSerializer):
     """The latest actions of a resident, the newest first."""
 
     total = serializers.IntegerField(help_text="How many are in this answer's day.")
-    page = serializers.IntegerField()
-    limit = serializers.IntegerField()
     items = ActivitySerializer(many=True)
 
 

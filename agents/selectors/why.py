@@ -1,10 +1,12 @@
 """Why did she do that: what a resident perceived and weighed when she decided."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
 from agents.models import Decision
+from streams.errors import DayPruned
 from streams.kernel.ids import key_of
 from streams.log.lineage import segments_of
 from streams.log.read import events_numbered
@@ -60,12 +62,7 @@ def why(moment: Moment, number: int, seq: int) -> Why | None:
     None where there is no such event of hers up to the moment, or its options are no longer kept. Four queries, two
     more a generation of forks.
     """
-    event = events_numbered(moment.run, actors={seq: number}).get(seq)
-    for _ in range(_HOPS):
-        if event is None or event.kind not in BY_CHANCE or event.actor != number:
-            break
-        seq = event.prev_id  # what befell her since she decided
-        event = events_numbered(moment.run, actors={seq: number}).get(seq)
+    event = _decided(moment, number, seq)
     if event is None or event.kind != WorldEvent.ACTED or event.actor != number or event.sim_time > moment.sim_time:
         return None
     weighed = _weighed(moment, event)
@@ -86,7 +83,7 @@ def why(moment: Moment, number: int, seq: int) -> Why | None:
         if option.place in places
     ]
     return Why(
-        seq=seq,
+        seq=event.seq,
         resident=number,
         sim_time=event.sim_time,
         place=places[weighed.place],
@@ -100,6 +97,19 @@ def why(moment: Moment, number: int, seq: int) -> Why | None:
         reason_number=event.reason,
         is_refused=refused,
     )
+
+
+def _decided(moment: Moment, number: int, seq: int) -> Event | None:
+    """Read an event of hers; of what befell her, the decision before it. None where that day was pruned."""
+    with suppress(DayPruned):
+        event = events_numbered(moment.run, actors={seq: number}).get(seq)
+        for _ in range(_HOPS):
+            if event is None or event.kind not in BY_CHANCE or event.actor != number:
+                break
+            before = event.prev_id
+            event = events_numbered(moment.run, actors={before: number}).get(before)
+        return event
+    return None
 
 
 def _is_refused(reason: int) -> bool:

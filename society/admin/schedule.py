@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django_celery_beat import admin as beat
 from django_celery_beat.models import ClockedSchedule, CrontabSchedule, IntervalSchedule, PeriodicTask, SolarSchedule
 
-from society.celery import ADVANCE_RUNS, DELETE_EXPIRED_SESSIONS, DELETE_SPENT_LINKS
+from society.celery import ADVANCE_RUNS, DELETE_EXPIRED_SESSIONS, DELETE_SPENT_LINKS, KEEP_ARCHIVE
 from streams.admin import UnfoldAdmin
 
 if TYPE_CHECKING:  # published without types
@@ -37,6 +37,7 @@ PURPOSES: Final[dict[str, Promise]] = {
     ADVANCE_RUNS: _("Drive the runs for one slice"),
     DELETE_SPENT_LINKS: _("Clear away one-time links of no more use"),
     DELETE_EXPIRED_SESSIONS: _("Clear away sessions that have run out"),
+    KEEP_ARCHIVE: _("Archive days that are over, and delete what is kept no longer"),
 }
 
 for model in (PeriodicTask, IntervalSchedule, CrontabSchedule, SolarSchedule, ClockedSchedule):

@@ -1,21 +1,24 @@
-"""What the database holds: tables with their rows and bytes, how far each run reaches back, what holds old rows open."""
+"""What the database holds: its tables, how far each run reaches back, what holds old rows open.
 
+It answers within a second of any town: sums are over days and samples, never over a large table, and figures that are
+estimates say so.
+"""
+
+import json
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from django.db import connection
-from django.db.models import Max, Min, Sum
+from django.db.models import F, Min, Sum
 
+from society.operations.table_sizes import TableSize, database_bytes, fetch, table_sizes
 from streams.kernel.ids import key_of
-from streams.models import ArchiveBlock, ArchiveDay, ArchivedKind, ArchiveHead, Event, Run, Snapshot
-from streams.models.archive import archive_number
-from world.models import ResidentState
+from streams.models import ArchiveDay, ArchivedKind, ArchiveHead, Event, Run, Snapshot
+from world.models import Resident, ResidentState
 
 LONG_TRANSACTION_S: Final = 5
-_TABLES: Final = """
-SELECT relname, n_live_tup, pg_table_size(relid), pg_indexes_size(relid), n_dead_tup, n_tup_upd, n_tup_hot_upd
-FROM pg_stat_user_tables WHERE schemaname = current_schema()
-"""
+SAMPLED_RESIDENTS: Final = 2_000
+"""Residents whose decisions are added up; a larger town's are estimated from so many, spread evenly over it."""
 _TRANSACTIONS: Final = """
 SELECT pid, application_name, state, extract(epoch FROM now() - xact_start)::bigint, left(query, 100)
 FROM pg_stat_activity
@@ -25,31 +28,18 @@ ORDER BY xact_start
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TableSize:
-    """One table. On SQLite rows are counted and the rest is what its file tells; None = this database does not tell.
-
-    heap_bytes: with what is stored out of line.   updates, hot_updates: since the statistics began.
-    """
-
-    name: str
-    rows: int
-    is_estimate: bool
-    heap_bytes: int | None = None
-    index_bytes: int | None = None
-    dead_rows: int | None = None
-    updates: int | None = None
-    hot_updates: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RunReach:
-    """How far a run's own part reaches back, in simulated seconds, and what its events take; None = there is none."""
+    """How far a run's own part reaches back, in simulated seconds, and what its events take; None = there is none.
+
+    decisions: since the run was founded, a fork's with its parent's.   archived_events: of days that are sealed whole.
+    """
 
     run: int
     name: str
     committed: int
     events: int
     decisions: int
+    decisions_are_estimate: bool
     oldest_row: int | None
     oldest_archived: int | None
     oldest_snapshot: int | None
@@ -94,14 +84,14 @@ class Report:
 
 
 def report() -> Report:
-    """Look at the database; a handful of queries, and a few for each run. On SQLite every table is counted."""
-    tables = sorted(_tables(), key=lambda table: -((table.heap_bytes or 0) + (table.index_bytes or 0)))
+    """Look at the database; a handful of queries (on SQLite one or two a table), and seven for each run."""
+    tables = sorted(table_sizes(), key=lambda table: (-(table.heap_bytes or 0) - (table.index_bytes or 0), -table.rows))
     by_name = {table.name: table for table in tables}
     events, states = by_name[Event._meta.db_table], by_name[ResidentState._meta.db_table]
     size = (events.heap_bytes or 0) + (events.index_bytes or 0)
     return Report(
         store=connection.vendor,
-        total_bytes=_total_bytes(),
+        total_bytes=database_bytes(),
         bytes_per_event_row=round(size / events.rows, 1) if size and events.rows else None,
         hot_update_ratio=round((states.hot_updates or 0) / states.updates, 4) if states.updates else None,
         tables=tables,
@@ -110,91 +100,47 @@ def report() -> Report:
     )
 
 
-def _tables() -> list[TableSize]:
-    if connection.vendor == "postgresql":
-        return [
-            TableSize(
-                name=name,
-                rows=rows,
-                is_estimate=True,
-                heap_bytes=heap,
-                index_bytes=index,
-                dead_rows=dead,
-                updates=updates,
-                hot_updates=hot,
-            )
-            for name, rows, heap, index, dead, updates, hot in _rows(_TABLES)
-        ]
-    names = connection.introspection.django_table_names(only_existing=True)
-    sizes = _sqlite_sizes()
-    return [
-        TableSize(
-            name=name,
-            rows=_rows(f'SELECT count(*) FROM "{name}"')[0][0],
-            is_estimate=False,
-            heap_bytes=sizes.get((name, "table")),
-            index_bytes=sizes.get((name, "index"), 0) if sizes else None,
-        )
-        for name in names
-    ]
-
-
-def _sqlite_sizes() -> dict[tuple[str, str], int]:
-    """Add up pages by table; nothing where SQLite was built without that."""
-    if not _rows("SELECT 1 FROM pragma_module_list WHERE name = 'dbstat'"):
-        return {}
-    return {
-        (table, kind): size
-        for table, kind, size in _rows(
-            "SELECT entry.tbl_name, entry.type, sum(stat.pgsize) FROM dbstat AS stat "
-            "JOIN sqlite_schema AS entry ON entry.name = stat.name WHERE stat.aggregate GROUP BY 1, 2"
-        )
-    }
-
-
-def _total_bytes() -> int:
-    if connection.vendor == "postgresql":
-        return int(_rows("SELECT pg_database_size(current_database())")[0][0])
-    return int(_rows("PRAGMA page_count")[0][0]) * int(_rows("PRAGMA page_size")[0][0])
-
-
 def _long_transactions() -> list[LongTransaction]:
     if connection.vendor != "postgresql":
         return []
     return [
         LongTransaction(pid=pid, application=application, state=state or "", open_s=open_s, query=query)
-        for pid, application, state, open_s, query in _rows(_TRANSACTIONS, [LONG_TRANSACTION_S])
+        for pid, application, state, open_s, query in fetch(_TRANSACTIONS, [LONG_TRANSACTION_S])
     ]
 
 
 def _reach(run: Run) -> RunReach:
-    low, high = (key_of(run.pk, archive_number(kind)) for kind in (ArchivedKind.EVENTS, ArchivedKind.EVENTS + 1))
-    days = ArchiveDay.objects.filter(pk__gte=low, pk__lt=high)
+    days = ArchiveDay.objects.of_table(run.pk, ArchivedKind.EVENTS)
     kept = days.filter(is_pruned=False, blocks__gt=0).aggregate(
-        oldest=Min("sim_time"), first=Min("first"), last=Max("last"), size=Sum("body_bytes")
+        oldest=Min("sim_time"),
+        events=Sum(F("last") - F("first") + 1, default=0),
+        size=Sum("body_bytes", default=0),
     )
-    stored = ArchiveBlock.objects.filter(pk__gte=low, pk__lt=high).aggregate(rows=Sum("rows"))["rows"] or 0
     archive = ArchiveHead.objects.filter(run=run, kind=ArchivedKind.EVENTS).first()
     first_row = archive.rows_from if archive is not None else (run.fork_seq or 0) + 1
-    row = Event.objects.filter(pk=key_of(run.pk, first_row)).values_list("sim_time", flat=True).first()
     snapshots = Snapshot.objects.of(run.pk)
+    decisions, are_estimate = _decisions(run)
     return RunReach(
         run=run.pk,
         name=run.name,
         committed=run.head.sim_time,
         events=run.head.seq - (run.fork_seq or 0),
-        decisions=ResidentState.objects.of(run.pk).aggregate(made=Sum("decisions"))["made"] or 0,
-        oldest_row=row,
+        decisions=decisions,
+        decisions_are_estimate=are_estimate,
+        oldest_row=Event.objects.numbered(run.pk, first_row).values_list("sim_time", flat=True).first(),
         oldest_archived=kept["oldest"],
         oldest_snapshot=snapshots.order_by("pk").values_list("sim_time", flat=True).first(),
-        archived_events=stored,
-        archive_bytes=kept["size"] or 0,
+        archived_events=kept["events"],
+        archive_bytes=kept["size"],
         snapshot_count=snapshots.count(),
         pruned_days=days.filter(is_pruned=True).count(),
     )
 
 
-def _rows(sql: str, parameters: list[Any] | None = None) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        return list(cursor.fetchall())
+def _decisions(run: Run) -> tuple[int, bool]:
+    """Add up what residents decided, or estimate it from some of them; whether it is an estimate."""
+    residents = int(json.loads(run.head.counters).get(Resident._meta.db_table, 0))
+    apart = -(-residents // SAMPLED_RESIDENTS) or 1
+    keys = [key_of(run.pk, number) for number in range(1, residents + 1, apart)]
+    made = ResidentState.objects.filter(pk__in=keys).aggregate(made=Sum("decisions", default=0))["made"]
+    return int(made) * residents // max(len(keys), 1), apart > 1

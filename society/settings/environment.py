@@ -19,6 +19,7 @@ import environ
 
 from society.errors import SettingsError
 from society.settings import parsing
+from world.scenario import POPULATION_MAX
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 DEFAULT_BROKER_URL: Final = "redis://127.0.0.1:6379/0"
@@ -158,8 +159,8 @@ VARIABLES: Final = (
     Variable(
         name="INITIAL_AGENT_COUNT",
         meaning="Residents of a newly seeded town. Not set: as the scenario says.",
-        allowed="a whole number from 1 to 10000000",
-        parse=parsing.integer(1, 10_000_000),
+        allowed=f"a whole number from 1 to {POPULATION_MAX}",
+        parse=parsing.integer(1, POPULATION_MAX),
     ),
     Variable(
         name="LOG_LEVEL",

@@ -10,7 +10,7 @@ from agents.selectors.why import Why, why
 from society.views.frame import Frame
 from society.views.people import clock_span
 from society.views.words import day_text, moment_text, money_text, span_text
-from streams.errors import DayPruned
+from streams.errors import ChainTooLong, DayPruned
 from streams.kernel.simtime import DAY_S, clock_text, day_count, weekday, world_time
 from world.labels import ACTIVITIES, GENDERS, MINDS, SKILLS, TRAITS, WEEKDAYS, label
 from world.models import Place, Resident
@@ -62,6 +62,8 @@ def _day(frame: Frame, view: ResidentView, midnight: int) -> tuple[Sequence[Span
     except DayPruned as pruned:
         kept = {"moment": moment_text(pruned.kept_from)}
         return (), _("This day was pruned. The record is kept from %(moment)s on.") % kept
+    except ChainTooLong:
+        return (), _("This day is too far back to be found before it is archived. Try again later.")
 
 
 def _skills(view: ResidentView) -> list[dict[str, Any]]:

@@ -1,6 +1,8 @@
 """The start page: every run with its clock, its state and what is going on there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Final
 
 import numpy as np
@@ -32,7 +34,7 @@ class World:
     """A run as its card shows it."""
 
     run: Run
-    residents: int
+    residents: str
     clock: str
     period: str
     rate: str
@@ -56,7 +58,7 @@ def _world(moment: Moment) -> World:
     pill, word, meaning = STATES[moment.clock.status]
     return World(
         run=moment.run,
-        residents=moment.resident_count,
+        residents=f"{moment.resident_count:,}",
         clock=moment_text(moment.sim_time),
         period=label(PERIODS, period(moment.sim_time)),
         rate=rate_text(moment.clock.rate_milli or moment.clock.resume_rate_milli),
@@ -83,7 +85,7 @@ def _headline(moment: Moment) -> str:
     if counts.any():
         busiest = places[int(public[counts.argmax()])]
         sentences.append(_("The busiest place is %(place)s.") % {"place": busiest.label})
-    return " ".join(sentence for sentence in sentences if sentence)
+    return _joined(sentences)
 
 
 def _headline_of_many(moment: Moment) -> str:
@@ -94,13 +96,19 @@ def _headline_of_many(moment: Moment) -> str:
     for row in busiest_places(moment, limit=1):
         place = places_of(moment.run, [row.place])[row.place]
         sentences.append(_("The busiest place is %(place)s.") % {"place": place.label})
-    return " ".join(sentence for sentence in sentences if sentence)
+    return _joined(sentences)
+
+
+def _joined(sentences: Sequence[str]) -> str:
+    """Put sentences one after the other, as the reader's language does; empty ones are left out."""
+    said = [sentence for sentence in sentences if sentence]
+    return reduce(lambda before, after: _("%(before)s %(after)s") % {"before": before, "after": after}, said)
 
 
 def _working_text(working: int) -> str:
     if not working:
         return ""
-    return ngettext("%(count)d is at work.", "%(count)d are at work.", working) % {"count": working}
+    return ngettext("%(count)s is at work.", "%(count)s are at work.", working) % {"count": f"{working:,}"}
 
 
 def _asleep_text(asleep: int, total: int) -> str:
@@ -108,13 +116,15 @@ def _asleep_text(asleep: int, total: int) -> str:
         return _("Everybody is asleep.")
     if not asleep:
         return _("Everybody is up.")
-    return ngettext("%(count)d resident is asleep.", "%(count)d residents are asleep.", asleep) % {"count": asleep}
+    return ngettext("%(count)s resident is asleep.", "%(count)s residents are asleep.", asleep) % {
+        "count": f"{asleep:,}"
+    }
 
 
 def _walking_text(walking: int) -> str:
     if not walking:
         return ""
-    return ngettext("%(count)d is on the way.", "%(count)d are on the way.", walking) % {"count": walking}
+    return ngettext("%(count)s is on the way.", "%(count)s are on the way.", walking) % {"count": f"{walking:,}"}
 
 
 def _origin(run: Run) -> str:

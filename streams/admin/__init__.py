@@ -5,15 +5,18 @@ by key without counting them. `rows` has the bases for every package's tables, `
 """
 
 from streams.admin import logins, network, record, runs, sanctioning, talks
-from streams.admin.links import admin_link, field_of, link_unless_0, list_link, moment, same_key
+from streams.admin.links import admin_link, field_of, link_unless_0, list_link, moment, page_link, same_key
 from streams.admin.record import being_links
 from streams.admin.rows import HistoryAdmin, ReadOnlyAdmin, RunChangeList, RunFilter, UnfoldAdmin
+from streams.admin.titles import TITLES, Titles
 
 __all__ = [
+    "TITLES",
     "HistoryAdmin",
     "ReadOnlyAdmin",
     "RunChangeList",
     "RunFilter",
+    "Titles",
     "UnfoldAdmin",
     "admin_link",
     "being_links",
@@ -23,6 +26,7 @@ __all__ = [
     "logins",
     "moment",
     "network",
+    "page_link",
     "record",
     "runs",
     "same_key",

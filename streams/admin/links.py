@@ -14,28 +14,33 @@ from django.utils.translation import gettext
 from streams.kernel.ids import NUMBER_BITS
 from streams.kernel.simtime import clock_text, day_count
 
-_NONE: Final = "-"
+NONE: Final = "-"
+
+
+def page_link(name: str, text: str, *args: int | str, **query: int | str) -> SafeString:
+    """Link to a page of the site, or to an answer of its API, by the name of its address."""
+    address = reverse(name, args=args) + (f"?{urlencode(query)}" if query else "")
+    return format_html('<a class="row-link" href="{}">{}</a>', address, text)
 
 
 def admin_link(name: str, key: int, text: str) -> SafeString:
     """Link to a row's page, such as streams_account."""
-    return format_html('<a class="row-link" href="{}">{}</a>', reverse(f"admin:{name}_change", args=[key]), text)
+    return page_link(f"admin:{name}_change", text, key)
 
 
 def list_link(name: str, text: str, **query: int | str) -> SafeString:
     """Link to a list, narrowed by a query."""
-    address = reverse(f"admin:{name}_changelist")
-    return format_html('<a class="row-link" href="{}?{}">{}</a>', address, urlencode(query), text)
+    return page_link(f"admin:{name}_changelist", text, **query)
 
 
 def joined(links: Iterable[str]) -> SafeString | str:
     """Put links into one column; a dash where there are none."""
-    return format_html_join(" ", "{}", ((link,) for link in links)) or _NONE
+    return format_html_join(" ", "{}", ((link,) for link in links if link != NONE)) or NONE
 
 
 def link_unless_0(name: str, run_key: int, number: int, text: str | None) -> SafeString | str:
     """Link to the row of this run with a number, 0 meaning none; without a text the number is shown."""
-    return admin_link(name, run_key + number, text or f"#{number}") if number > 0 else _NONE
+    return admin_link(name, run_key + number, text or f"#{number}") if number > 0 else NONE
 
 
 def field_of(model: type[Model], number_column: str, field: str) -> Subquery:

@@ -10,10 +10,22 @@ from django.utils.translation import gettext_lazy as _
 
 from streams.admin.links import admin_link, list_link, moment
 from streams.admin.paging import FROM
-from streams.admin.rows import HistoryAdmin, ReadOnlyAdmin
+from streams.admin.rows import AnyRunFilter, HistoryAdmin, ReadOnlyAdmin
 from streams.admin.sanctioning import SanctionedAdmin
 from streams.kernel.ids import key_of
-from streams.models import Account, AccountKind, ArchiveBlock, ArchiveDay, ArchiveHead, Snapshot, Step, Subject
+from streams.kernel.simtime import DAY_S
+from streams.models import (
+    Account,
+    AccountKind,
+    ArchiveBlock,
+    ArchiveDay,
+    ArchivedKind,
+    ArchiveHead,
+    Snapshot,
+    Step,
+    Subject,
+)
+from streams.models.archive import BLOCK_BITS, BLOCKS_MAX, DAY_BITS, DAYS_MAX, LOTS
 
 
 @admin.register(Account)
@@ -76,29 +88,71 @@ class SnapshotAdmin(HistoryAdmin):
 class ArchiveDayAdmin(HistoryAdmin):
     """Sealed days: which numbers each holds, and what it takes."""
 
-    list_display = ("number", "since", "first", "last", "rows", "blocks", "body_bytes", "is_pruned")
+    list_display = ("since", "table", "first", "last", "rows", "blocks", "body_bytes", "is_kept")
+    why_read_only = _("Housekeeping archives days that are over. Their rows are read from here once they are deleted.")
+    search_fields = ()
 
     @admin.display(description=_("from"))
     def since(self, day: ArchiveDay) -> str:
         """Show when the day began."""
         return moment(day.sim_time)
 
+    @admin.display(description=_("table"))
+    def table(self, day: ArchiveDay) -> str:
+        """Name the table whose rows it holds."""
+        return str(ArchivedKind(day.kind).label)
+
+    @admin.display(description=_("rows"))
+    def rows(self, day: ArchiveDay) -> int:
+        """Show how many rows it has."""
+        return day.rows
+
+    @admin.display(description=_("kept"), boolean=True)
+    def is_kept(self, day: ArchiveDay) -> bool:
+        """Show whether its rows can still be read; a pruned day keeps only its line."""
+        return not day.is_pruned
+
 
 @admin.register(ArchiveBlock)
 class ArchiveBlockAdmin(HistoryAdmin):
     """Packed rows of sealed days; the body is not shown."""
 
-    list_display = ("number", "rows")
+    list_display = ("since", "table", "block", "rows")
+    why_read_only = ArchiveDayAdmin.why_read_only
+    search_fields = ()
     exclude = ("body",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Leave the bodies in the database."""
         return super().get_queryset(request).defer("body")
 
+    @admin.display(description=_("from"))
+    def since(self, block: ArchiveBlock) -> str:
+        """Show which day it is of."""
+        return moment((block.number >> BLOCK_BITS & DAYS_MAX - 1) * DAY_S)
+
+    @admin.display(description=_("table"))
+    def table(self, block: ArchiveBlock) -> str:
+        """Name the table whose rows it holds, packed or on the way there."""
+        kind = block.number >> BLOCK_BITS + DAY_BITS
+        name = str(ArchivedKind(kind % LOTS).label)
+        return gettext("%(table)s, being sorted") % {"table": name} if kind > LOTS else name
+
+    @admin.display(description=_("block"))
+    def block(self, block: ArchiveBlock) -> int:
+        """Show which block of the day it is."""
+        return block.number % BLOCKS_MAX
+
 
 @admin.register(ArchiveHead)
 class ArchiveHeadAdmin(ReadOnlyAdmin):
     """How far each run's tables are archived."""
 
-    list_display = ("run", "kind", "day", "block", "sealed", "rows_from")
+    list_display = ("run", "table", "day", "block", "sealed", "rows_from")
+    list_filter = (AnyRunFilter,)
     list_select_related = ("run",)
+
+    @admin.display(description=_("table"))
+    def table(self, head: ArchiveHead) -> str:
+        """Name the table."""
+        return str(ArchivedKind(head.kind).label)

@@ -5,21 +5,23 @@ costs what a page of a hundred does. A model's admin names its columns and, if i
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from django.contrib import admin
-from django.db import models
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
+from streams.admin.archived import rows_since
 from streams.admin.links import joined, list_link, moment
 from streams.admin.paging import KeysetChangeList, UncountedPaginator, plain_number
+from streams.admin.titles import TITLES, Titles, titled_column
 from streams.kernel.ids import key_range
-from streams.models import Run, RunHead
+from streams.models import ArchivedKind, Run, RunHead
 
 if TYPE_CHECKING:  # unfold is published without types; its class is Django's with another look
     UnfoldAdmin = admin.ModelAdmin[Any]
@@ -28,8 +30,6 @@ else:
 
 RUNS_OFFERED: Final = 20
 ROWS_A_PAGE: Final = 50
-COLUMNS_DERIVED: Final = 10
-_LONG: Final = (models.TextField, models.BinaryField)
 _RUN_MAX: Final = 2**23 - 1  # the key's other bits are the number's
 
 # What Django's and unfold's own pages say and their catalogues leave in English.
@@ -43,9 +43,6 @@ SAID_BY_LIBRARIES: Final = (
     gettext_noop("Type to search"),
     gettext_noop("Search apps and models..."),
     gettext_noop("No results matching your query"),
-    gettext_noop("No results found"),
-    gettext_noop("This page yielded into no results. Create a new item or reset your filters."),
-    gettext_noop("Reset filters"),
     gettext_noop("Clear all filters"),
     gettext_noop("View site"),
     gettext_noop("Return to site"),
@@ -72,10 +69,37 @@ class ReadOnlyAdmin(UnfoldAdmin):
     list_before_template = "admin/rows_note.html"
     change_form_outer_before_template = "admin/row_note.html"
     list_filter_sheet = False
+    titles: ClassVar[Titles] = TITLES
 
     def get_changelist(self, request: HttpRequest, **options: Any) -> type[KeysetChangeList]:
         """Page by key."""
         return KeysetChangeList
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        """Give the columns of the list their titles."""
+        fields = {field.name: field for field in self.model._meta.concrete_fields}
+        return self._titled(super().get_list_display(request), fields)
+
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
+        """Give the fields of a row's page theirs."""
+        # the page makes links of relations by itself; they get their titles from the form
+        fields = {field.name: field for field in self.model._meta.concrete_fields if not field.is_relation}
+        return self._titled(self.names_on_page(request, obj), fields)
+
+    def names_on_page(self, request: HttpRequest, obj: Model | None) -> Iterable[Any]:
+        """Name what a row's page shows."""
+        return super().get_fields(request, obj)
+
+    def get_form(self, request: HttpRequest, obj: Model | None = None, change: bool = False, **options: Any) -> Any:
+        """Give relations their titles."""
+        return super().get_form(request, obj, change, **{"labels": self.titles, **options})
+
+    def _titled(self, names: Iterable[Any], fields: Mapping[str, Any]) -> list[Any]:
+        titles = self.titles
+        return [
+            titled_column(fields[name], titles[name]) if {name} <= fields.keys() & titles.keys() else name
+            for name in names
+        ]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Nobody adds rows by hand."""
@@ -90,29 +114,45 @@ class ReadOnlyAdmin(UnfoldAdmin):
         return False
 
 
-class RunFilter(admin.SimpleListFilter):
-    """Narrow a table of history to one run by its primary key; without a choice to the default run."""
+class AnyRunFilter(admin.SimpleListFilter):
+    """Narrow a table that names its run to one; without a choice all runs' rows are listed."""
 
     title = _("run")
     parameter_name = "run"
 
     def __init__(self, request: HttpRequest, params: Any, model: type[Model], model_admin: Any) -> None:
-        given = plain_number(request.GET.get(self.parameter_name, ""))
+        text = request.GET.get(self.parameter_name, "")
         newest = list(Run.objects.order_by("-pk")[:RUNS_OFFERED])
-        wanted = [run for run in newest if (run.is_default if given is None else run.pk == given)]
-        self.run: Run | None = wanted[0] if wanted else self._elsewhere(request, given)
+        self.run = self._chosen(newest, plain_number(text)) if text else self._unasked(newest)
         self.offered = newest if self.run is None or self.run in newest else [*newest, self.run]
         super().__init__(request, params, model, model_admin)
 
-    def _elsewhere(self, request: HttpRequest, given: int | None) -> Run | None:
-        """Find a run that is not among the newest; what is no run's number finds none."""
-        if given is not None:
-            return Run.objects.filter(pk=given).first() if given <= _RUN_MAX else None
-        return None if request.GET.get(self.parameter_name) else Run.objects.default()
+    def _chosen(self, newest: Sequence[Run], number: int | None) -> Run | None:
+        """Find the run that was asked for, though it be not among the newest; what is no run's number finds none."""
+        if number is None or number > _RUN_MAX:
+            return None
+        return next((run for run in newest if run.pk == number), None) or Run.objects.filter(pk=number).first()
+
+    def _unasked(self, newest: Sequence[Run]) -> Run | None:
+        """Say which run is meant where none was asked for."""
+        return None
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """Offer the newest runs and the chosen one."""
         return [(str(run.pk), str(run)) for run in self.offered]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Take the chosen run's rows; none of a run that there is not."""
+        if not self.value():
+            return queryset
+        return queryset.none() if self.run is None else queryset.filter(run=self.run)
+
+
+class RunFilter(AnyRunFilter):
+    """Narrow a table of history to one run by its primary key; without a choice to the default run."""
+
+    def _unasked(self, newest: Sequence[Run]) -> Run | None:
+        return next((run for run in newest if run.is_default), None) or Run.objects.default()
 
     def has_output(self) -> bool:
         """Stand in the list even where there is no run, for it is what narrows it."""
@@ -154,6 +194,18 @@ class RunChangeList(KeysetChangeList):
         last = json.loads(head.counters).get(self.model._meta.db_table) if head else None
         return last if isinstance(last, int) else None
 
+    @cached_property
+    def begins(self) -> str:
+        """Since when there are rows to list, where older ones are archived; empty where all are rows still."""
+        kind = self.model_admin.archived
+        since = None if self.run is None or kind is None else rows_since(self.run, kind, self.model._default_manager)
+        return "" if since is None else moment(since)
+
+    @property
+    def archive_links(self) -> SafeString | str:
+        """Links to where archived rows are read."""
+        return "" if self.run is None else joined(self.model_admin.archive_links(self.run))
+
     @property
     def parent_link(self) -> str:
         """Where a fork's rows go on: the same list of its parent, empty for a run without one."""
@@ -173,6 +225,7 @@ class HistoryAdmin(ReadOnlyAdmin):
     search_fields: ClassVar[Any] = ("pk",)
     search_help_text: ClassVar[Any] = _("Number in the run")
     readonly_fields: ClassVar[Any] = ("links",)
+    archived: ClassVar[ArchivedKind | None] = None  # whose rows are packed and deleted some days later
 
     def get_changelist(self, request: HttpRequest, **options: Any) -> type[KeysetChangeList]:
         """Page by key within a run."""
@@ -193,15 +246,7 @@ class HistoryAdmin(ReadOnlyAdmin):
         """Leave it to `rows_of`: a number means a row only in its run."""
         return queryset, False
 
-    def get_list_display(self, request: HttpRequest) -> Any:
-        """Take the columns that a subclass names; without any, the first of the model's own that are short."""
-        if tuple(self.list_display) != ("__str__",):
-            return self.list_display
-        short = [field.name for field in self.model._meta.concrete_fields if not isinstance(field, _LONG)]
-        moments = {"sim_time": "at"}
-        return ["number", *(moments.get(name, name) for name in short[1 : COLUMNS_DERIVED + 1])]
-
-    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
+    def names_on_page(self, request: HttpRequest, obj: Model | None) -> Iterable[Any]:
         """Put links before the columns, which follow from the model."""
         columns = [field.name for field in self.model._meta.concrete_fields if field.name not in (self.exclude or ())]
         return [*self.get_readonly_fields(request, obj), *columns]
@@ -209,6 +254,10 @@ class HistoryAdmin(ReadOnlyAdmin):
     def links_of(self, row: Any) -> list[str]:
         """List the row's links to others, made without asking the database."""
         return []
+
+    def archive_links(self, run: Run) -> list[str]:
+        """List where rows of the run that are archived can be read."""
+        return [list_link("streams_archiveday", gettext("archived days"), run=run.pk)]
 
     @admin.display(description=_("links"))
     def links(self, row: Any) -> str:

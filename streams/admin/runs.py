@@ -2,16 +2,18 @@
 
 import json
 import time
+from collections.abc import Iterable
 from typing import Any, ClassVar, Final
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from streams.admin.links import admin_link, joined, list_link, moment
-from streams.admin.rows import ReadOnlyAdmin
+from streams.admin.rows import AnyRunFilter, ReadOnlyAdmin
 from streams.admin.steering import COMMANDS, REFUSALS, SteeringAdmin
 from streams.models import Inbox, Run, RunClock, RunHead, RunLease
 from streams.writer import lease as leases
@@ -61,10 +63,10 @@ class RunAdmin(SteeringAdmin):
         rows: QuerySet[Run] = super().get_queryset(request)
         return rows.select_related("head", "clock", "lease", "parent")
 
-    def get_fields(self, request: HttpRequest, obj: Run | None = None) -> Any:
+    def names_on_page(self, request: HttpRequest, obj: Model | None) -> Iterable[Any]:
         """Put what changes before how the run was founded."""
         founded = ["name", "status", "is_default", "seed", "language", "step_s", "start_sim_time", "engine_version"]
-        forked = ["parent", "fork_step", "fork_seq"] if obj is not None and obj.parent_id else []
+        forked = ["parent", "fork_step", "fork_seq"] if isinstance(obj, Run) and obj.parent_id else []
         return [*self.readonly_fields[:-1], *founded, "created_wall", *forked, "told_scenario"]
 
     @admin.display(description=_("committed until"))
@@ -111,7 +113,8 @@ class RunAdmin(SteeringAdmin):
     @admin.display(description=_("scenario"))
     def told_scenario(self, run: Run) -> str:
         """Show the scenario that the run was founded with, one value a line."""
-        return json.dumps(json.loads(run.scenario), indent=1, ensure_ascii=False)
+        text = json.dumps(json.loads(run.scenario), indent=1, ensure_ascii=False)
+        return format_html('<pre class="long-text" tabindex="0">{}</pre>', text)
 
 
 def holder_text(lease: RunLease) -> str:
@@ -121,26 +124,6 @@ def holder_text(lease: RunLease) -> str:
     if lease.expires_wall_ms <= time.time_ns() // 1_000_000:
         return gettext("nobody, since %(holder)s stopped") % {"holder": lease.holder}
     return lease.holder
-
-
-class _InboxRunFilter(admin.SimpleListFilter):
-    title = _("run")
-    parameter_name = "run"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Offer the newest runs."""
-        return [(str(run.pk), str(run)) for run in Run.objects.order_by("-pk")[:20]]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Narrow by the run's number."""
-        value = self.value() or ""
-        if not value:
-            return queryset
-        return (
-            queryset.filter(run_id=int(value))
-            if value.isascii() and value.isdigit() and len(value) < 10
-            else queryset.none()
-        )
 
 
 @admin.register(Inbox)
@@ -159,7 +142,7 @@ class InboxAdmin(ReadOnlyAdmin):
         "applied_step",
         "created_wall",
     )
-    list_filter = (_InboxRunFilter, "outcome", "kind")
+    list_filter = (AnyRunFilter, "outcome", "kind")
     list_select_related = ("run", "user")
     readonly_fields = ("run_link", "asked", "why")
     why_read_only = _("A command is never changed once it was sent; its row is its receipt.")
@@ -202,7 +185,7 @@ class HeadAdmin(BesideAdmin):
 class ClockAdmin(BesideAdmin):
     """Shown clocks."""
 
-    list_display = ("run", "sim_ms", "rate_milli", "resume_rate_milli", "lag_ms", "slipped_ms", "step_us", "commit_us")
+    list_display = ("run", "sim_ms", "rate_milli", "lag_ms", "slipped_ms", "step_us", "commit_us")
 
 
 @admin.register(RunLease)

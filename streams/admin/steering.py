@@ -170,8 +170,6 @@ def told(run: Run, receipt: Inbox) -> tuple[str, int]:
         return gettext("%(run)s: %(command)s is done.") % said, messages.SUCCESS
     if receipt.outcome in (Outcome.REFUSED, Outcome.FAILED):
         return _REFUSED % said, messages.ERROR
-    if receipt.outcome == Outcome.FAILED:
-        return gettext("%(run)s could not do %(command)s: see the failed tasks.") % said, messages.ERROR
     waits = gettext("%(run)s: %(command)s is noted, but no engine has answered yet.") % said
     link = admin_link("streams_inbox", receipt.pk, gettext("Look for the answer here"))
     return format_html("{} {}", waits, link), messages.WARNING

@@ -38,10 +38,15 @@ class RunSerializer(serializers.ModelSerializer[Run]):
         return (run.clock.rate_milli or run.clock.resume_rate_milli) / 1000
 
 
-class RunPageSerializer(serializers.Serializer[Any]):
-    """A page of runs."""
+class PageSerializer(serializers.Serializer[Any]):
+    """A page of a longer list; what is listed are the `items` of a subclass."""
 
     total = serializers.IntegerField()
     page = serializers.IntegerField()
     limit = serializers.IntegerField()
+
+
+class RunPageSerializer(PageSerializer):
+    """A page of runs."""
+
     items = RunSerializer(many=True)

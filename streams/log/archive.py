@@ -11,15 +11,14 @@ from typing import Any, Final
 
 import numpy as np
 from django.db import models
-from django.db.models.expressions import Combinable
 
 from streams.errors import DayPruned
-from streams.kernel.ids import key_of, number_of
+from streams.kernel.columns import Columns
+from streams.kernel.ids import key_of
 from streams.kernel.simtime import DAY_S, world_time
 from streams.log.codec import Int, Layout, decode
 from streams.log.layouts import EVENTS
 from streams.models import ArchiveBlock, ArchiveDay, ArchivedKind, ArchiveHead, Event, Run
-from streams.models.archive import BLOCKS_MAX, archive_number
 
 BEINGS_PER_BLOCK: Final = 128
 """Beings whose rows of a day share a block: one being's day is read back by unpacking no more than that."""
@@ -29,15 +28,22 @@ _BLOCKS_REMEMBERED: Final = 16
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Archived:
-    """A table that is archived. `being`: in SQL, the number of the being in whose block a row goes."""
+    """A table that is archived.   being: of columns, the number of the being in whose block each row goes."""
 
     kind: ArchivedKind
     model: type[models.Model]
     layout: Layout
-    being: Combinable
+    being: Callable[[Columns], Int]
+
+    @property
+    def names(self) -> list[str]:
+        """The columns that are stored as numbers."""
+        return [name for name, _ in self.layout.columns]
 
 
-EVENT_ARCHIVE: Final = Archived(kind=ArchivedKind.EVENTS, model=Event, layout=EVENTS, being=models.F("actor"))
+EVENT_ARCHIVE: Final = Archived(
+    kind=ArchivedKind.EVENTS, model=Event, layout=EVENTS, being=lambda columns: columns["actor"]
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +81,7 @@ def joined(archived: Archived, parts: Sequence[Rows]) -> Rows:
         texts |= {at + row: text for row, text in part.texts.items()}
         at += len(part)
     empty = np.zeros(0, dtype=np.int64)
-    names = [name for name, _ in archived.layout.columns]
-    columns = {name: np.concatenate([empty, *(part.columns[name] for part in parts)]) for name in names}
+    columns = {name: np.concatenate([empty, *(part.columns[name] for part in parts)]) for name in archived.names}
     return Rows(columns=columns, texts=texts)
 
 
@@ -93,8 +98,7 @@ def rows_from(run_id: int, kind: ArchivedKind) -> int:
 
 def days_between(run_id: int, kind: ArchivedKind, first: int, last: int) -> list[ArchiveDay]:
     """List the sealed days that hold any of these numbers, in order of time. One query."""
-    low, high = key_of(run_id, archive_number(kind)), key_of(run_id, archive_number(kind + 1))
-    days = ArchiveDay.objects.filter(pk__gte=low, pk__lt=high, first__lte=last, last__gte=first)
+    days = ArchiveDay.objects.of_table(run_id, kind).filter(first__lte=last, last__gte=first)
     return [day for day in days.order_by("pk") if day.rows]
 
 
@@ -127,18 +131,10 @@ def pruned_between(run_id: int, kind: ArchivedKind, first: int, last: int) -> li
     return [day for day in days_between(run_id, kind, first, last) if day.is_pruned]
 
 
-def last_number_of(archived: Archived, run_id: int, *, being: int, at: int) -> int:
-    """Find a being's last row at or before a moment of a sealed day; 0 if the day is not sealed or she did nothing."""
-    day = ArchiveDay.objects.filter(pk=key_of(run_id, archive_number(archived.kind, at // DAY_S))).first()
-    if day is None or not day.rows:
-        return 0
-    for rows in _blocks(archived, _kept(day), [block_of(being)]):
-        columns = rows.columns
-        hers = (columns["actor"] == being) & (columns["sim_time"] <= at)
-        # an order to the clock that somebody gave is hers, but no link of her chain
-        linked = hers & (columns["prev_id"] > 0)
-        return int(columns["id"][linked if linked.any() else hers].max(initial=0))
-    return 0
+def rows_of_being(archived: Archived, day: ArchiveDay, being: int) -> Rows:
+    """Unpack the rows of a day that are stored as a being's, in any order. DayPruned if it was pruned. One query."""
+    rows = joined(archived, list(_blocks(archived, _kept(day), [block_of(being)])))
+    return rows.where(np.flatnonzero(archived.being(rows.columns) == being))
 
 
 def chain_back(
@@ -191,12 +187,12 @@ def _block_with(archived: Archived, day: ArchiveDay, number: int, being: int | N
 
 
 def _blocks(archived: Archived, day: ArchiveDay, blocks: Iterable[int] | None) -> Iterator[Rows]:
-    first = key_of(day.run_id, archive_number(archived.kind, day.day))
     if blocks is None:
-        stored = ArchiveBlock.objects.filter(pk__gte=first, pk__lt=first + BLOCKS_MAX).order_by("pk")
+        stored = ArchiveBlock.objects.of_day(day.run_id, archived.kind, day.day).order_by("pk")
         bodies = stored.values_list("body", flat=True).iterator(chunk_size=100)
     else:  # few: a cursor on the server would cost more than it saves
-        stored = ArchiveBlock.objects.filter(pk__in=[first + block for block in blocks]).order_by("pk")
+        # a day's key is that of its first block
+        stored = ArchiveBlock.objects.filter(pk__in=[day.pk + block for block in blocks]).order_by("pk")
         bodies = iter(stored.values_list("body", flat=True))
     for body in bodies:
         yield _unpacked(archived, bytes(body))
@@ -220,9 +216,8 @@ def _kept(day: ArchiveDay) -> ArchiveDay:
 
 def lost(day: ArchiveDay) -> DayPruned:
     """Say that a day was pruned, and from when the run's days are kept. Two queries."""
-    kind = number_of(day.pk) // archive_number(1)
-    high = key_of(day.run_id, archive_number(kind + 1))
-    later = ArchiveDay.objects.filter(pk__gt=day.pk, pk__lt=high, is_pruned=False).order_by("pk").first()
+    days = ArchiveDay.objects.of_table(day.run_id, day.kind)
+    later = days.filter(pk__gt=day.pk, is_pruned=False).order_by("pk").first()
     kept_from = later.sim_time if later is not None else (day.day + 1) * DAY_S
     return DayPruned(
         f"What happened on {world_time(day.day * DAY_S)[:10]} in {Run.objects.get(pk=day.run_id)} was pruned: "

@@ -4,7 +4,7 @@ Whether they are rows still or are archived is decided here, and nowhere else: s
 the rows is looked for among the sealed days.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Final
 
@@ -12,19 +12,21 @@ import numpy as np
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from streams.errors import DayPruned
+from streams.errors import ChainTooLong, DayPruned
 from streams.kernel.ids import key_of
+from streams.kernel.simtime import DAY_S, world_time
 from streams.log.archive import (
     EVENT_ARCHIVE,
     Rows,
     chain_back,
     day_holding,
-    last_number_of,
     rows_between,
     rows_from,
+    rows_of_being,
 )
+from streams.log.codec import Int
 from streams.log.lineage import Segment, segments_of
-from streams.models import ArchivedKind, Event, Run
+from streams.models import ArchiveDay, ArchivedKind, Event, Run, Snapshot
 
 Condition = Mapping[str, int]
 """Values that columns of an event must have."""
@@ -64,38 +66,28 @@ def rows_after(run: Run, seq: int, *, limit: int) -> list[Event]:
 
 
 def events_matching(
-    run: Run,
-    *,
-    after_seq: int,
-    until: int,
-    any_of: Sequence[Condition],
-    after: int = -1,
-    actors: Collection[int] | None = None,
-    newest: int = 0,
+    run: Run, *, after_seq: int, last_seq: int, until: int, any_of: Sequence[Condition], newest: int = 0
 ) -> list[Event]:
-    """Read events beyond a seq with after < sim_time <= until that meet one of the conditions, in order.
+    """Read events beyond a seq, up to another, with sim_time <= until that meet one of the conditions, in order.
 
-    actors: only theirs.   newest: at most so many, the last ones, newest first; 0 = all, oldest first.
+    last_seq: none beyond it is looked at, however much has happened since: the record's end as of the moment asked for.
+    newest: at most so many, the last ones, newest first; 0 = all, oldest first.
     Two queries a segment that is touched; more in sealed days.
     """
     found: list[Event] = []
     for segment in segments_of(run):
-        if segment.last_seq <= after_seq or (newest and len(found) >= newest):
+        first, last = max(after_seq + 1, segment.first_seq), min(last_seq, segment.last_seq)
+        if first > last or (newest and len(found) >= newest):
             continue
-        first = max(after_seq + 1, segment.first_seq)
-        rows = _range(segment, first).filter(_any(any_of), sim_time__gt=after, sim_time__lte=until)
-        if actors is not None:
-            rows = rows.filter(actor__in=actors)
+        rows = Event.objects.between(segment.run_id, first, last).filter(_any(any_of), sim_time__lte=until)
         rows = rows.order_by("-pk")
         here = list(rows[: newest - len(found)] if newest else rows)
         # read after the rows: what has become archived in between is then found there, and taken once
         kept_from = rows_from(segment.run_id, ArchivedKind.EVENTS)
         here = [event for event in here if event.seq >= kept_from]
         if kept_from > first and not (newest and len(found) + len(here) >= newest):
-            last = min(kept_from - 1, segment.last_seq)
-            sealed = rows_between(EVENT_ARCHIVE, segment.run_id, first, last, beings=actors)
-            chosen = _meeting(sealed, any_of, after=after, until=until, actors=actors)[::-1]
-            here += [_event(segment, sealed, row) for row in chosen.tolist()]
+            sealed = rows_between(EVENT_ARCHIVE, segment.run_id, first, min(kept_from - 1, last))
+            here += [_event(segment, sealed, row) for row in _meeting(sealed, any_of, until)[::-1].tolist()]
         found += here
     return found[:newest] if newest else found[::-1]
 
@@ -113,13 +105,21 @@ def chain_of(run: Run, last_seq: int, *, limit: int, since: int = 0, actor: int 
 
 
 def chain_since(run: Run, last_seq: int, *, limit: int, since: int, actor: int) -> list[Event]:
-    """Read a chain as `chain_of` does, all of it since a moment. DayPruned if a day of it is no longer kept."""
+    """Read a chain as `chain_of` does, all of it since a moment.
+
+    DayPruned if a day of it is no longer kept; ChainTooLong if the limit ended the walk before the moment was reached.
+    """
     found: list[Event] = []
     try:
         found.extend(_chain(run, last_seq, limit, since, actor))
     except DayPruned as pruned:
         if pruned.kept_from > since:
             raise
+    if len(found) >= limit and found[-1].prev_id and found[-1].sim_time >= since:
+        raise ChainTooLong(
+            f"what {actor} did since {world_time(since)} lies more than {limit:,} events back from event {last_seq} of "
+            f"{run}: it is found once that day is sealed"
+        )
     return [event for event in found if event.sim_time >= since]
 
 
@@ -159,18 +159,39 @@ def events_numbered(run: Run, *, actors: Mapping[int, int]) -> dict[int, Event]:
     return found
 
 
-def last_seq_by(run: Run, actor: int, sim_time: int) -> int:
-    """Find a being's last event on a day that is sealed, up to a moment of it; 0 if the day is not, or has none of hers."""
+def sealed_seq_within(run: Run, actor: int, *, after: int, until: int) -> int | None:
+    """Find a being's last event with after < sim_time <= until; None if there is none, or not all of that time is sealed.
+
+    Each run of the lineage is asked for its own part only: what a parent went on with is not a fork's. DayPruned if a day
+    that is asked was pruned. Two queries a generation, one more a day.
+    """
+    first_day, last_day = after // DAY_S, until // DAY_S
     for segment in segments_of(run):
-        found = last_number_of(EVENT_ARCHIVE, segment.run_id, being=actor, at=sim_time)
-        if segment.first_seq <= found <= segment.last_seq:
-            return found
-    return 0
+        if _begin_of(segment) >= until:
+            continue
+        sealed = ArchiveDay.objects.of_table(segment.run_id, ArchivedKind.EVENTS, before_day=last_day + 1)
+        own = sealed.filter(first__lte=segment.last_seq, last__gte=segment.first_seq)
+        days = list(own.filter(sim_time__gte=first_day * DAY_S).order_by("-pk"))
+        if not days or (days[0].day < last_day and days[0].last < segment.last_seq):
+            return None
+        for day in days:
+            columns = rows_of_being(EVENT_ARCHIVE, day, actor).columns
+            # an order to the clock that somebody gave is hers, but no link of her chain
+            fits = (columns["prev_id"] > 0) & (columns["sim_time"] > after) & (columns["sim_time"] <= until)
+            fits &= (columns["id"] >= segment.first_seq) & (columns["id"] <= segment.last_seq)
+            if fits.any():
+                return int(columns["id"][fits].max())
+    return None
+
+
+def _begin_of(segment: Segment) -> int:
+    """Say when a run's own part begins: a fork's first snapshot is of the step that it was forked at."""
+    forked = Snapshot.objects.numbered(segment.run_id, segment.first_step - 1)
+    return forked.values_list("sim_time", flat=True).first() or 0
 
 
 def _range(segment: Segment, first_seq: int) -> QuerySet[Event]:
-    first = key_of(segment.run_id, max(segment.first_seq, first_seq))
-    return Event.objects.filter(pk__gte=first, pk__lte=key_of(segment.run_id, segment.last_seq))
+    return Event.objects.between(segment.run_id, max(segment.first_seq, first_seq), segment.last_seq)
 
 
 def _any(any_of: Sequence[Condition]) -> Q:
@@ -180,20 +201,15 @@ def _any(any_of: Sequence[Condition]) -> Q:
     return alternatives
 
 
-def _meeting(
-    rows: Rows, any_of: Sequence[Condition], *, after: int, until: int, actors: Collection[int] | None
-) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
-    columns = rows.columns
+def _meeting(rows: Rows, any_of: Sequence[Condition], until: int) -> Int:
+    """Find the rows that meet one of the conditions: their indices, in order."""
     meets = np.zeros(len(rows), dtype=bool)
     for condition in any_of:
         fits = np.ones(len(rows), dtype=bool)
         for name, value in condition.items():
-            fits &= columns[name] == value
+            fits &= rows.columns[name] == value
         meets |= fits
-    meets &= (columns["sim_time"] > after) & (columns["sim_time"] <= until)
-    if actors is not None:
-        meets &= np.isin(columns["actor"], list(actors))
-    return np.flatnonzero(meets)
+    return np.flatnonzero(meets & (rows.columns["sim_time"] <= until))
 
 
 def _event(segment: Segment, rows: Rows, row: int) -> Event:

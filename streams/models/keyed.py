@@ -21,6 +21,10 @@ class KeyedManager(models.Manager[M]):
         """Select the one row with this number in the run."""
         return self.filter(pk=key_of(run_id, number))
 
+    def between(self, run_id: int, first: int, last: int) -> models.QuerySet[M]:
+        """Select the rows of a run with these numbers, both included."""
+        return self.filter(pk__gte=key_of(run_id, first), pk__lte=key_of(run_id, last))
+
 
 class Numbered:
     """Properties of a row whose primary key joins run and number."""

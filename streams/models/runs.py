@@ -27,6 +27,13 @@ class RunQuerySet(models.QuerySet["Run"]):
         """Select the runs that an engine should drive."""
         return self.filter(status=RunStatus.LIVE)
 
+    def lock(self, run_id: int) -> "Run":
+        """Lock a run's row until the transaction ends: its past is pruned by one and forked by one, not by both at once.
+
+        Its writer and its inbox go on: they refer to the row, and do not change it.
+        """
+        return self.select_for_update(no_key=True).get(pk=run_id)
+
 
 class Run(models.Model):
     """One recorded history of a society; a fork is a run with a parent."""

@@ -4,48 +4,59 @@ Called by housekeeping, by the embedded engine between slices and by the batch d
 twice: what is read and packed outside of a transaction is written only if nobody else came first.
 """
 
-import json
+from dataclasses import dataclass
 from typing import Any, Final
 
-import numpy as np
 from django.db import transaction
-from django.db.models import QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
+from django.db.models.functions import Length
 
-from streams.errors import BrokenBlock, HistoryLost
-from streams.kernel.ids import key_of, number_of
+from streams.errors import HistoryLost
+from streams.kernel.ids import key_of
 from streams.kernel.simtime import DAY_S, HOUR_S, world_time
-from streams.log.archive import BEINGS_PER_BLOCK, Archived, block_of
-from streams.log.codec import Int, decode, encode
-from streams.models import Account, ArchiveBlock, ArchiveDay, ArchiveHead, Run, RunHead, Snapshot, Step
-from streams.models.archive import BLOCKS_MAX, archive_number
+from streams.log.archive import Archived
+from streams.models import ArchiveBlock, ArchiveDay, ArchiveHead, Run, RunHead, Snapshot, Step
 from streams.selectors.record import given_at_fork
+from streams.services import lots
+from streams.services.packing import Day, blocks_of, read_rows
 
 SEALED_AFTER_S: Final = HOUR_S
 """Simulated seconds after its end at which a day is sealed: the shown clock is then past it at any rate (x1000 runs
 twenty simulated minutes ahead), so no page puts anybody back into it from rows that may be deleted meanwhile."""
-_READ_ROWS: Final = 10_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Piece:
+    """What sealing goes on with: blocks and lots to write, the shelves that are empty then; last of the day or not."""
+
+    blocks: list[ArchiveBlock]
+    shelf: int = 0
+    until: int = 0
+    is_last: bool = False
 
 
 def seal_some(run: Run, archived: Archived, *, rows_max: int) -> bool:
-    """Pack the next piece of the run's next day, about `rows_max` rows; whether there was one to pack.
+    """Pack the next piece of the run's next day, at most about `rows_max` rows; whether there was one to pack.
 
-    HistoryLost if rows are missing; BrokenBlock if a block does not give its rows back: then nothing is written.
+    A day of so many rows is packed at once, a larger one by way of lots: every row is read once, whatever the size of the
+    town. HistoryLost if rows are missing; BrokenBlock if a block does not give its rows back: then nothing is written.
     """
     head = head_of(run, archived)
     committed = RunHead.objects.get(pk=run.pk)
     if committed.sim_time < (head.day + 1) * DAY_S + SEALED_AFTER_S:
         return False
     last = _last_number(run, archived, head)
-    beings = json.loads(committed.counters).get(Account._meta.db_table, 0)
-    blocks = block_of(beings) + 1
-    span = max(1, blocks * rows_max // max(last - head.sealed, 1))
-    until = None if head.block + span >= blocks else head.block + span
-    packed = _packed(run.pk, archived, head, last, until)
+    day = Day(run_id=run.pk, archived=archived, number=head.day, first=head.sealed + 1, last=last)
+    laid = lots.laid(day)
+    piece = _next_piece(day, laid, head.block, rows_max)
     with transaction.atomic():
         mine = ArchiveHead.objects.select_for_update().get(pk=head.pk)
-        if (mine.day, mine.block) == (head.day, head.block):
-            ArchiveBlock.objects.bulk_create(packed, batch_size=200)
-            _advance(run, archived, mine, last, until)
+        if (mine.day, mine.block, lots.laid(day)) == (head.day, head.block, laid):
+            lots.clear(day, piece.shelf, piece.until)
+            ArchiveBlock.objects.bulk_create(piece.blocks, batch_size=200)
+            ArchiveHead.objects.filter(pk=mine.pk).update(block=piece.until)
+            if piece.is_last:
+                _close(run, day, mine)
     return True
 
 
@@ -75,15 +86,33 @@ def delete_some(run: Run, archived: Archived, *, kept_days: int, rows_max: int) 
 
 def head_of(run: Run, archived: Archived) -> ArchiveHead:
     """Say how far a table of a run is archived; one that is not begins where the run does."""
-    found = ArchiveHead.objects.filter(run=run, kind=archived.kind).first()
+    return head_of_table(run, archived.kind, archived.model._meta.db_table)
+
+
+def head_of_table(run: Run, kind: int, table_name: str) -> ArchiveHead:
+    """Say the same of a table by its kind and name."""
+    found = ArchiveHead.objects.filter(run=run, kind=kind).first()
     if found is not None:
         return found
-    given = given_at_fork(run, archived.model._meta.db_table)
+    given = given_at_fork(run, table_name)
     began = run.start_sim_time
     if run.fork_step is not None:
         began = Snapshot.objects.numbered(run.pk, run.fork_step).values_list("sim_time", flat=True).get()
     start = {"day": began // DAY_S, "sealed": given, "rows_from": given + 1}
-    return ArchiveHead.objects.get_or_create(run=run, kind=archived.kind, defaults=start)[0]
+    return ArchiveHead.objects.get_or_create(run=run, kind=kind, defaults=start)[0]
+
+
+def _next_piece(day: Day, laid: lots.Laid, shelf: int, rows_max: int) -> _Piece:
+    """Pack a small day; of a large one read the next rows into lots, and when all are read, pack the next shelves."""
+    if not shelf and not laid.rows and day.rows <= rows_max:
+        return _Piece(blocks=blocks_of(day, read_rows(day, day.first, day.last)), is_last=True)
+    if not shelf and laid.rows < day.rows:
+        first = day.first + laid.rows
+        rows = read_rows(day, first, min(first + rows_max - 1, day.last))
+        return _Piece(blocks=lots.lots_of(day, rows, laid.readings))
+    until = min(shelf + max(lots.SHELVES * rows_max // day.rows, 1), lots.SHELVES)
+    blocks = blocks_of(day, lots.taken_from(day, shelf, until))
+    return _Piece(blocks=blocks, shelf=shelf, until=until, is_last=until == lots.SHELVES)
 
 
 def _last_number(run: Run, archived: Archived, head: ArchiveHead) -> int:
@@ -122,94 +151,29 @@ def _rows(run_id: int, archived: Archived, first: int, last: int | None) -> Quer
     return archived.model._default_manager.filter(pk__gte=key_of(run_id, first), pk__lte=end)
 
 
-def _packed(run_id: int, archived: Archived, head: ArchiveHead, last: int, until: int | None) -> list[ArchiveBlock]:
-    """Pack the day's rows of the blocks from the head's to `until`, not included; None takes all that are left."""
-    rows = _rows(run_id, archived, head.sealed + 1, last).annotate(being_of_block=archived.being)
-    if head.block:
-        rows = rows.filter(being_of_block__gte=head.block * BEINGS_PER_BLOCK)
-    if until is not None:
-        rows = rows.filter(being_of_block__lt=until * BEINGS_PER_BLOCK)
-    names = [name for name, _ in archived.layout.columns]
-    columns = _columns(rows, [*names, "being_of_block"])
-    columns["id"] -= key_of(run_id, 0)
-    texts = _texts(rows, archived)
-    block = np.maximum(columns.pop("being_of_block"), 0) // BEINGS_PER_BLOCK
-    return [
-        _block(run_id, archived, head.day, number, {name: columns[name][block == number] for name in names}, texts)
-        for number in np.unique(block).tolist()
-    ]
-
-
-def _columns(rows: QuerySet[Any], names: list[str]) -> dict[str, Int]:
-    chunks = [np.zeros((0, len(names)), dtype=np.int64)]
-    gathered: list[tuple[int, ...]] = []
-    for row in rows.values_list(*names).iterator(chunk_size=_READ_ROWS):
-        gathered.append(row)
-        if len(gathered) == _READ_ROWS:
-            chunks.append(np.array(gathered, dtype=np.int64))
-            gathered.clear()
-    chunks.append(np.array(gathered, dtype=np.int64).reshape(-1, len(names)))
-    table = np.concatenate(chunks)
-    return {name: np.ascontiguousarray(table[:, i]) for i, name in enumerate(names)}
-
-
-def _texts(rows: QuerySet[Any], archived: Archived) -> dict[int, str]:
-    """Read the texts that there are, by number."""
-    if not archived.layout.text:
-        return {}
-    said = rows.exclude(**{archived.layout.text: None}).values_list("pk", archived.layout.text)
-    return {number_of(pk): text for pk, text in said}
-
-
-def _block(
-    run_id: int, archived: Archived, day: int, number: int, columns: dict[str, Int], said: dict[int, str]
-) -> ArchiveBlock:
-    texts = {}
-    if said:
-        texts = {row: said[seq] for row, seq in enumerate(columns["id"].tolist()) if seq in said}
-    body = encode(archived.layout, columns, texts)
-    _check(archived, body, columns, texts)
-    key = key_of(run_id, archive_number(archived.kind, day, number))
-    return ArchiveBlock(id=key, rows=len(columns["id"]), body=body)
-
-
-def _check(archived: Archived, body: bytes, columns: dict[str, Int], texts: dict[int, str]) -> None:
-    """Unpack what was packed and compare: the rows will be deleted."""
-    read, said = decode(archived.layout, body)
-    order = np.lexsort([columns[name] for name in archived.layout.order[::-1]])
-    wrong = [name for name, values in columns.items() if not np.array_equal(values[order], read[name])]
-    if wrong or {int(order[row]): text for row, text in said.items()} != texts:
-        raise BrokenBlock(f"packed {archived.kind.label} do not come back equal: {wrong or archived.layout.text}")
-
-
-def _advance(run: Run, archived: Archived, head: ArchiveHead, last: int, until: int | None) -> None:
-    if until is not None:
-        ArchiveHead.objects.filter(pk=head.pk).update(block=until)
-        return
-    first = key_of(run.pk, archive_number(archived.kind, head.day))
-    stored = ArchiveBlock.objects.filter(pk__gte=first, pk__lt=first + BLOCKS_MAX)
-    rows = stored.aggregate(rows=Sum("rows"))["rows"] or 0
-    if rows != last - head.sealed:
-        raise HistoryLost(
-            f"{archived.kind.label} {head.sealed + 1} to {last} of {run} ({world_time(head.day * DAY_S)[:10]}) should be "
-            f"{last - head.sealed} rows and are {rows}: verify_run says which are missing; restore a backup"
-        )
-    sizes = [len(body) for body in stored.values_list("body", flat=True).iterator(chunk_size=100)]
-    ArchiveDay.objects.create(
-        id=first,
-        sim_time=max(head.day * DAY_S, run.start_sim_time),
-        first=head.sealed + 1,
-        last=last,
-        blocks=len(sizes),
-        body_bytes=sum(sizes),
+def _close(run: Run, day: Day, head: ArchiveHead) -> None:
+    """Write down that a day is sealed. HistoryLost if its blocks do not hold all of its rows."""
+    kind = day.archived.kind
+    stored = ArchiveBlock.objects.of_day(run.pk, kind, day.number).aggregate(
+        rows=Sum("rows", default=0), blocks=Count("pk"), body_bytes=Sum(Length("body"), default=0)
     )
-    ArchiveHead.objects.filter(pk=head.pk).update(day=head.day + 1, block=0, sealed=last)
+    if stored["rows"] != day.rows:
+        raise HistoryLost(
+            f"{kind.label} {day.first} to {day.last} of {run} ({world_time(day.number * DAY_S)[:10]}) should be {day.rows} "
+            f"rows and {stored['rows']} are packed: verify_run says which are missing; restore a backup"
+        )
+    ArchiveDay.objects.create(
+        id=day.key(kind, 0),
+        sim_time=max(day.number * DAY_S, run.start_sim_time),
+        first=day.first,
+        last=day.last,
+        blocks=stored["blocks"],
+        body_bytes=stored["body_bytes"],
+    )
+    ArchiveHead.objects.filter(pk=head.pk).update(day=day.number + 1, block=0, sealed=day.last)
 
 
 def _sealed_before(run_id: int, archived: Archived, day: int) -> int:
     """Say the last number of the sealed days before a day, 0 if there is none."""
-    if day <= 0:
-        return 0
-    low, high = archive_number(archived.kind), archive_number(archived.kind, day)
-    days = ArchiveDay.objects.filter(pk__gte=key_of(run_id, low), pk__lt=key_of(run_id, high))
+    days = ArchiveDay.objects.of_table(run_id, archived.kind, before_day=day)
     return days.order_by("-pk").values_list("last", flat=True).first() or 0

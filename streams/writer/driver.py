@@ -18,6 +18,7 @@ from streams.errors import CommandFailed, NotHolder
 from streams.models import Inbox, Run, RunStatus
 from streams.writer import lease as leases
 from streams.writer import poison, version
+from streams.writer.failpoints import reach
 from streams.writer.part import Command
 from streams.writer.runs import Assemble, facts_of, load_stepper
 from streams.writer.session import GROUP_STEPS, Publish, RunSession
@@ -80,18 +81,22 @@ class Driver:
     ) -> None:
         """Run a held run as fast as possible until its committed time reaches sim_time, or its end.
 
-        group_steps: at most so many in one transaction.
+        group_steps: at most so many in one transaction.   CommandFailed, NotHolder, or whatever a Part or the database
+        fails with: then the run is given back, and only a new `hold` goes on from what is committed.
         """
         while session.head_sim_time < sim_time and not session.is_over:
             self._follow_wall()
             missing = -(-(sim_time - session.head_sim_time) // session.step_s)
-            with self._counting_tries(session):
+            with self._in_batch(session):
                 session.run_steps(min(missing, group_steps), wall_ms=self._wall.now_ms())
             on_progress(session.head_sim_time)
 
     def apply_waiting(self, session: RunSession) -> None:
-        """Apply what waits in a held run's inbox, without advancing further than the shown clock asks."""
-        with self._counting_tries(session):
+        """Apply what waits in a held run's inbox, without advancing further than the shown clock asks.
+
+        Raises what `advance_until` raises, and gives the run back then as that does.
+        """
+        with self._in_batch(session):
             session.turn(wall_ms=self._wall.now_ms(), budget_s=_TURN_BUDGET_S)
 
     def release_all(self) -> None:
@@ -109,12 +114,18 @@ class Driver:
     def _open(self, run: Run, lease: leases.Lease) -> RunSession:
         # another engine may have ended it between our search and our claim
         run.refresh_from_db(fields=["status", "engine_version"])
-        wall_ms = self._wall.now_ms()
-        if run.engine_version != version.ENGINE_VERSION:
-            upgrade_run(run, load_stepper(run, self._assemble(facts_of(run))), lease, wall_ms=wall_ms)
+        is_upgrade = run.engine_version != version.ENGINE_VERSION
+        run.engine_version = version.ENGINE_VERSION  # its facts are those of the engine that goes on with it
+        keep_lease = leases.extending(lease, self._wall.now_ms)
+        stepper = load_stepper(run, self._assemble(facts_of(run)), between_reads=keep_lease)
+        reach("load")
+        keep_lease()
+        if is_upgrade:
+            upgrade_run(run, stepper, lease, now_ms=self._wall.now_ms)
             log.info("run.upgraded", run=run.pk, engine_version=run.engine_version)
-        parts = self._assemble(facts_of(run))
-        session = RunSession(run=run, parts=parts, lease=lease, wall_ms=wall_ms, publish=self._publish)
+        # the shown clock goes on from now, however long that took
+        wall_ms = self._wall.now_ms()
+        session = RunSession(run=run, stepper=stepper, lease=lease, wall_ms=wall_ms, publish=self._publish)
         self._held[run.pk] = session
         return session
 
@@ -144,20 +155,43 @@ class Driver:
                 session.follow_wall(before_ms, after_ms)
 
     def _turn(self, run_id: int) -> None:
-        # put back only when the turn is through: memory that may be ahead of what was written is never used again
-        session = self._held.pop(run_id)
+        session = self._held[run_id]
         with _outliving_faults("run.dropped", run=run_id):
             try:
-                with self._counting_tries(session):
+                with self._at_work(session):
                     session.turn(wall_ms=self._wall.now_ms(), budget_s=_TURN_BUDGET_S)
             except CommandFailed:
                 # counted, so it comes to an end: the next try need not wait for the time-out
                 leases.release(session.lease)
                 return
             if session.is_over:
+                del self._held[run_id]
                 leases.release(session.lease)
-            else:
-                self._held[run_id] = session
+
+    @contextmanager
+    def _in_batch(self, session: RunSession) -> Iterator[None]:
+        """Let a session work; if that fails, or is interrupted, give the run back, because nobody comes by to try again."""
+        try:
+            with self._at_work(session):
+                yield
+        except BaseException:
+            with _outliving_faults("run.unreleased", run=session.lease.run_id):
+                leases.release(session.lease)
+            raise
+
+    @contextmanager
+    def _at_work(self, session: RunSession) -> Iterator[None]:
+        """Let a held session work, and hold it on only if all went well.
+
+        Memory that may be ahead of what was written is never used again: NotHolder for a session that is not held.
+        """
+        run_id = session.lease.run_id
+        if self._held.get(run_id) is not session:
+            raise NotHolder(f"run {run_id} was given back by {session.lease.holder}: hold it again")
+        del self._held[run_id]
+        with self._counting_tries(session):
+            yield
+        self._held[run_id] = session
 
     @contextmanager
     def _counting_tries(self, session: RunSession) -> Iterator[None]:

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from streams.errors import HistoryLost
-from streams.models import Run, RunClock, RunHead
+from streams.models import ArchiveDay, ArchivedKind, Run, RunClock, RunHead
 from streams.writer import snapshots, version
 from streams.writer.commit import keep_snapshot
 from streams.writer.past import state_at
@@ -15,15 +15,20 @@ def fork_run(run: Run, *, step: int, assemble: Assemble, name: str, wall_ms: int
     """Make a run that shares this one's history up to and including a step.
 
     It keeps the seed, the numbers of its beings, and continues seq and step. HistoryLost, EngineMismatch and
-    DigestMismatch as for any look at the past; then nothing is written.
+    DigestMismatch as for any look at the past, HistoryLost also if the run is pruned meanwhile; then nothing is written.
     """
     last = RunHead.objects.get(pk=run.pk).step
     if not 1 <= step <= last:
         raise HistoryLost(f"step {step} is not in the history of {run}: choose 1 to {last}")
+    pruned = _pruned_days(run)
     stepper = state_at(run, step, assemble)
     head = stepper.head
     store = open_store()
+    packed = snapshots.pack(stepper.state())  # before the transaction: it takes seconds of a large town
     with transaction.atomic():
+        Run.objects.lock(run.pk)
+        if _pruned_days(run) != pruned:
+            raise HistoryLost(f"{run} was pruned while it was being forked: fork it again, at a moment that is kept")
         rate_milli = RunClock.objects.get(pk=run.pk).resume_rate_milli
         fork = make_run(
             rate_milli=rate_milli,
@@ -52,5 +57,10 @@ def fork_run(run: Run, *, step: int, assemble: Assemble, name: str, wall_ms: int
             )
         for part in stepper.parts:
             store.write(part.state_rows(fork.pk))
-        keep_snapshot(store, fork.pk, head, snapshots.pack(stepper.state()), engine_version=version.ENGINE_VERSION)
+        keep_snapshot(store, fork.pk, head, packed, engine_version=version.ENGINE_VERSION)
     return fork
+
+
+def _pruned_days(run: Run) -> list[int]:
+    days = ArchiveDay.objects.of_table(run.pk, ArchivedKind.EVENTS).filter(is_pruned=True)
+    return list(days.order_by("pk").values_list("pk", flat=True))

@@ -38,6 +38,14 @@ def first_group(commands: Sequence[Command]) -> list[Command]:
     return next(iter(groups_of(commands)), [])
 
 
+def is_retry(commands: Sequence[Command]) -> bool:
+    """Whether a step with these commands failed before.
+
+    Then it is committed by itself: a fault of a later step neither undoes what they did nor is counted against them.
+    """
+    return any(command.tries for command in commands)
+
+
 def count_failed_try(
     lease: Lease, commands: Sequence[Command], *, wall_ms: int, give_up: Callable[[Command], None]
 ) -> None:

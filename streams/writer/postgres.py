@@ -70,7 +70,7 @@ class PostgresStore(Store):
         self._copy_pieces(table, table.name, encode_row(table, row))
 
     def _copy(self, batch: TableBatch, target: str) -> None:
-        self._copy_pieces(batch.table, target, (encode_copy(batch),))
+        self._copy_pieces(batch.table, target, encode_copy(batch))
 
     def _copy_pieces(self, table: Table, target: str, pieces: Iterable[bytes]) -> None:
         names = ", ".join(f'"{name}"' for name in table.names)

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from streams.kernel.clock import ClockLine
 from streams.kernel.digest import GENESIS
-from streams.models import Inbox, Run, RunClock, RunHead, RunLease
+from streams.models import Inbox, Outcome, Run, RunClock, RunHead, RunLease
 from streams.writer.commit import ClockState, commit
 from streams.writer.lease import claim, holder_name, release
 from streams.writer.part import Command, Part, Queue, RunFacts
@@ -46,10 +46,10 @@ def read_clock(run_id: int) -> ClockState:
     return ClockState(line=line, lag_ms=row.lag_ms, slipped_ms=row.slipped_ms)
 
 
-def load_stepper(run: Run, parts: Sequence[Part]) -> Stepper:
-    """Load the present of a run into its Parts."""
+def load_stepper(run: Run, parts: Sequence[Part], *, between_reads: Callable[[], None] = lambda: None) -> Stepper:
+    """Load the present of a run into its Parts.   between_reads: as for a store."""
     facts = facts_of(run)
-    store = open_store()
+    store = open_store(between_reads=between_reads)
     for part in parts:
         part.load(store, facts, None)
     return Stepper(run=facts, parts=parts, head=read_head(run.pk))
@@ -108,7 +108,7 @@ def stamped_commands(run_id: int, first_step: int, last_step: int) -> dict[int, 
     """Read the applied commands of these steps in their order, by step: what a replay feeds."""
     fed: dict[int, list[Command]] = {}
     rows = Inbox.objects.filter(
-        run_id=run_id, applied_step__gte=first_step, applied_step__lte=last_step, outcome="applied"
+        run_id=run_id, applied_step__gte=first_step, applied_step__lte=last_step, outcome=Outcome.APPLIED
     )
     for row in rows.order_by("applied_step", "position"):
         assert row.applied_step is not None

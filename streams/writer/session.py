@@ -16,10 +16,10 @@ from streams.writer.clock_part import END_RUN, PAUSE, RESUME, STEP_ONCE
 from streams.writer.commit import commit
 from streams.writer.failpoints import reach
 from streams.writer.lease import Lease
-from streams.writer.part import ClockChange, Command, Part, Queue
-from streams.writer.poison import first_group, groups_of
-from streams.writer.runs import load_stepper, pending_commands, read_clock
-from streams.writer.stepper import Stamp, StepOutput
+from streams.writer.part import ClockChange, Command, Queue
+from streams.writer.poison import first_group, groups_of, is_retry
+from streams.writer.runs import pending_commands, read_clock
+from streams.writer.stepper import Stamp, StepOutput, Stepper
 from streams.writer.stores import open_store
 from streams.writer.timing import EngineTimes
 
@@ -27,7 +27,7 @@ LOOKAHEAD_MS: Final = 1_200
 """Real milliseconds that the engine commits ahead of the shown clock: one slice and the gap after it."""
 GROUP_STEPS: Final = 100
 """Grid steps that may share a transaction."""
-GROUP_EVENTS: Final = 20_000
+GROUP_EVENTS: Final = 10_000
 """Events that are enough for a transaction: more would only stand in memory, and on pages that no update can reuse."""
 GROUP_WITHIN_S: Final = leases.LEASE_MS / 4_000
 """Real seconds after which the batch driver commits what it has, whatever the number of steps: the lease must not run out."""
@@ -50,13 +50,12 @@ def is_full(outputs: Sequence[StepOutput]) -> bool:
 class RunSession:
     """One held run."""
 
-    def __init__(self, *, run: Run, parts: Sequence[Part], lease: Lease, wall_ms: int, publish: Publish) -> None:
+    def __init__(self, *, run: Run, stepper: Stepper, lease: Lease, wall_ms: int, publish: Publish) -> None:
         self.lease = lease
         self._publish = publish
         self._store = open_store()
-        self._stepper = load_stepper(run, parts)
-        reach("load")
-        self._queues = {kind.name: kind.queue for part in parts for kind in part.commands}
+        self._stepper = stepper
+        self._queues = {kind.name: kind.queue for part in stepper.parts for kind in part.commands}
         clock = read_clock(run.pk)
         # nobody moved the clock since the last holder stopped: go on from what was shown, not from the time of day
         self.clock = replace(clock, line=clock.line.rebased(wall_ms, self._committed_ms), lag_ms=0)
@@ -103,7 +102,8 @@ class RunSession:
     def run_steps(self, steps: int, *, wall_ms: int) -> None:
         """Run grid steps as fast as possible, in one transaction, moving the shown clock along (batch driver).
 
-        At most `steps`, fewer where they take longer than GROUP_WITHIN_S, none in a run that is over.
+        At most `steps`, fewer where they take longer than GROUP_WITHIN_S, one where a command is tried again, none in a run
+        that is over.
         """
         waiting = pending_commands(self.lease.run_id, self._queues)
         for group in groups_of(waiting[Queue.AT_ONCE]):
@@ -113,6 +113,7 @@ class RunSession:
             return
         deadline = time.monotonic() + GROUP_WITHIN_S
         self.trying = first_group(waiting[Queue.GRID])
+        steps = 1 if is_retry(self.trying) else steps
         outputs = [self._grid_step(self.trying)]
         while len(outputs) < steps and not is_full(outputs) and time.monotonic() < deadline:
             outputs.append(self._grid_step())
@@ -165,7 +166,7 @@ class RunSession:
             waiting = commands if not acted and not outputs else ()
             self.trying = self.trying or waiting
             outputs.append(self._grid_step(waiting))
-            if is_full(outputs) or time.monotonic() > deadline:
+            if is_full(outputs) or is_retry(waiting) or time.monotonic() > deadline:
                 self._note_lag(wall_ms)
                 self._commit(outputs, wall_ms)
                 outputs, acted = [], True

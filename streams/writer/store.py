@@ -4,7 +4,7 @@ Two stores, one behaviour: the same batches give the same rows and the same dige
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Final
 
@@ -22,7 +22,13 @@ _ENDED: Final = "ended_step"
 
 
 class Store(ABC):
-    """Bulk access to tables of history. Not for bookkeeping, which is ordinary ORM."""
+    """Bulk access to tables of history. Not for bookkeeping, which is ordinary ORM.
+
+    between_reads: called after every part of a table that was read, because a large town takes long to load.
+    """
+
+    def __init__(self, *, between_reads: Callable[[], None] = lambda: None) -> None:
+        self._between_reads = between_reads
 
     def read_run(self, table: Table, run_id: int, names: Sequence[str] = ()) -> dict[str, Array]:
         """Read all rows of a run, ordered by key.   names: the columns wanted, all without."""
@@ -53,6 +59,7 @@ class Store(ABC):
             bounds = [*range(lowest, highest + 1, KEYS_AT_ONCE), highest + 1]
         for first, end in pairwise(bounds):
             yield self._read_part(table, table.chosen(names), first, end)
+            self._between_reads()
 
     @abstractmethod
     def _read_part(self, table: Table, columns: Sequence[Column], first_key: int, end_key: int) -> dict[str, Array]: ...

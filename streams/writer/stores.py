@@ -1,5 +1,6 @@
 """Which store serves which database."""
 
+from collections.abc import Callable
 from typing import Final
 
 from django.core.exceptions import ImproperlyConfigured
@@ -12,8 +13,8 @@ from streams.writer.store import Store
 _STORES: Final[dict[str, type[Store]]] = {"sqlite": SQLiteStore, "postgresql": PostgresStore}
 
 
-def open_store() -> Store:
-    """Open the store of the configured database."""
+def open_store(*, between_reads: Callable[[], None] = lambda: None) -> Store:
+    """Open the store of the configured database.   between_reads: as for a store."""
     if connection.vendor not in _STORES:
         raise ImproperlyConfigured(f"{connection.vendor} is not supported: use sqlite or postgresql in DATABASE_URL")
-    return _STORES[connection.vendor]()
+    return _STORES[connection.vendor](between_reads=between_reads)

@@ -3,6 +3,7 @@
 A past is re-executed by the engine that made it or not at all, so an upgrade takes a snapshot before the first new step.
 """
 
+from collections.abc import Callable
 from typing import Final
 
 from django.db import transaction
@@ -19,15 +20,15 @@ ENGINE_VERSION: Final = 2
 """Bumped whenever a golden digest changes: older pasts then open at their snapshots only."""
 
 
-def upgrade_run(run: Run, stepper: Stepper, lease: Lease, *, wall_ms: int) -> None:
+def upgrade_run(run: Run, stepper: Stepper, lease: Lease, *, now_ms: Callable[[], int]) -> None:
     """Keep the present as a snapshot of this engine and let the run go on with it. NotHolder as for a commit.
 
-    stepper: loaded with the run's present.
+    stepper: loaded with the run's present.   now_ms: wall milliseconds.
     """
+    # before the transaction: a large state takes seconds, and the server ends a transaction that says nothing meanwhile
+    packed = snapshots.pack(stepper.state())
     with transaction.atomic():
-        leases.extend(lease, wall_ms=wall_ms)
-        keep_snapshot(
-            open_store(), run.pk, stepper.head, snapshots.pack(stepper.state()), engine_version=ENGINE_VERSION
-        )
+        leases.extend(lease, wall_ms=now_ms())
+        keep_snapshot(open_store(), run.pk, stepper.head, packed, engine_version=ENGINE_VERSION)
         run.engine_version = ENGINE_VERSION
         run.save(update_fields=["engine_version"])

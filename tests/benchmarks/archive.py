@@ -76,12 +76,9 @@ def measure_archive(run_id: int, store: str, population: int) -> None:
 def _say_size(run, table, store: str, population: int) -> None:  # type: ignore[no-untyped-def]  # Django is not loaded yet
     from django.db.models import Sum
 
-    from streams.kernel.ids import key_of
     from streams.models import ArchiveDay, ArchivedKind
-    from streams.models.archive import archive_number
 
-    low, high = (key_of(run.pk, archive_number(kind)) for kind in (table.kind, table.kind + 1))
-    days = ArchiveDay.objects.filter(pk__gte=low, pk__lt=high, is_pruned=False)
+    days = ArchiveDay.objects.of_table(run.pk, table.kind).filter(is_pruned=False)
     size = days.aggregate(size=Sum("body_bytes"))["size"] or 0
     rows = sum(day.rows for day in days)
     if not rows:
@@ -120,7 +117,7 @@ def _say_reading(run, store: str, population: int) -> None:  # type: ignore[no-u
 
     from streams.kernel.simtime import DAY_S
     from streams.log.archive import _unpacked
-    from streams.log.read import chain_since, last_seq_by
+    from streams.log.read import chain_since, sealed_seq_within
 
     day = run.start_sim_time // DAY_S + 1
     took_ms = []
@@ -128,7 +125,8 @@ def _say_reading(run, store: str, population: int) -> None:  # type: ignore[no-u
         number = 1 + turn * (population // READS or 1) % population
         _unpacked.cache_clear()
         began = time.perf_counter()
-        newest = last_seq_by(run, number, (day + 1) * DAY_S - 1)
+        newest = sealed_seq_within(run, number, after=day * DAY_S, until=(day + 1) * DAY_S - 1)
+        assert newest is not None
         events = chain_since(run, newest, limit=1_000, since=day * DAY_S, actor=number)
         took_ms.append((time.perf_counter() - began) * 1e3)
         assert events

@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Mapping
-from importlib.util import find_spec
 from statistics import median
 from typing import Any, Final
 
@@ -51,9 +50,6 @@ def say_batches(town: Town, lengths: Lengths) -> None:
 
 def say_archive(town: Town) -> None:
     """Say what a decision takes in the archive."""
-    if find_spec("tests.benchmarks.archive") is None:
-        complain("There is no benchmark of the archive: engine.archive_bytes_per_decision is left out.")
-        return
     town.apart("archive", "measure_archive", store=town.store, population=town.population)
 
 

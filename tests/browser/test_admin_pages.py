@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from tests.browser.served_town import ARGUMENTS, ServedTown, serve_town, visiting
+from tests.browser.served_town import ServedTown, serve_town, visiting
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -35,30 +35,6 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedTown]:
     """Serve a town for the tests of this module."""
     with serve_town(tmp_path_factory.mktemp("town")) as served:
         yield served
-
-
-@pytest.fixture(scope="module")
-def browser() -> "Iterator[Browser]":
-    """Start Debian's Chromium."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(ARGUMENTS))
-        yield started
-        started.close()
-
-
-@pytest.fixture(scope="module")
-def operator(town: ServedTown, browser: "Browser") -> Any:
-    """Enter by the one-time link as a person does, and keep the cookies."""
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(town.operator_link)
-    page.click("main form button")
-    page.wait_for_url(f"{town.address}/")
-    cookies = context.storage_state()
-    context.close()
-    return cookies
 
 
 @pytest.mark.parametrize("screen", SCREENS)

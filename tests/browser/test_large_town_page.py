@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.served_town import ARGUMENTS, ServedTown, serve_town, visiting
+from tests.browser.served_town import ServedTown, serve_town, visiting
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -21,17 +21,6 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedTown]:
     """Serve two districts of 2,600 people."""
     with serve_town(tmp_path_factory.mktemp("large"), INITIAL_AGENT_COUNT="5200") as served:
         yield served
-
-
-@pytest.fixture(scope="module")
-def browser() -> "Iterator[Browser]":
-    """Start Debian's Chromium."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(ARGUMENTS))
-        yield started
-        started.close()
 
 
 def test_the_numbers_on_the_places_follow_the_town(town: ServedTown, browser: "Browser") -> None:

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from tests.browser.served_town import visiting
 from tests.browser.showcase import PAGES, ROOT
 
 if TYPE_CHECKING:
-    from playwright.sync_api import ViewportSize
+    from playwright.sync_api import Browser, ViewportSize
 
 PHONE: "Final[ViewportSize]" = {"width": 390, "height": 844}
 
@@ -60,36 +61,25 @@ def test_the_style_sheet_is_small_and_fetches_nothing() -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_fits_a_phone(address: str, page: str) -> None:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        tab = browser.new_page(viewport=PHONE)
-        faults: list[str] = []
-        tab.on("console", lambda message: faults.append(message.text))
-        tab.goto(f"{address}{page}-en.html")
-        too_wide_px = tab.evaluate("document.documentElement.scrollWidth - innerWidth")
-        browser.close()
+def test_a_page_fits_a_phone(address: str, browser: "Browser", page: str) -> None:
+    with visiting(browser, viewport=PHONE) as visit:
+        visit.page.goto(f"{address}{page}-en.html")
+        too_wide_px = visit.page.evaluate("document.documentElement.scrollWidth - innerWidth")
 
     assert too_wide_px == 0
-    assert faults == []
+    assert visit.complaints == []
 
 
 @pytest.mark.browser
-def test_the_theme_stays_after_a_reload(address: str) -> None:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        tab = browser.new_page(color_scheme="light")
-        tab.goto(f"{address}states-en.html")
-        tab.click("[data-theme-choice=dark]")
-        tab.reload()
-        theme = tab.get_attribute("html", "data-theme")
-        pressed = tab.get_attribute("[data-theme-choice=dark]", "aria-pressed")
-        background = tab.evaluate("getComputedStyle(document.body).backgroundColor")
-        browser.close()
+def test_the_theme_stays_after_a_reload(address: str, browser: "Browser") -> None:
+    with visiting(browser, color_scheme="light") as visit:
+        page = visit.page
+        page.goto(f"{address}states-en.html")
+        page.click("[data-theme-choice=dark]")
+        page.reload()
+        theme = page.get_attribute("html", "data-theme")
+        pressed = page.get_attribute("[data-theme-choice=dark]", "aria-pressed")
+        background = page.evaluate("getComputedStyle(document.body).backgroundColor")
 
     assert (theme, pressed) == ("dark", "true")
     assert background == "rgb(18, 16, 15)"

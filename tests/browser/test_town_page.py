@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.served_town import ARGUMENTS, ServedTown, serve_town, visiting
+from tests.browser.served_town import ServedTown, serve_town, visiting
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -20,30 +20,6 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedTown]:
     """Serve a town for the tests of this module."""
     with serve_town(tmp_path_factory.mktemp("town")) as served:
         yield served
-
-
-@pytest.fixture(scope="module")
-def browser() -> "Iterator[Browser]":
-    """Start Debian's Chromium."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(ARGUMENTS))
-        yield started
-        started.close()
-
-
-@pytest.fixture(scope="module")
-def operator(town: ServedTown, browser: "Browser") -> Any:
-    """Enter by the one-time link as a person does, and keep the cookies."""
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(town.operator_link)
-    page.click("main form button")
-    page.wait_for_url(f"{town.address}/")
-    cookies = context.storage_state()
-    context.close()
-    return cookies
 
 
 def clock(page: "Page") -> str:
@@ -238,4 +214,26 @@ def test_a_page_fits_a_phone(town: ServedTown, browser: "Browser", address: str,
         too_wide_px = page.evaluate("document.documentElement.scrollWidth - innerWidth")
 
     assert too_wide_px == 0
+    assert visit.complaints == []
+
+
+CONTROLS = ".map-tools button, .timebar :is(button, a, input:not([type=hidden]))"
+HIDDEN = """(controls) => [...document.querySelectorAll(controls)].filter((one) => {
+    const box = one.getBoundingClientRect(), within = one.closest('.map-tools, .timebar').getBoundingClientRect();
+    const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    return !one.contains(top) || box.left < within.left || box.right > within.right;
+}).map((one) => one.outerHTML.slice(0, 120))"""
+
+
+@pytest.mark.parametrize("moment", ["", "?t=2024-01-01T06:00:00"])
+@pytest.mark.parametrize("locale", ["en", "zh-CN"])
+def test_on_an_operators_phone_no_control_is_covered_or_cut_off(
+    town: ServedTown, browser: "Browser", operator: Any, locale: str, moment: str
+) -> None:
+    with visiting(browser, storage_state=operator, viewport={"width": 390, "height": 844}, locale=locale) as visit:
+        visit.page.goto(f"{town.address}/w/1/town/{moment}")
+        visit.page.wait_for_selector(READY)
+        hidden = visit.page.evaluate(HIDDEN, CONTROLS)
+
+    assert hidden == []
     assert visit.complaints == []

@@ -13,7 +13,7 @@ from society.experiments.scenario import load_scenario
 from society.parts import assemble
 from streams.models import Run, RunLease
 from streams.writer.lease import claim
-from streams.writer.runs import facts_of
+from streams.writer.runs import facts_of, load_stepper
 from streams.writer.session import RunSession
 from tests.durability.own_postgres import OwnPostgres, own_postgres
 from tests.durability.players import play
@@ -42,8 +42,8 @@ def hold(town: Run) -> Callable[[int], RunSession]:
         RunLease.objects.filter(run=town).update(expires_wall_ms=0)
         lease = claim(town.pk, holder=f"test at {wall_ms}", wall_ms=wall_ms)
         assert lease is not None
-        parts = assemble(facts_of(town))
-        return RunSession(run=town, parts=parts, lease=lease, wall_ms=wall_ms, publish=lambda run_id, seq: None)
+        stepper = load_stepper(town, assemble(facts_of(town)))
+        return RunSession(run=town, stepper=stepper, lease=lease, wall_ms=wall_ms, publish=lambda run_id, seq: None)
 
     return open_session
 

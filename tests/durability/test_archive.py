@@ -1,11 +1,13 @@
 """Sealed days: every look at the past says the same out of the archive as it said out of rows."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from agents.selectors.why import why
@@ -17,11 +19,14 @@ from streams.errors import BrokenBlock, HistoryLost
 from streams.kernel.ids import key_of
 from streams.kernel.simtime import DAY_S, HOUR_S
 from streams.live.reading import _oldest_seq
+from streams.log.archive import Archived
 from streams.log.read import chain_of, events_after, events_matching, events_numbered, rows_after
 from streams.models import ArchiveBlock, ArchiveDay, ArchiveHead, Event, Run, RunHead, RunLease
 from streams.selectors.record import seq_at
 from streams.services import archive
 from streams.services.archive import delete_some, seal_some
+from streams.services.lots import SHELVES
+from streams.services.packing import read_rows
 from streams.writer.driver import Driver
 from streams.writer.fork import fork_run
 from streams.writer.past import step_at
@@ -71,8 +76,21 @@ def tend(run: Run) -> None:
     assert tend_run(run, deadline=FOREVER, rows_max=500)
 
 
+def seal_all(run: Run, table: Archived, *, rows_max: int) -> None:
+    while seal_some(run, table, rows_max=rows_max):
+        pass
+
+
 def fields(event: Event) -> dict[str, Any]:
     return {name: value for name, value in vars(event).items() if name != "_state"}
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Undo in the end what is done within."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def everything(run: Run) -> list[dict[str, Any]]:
@@ -122,6 +140,7 @@ def _refusals_and_meals(run: Run, then: Moment) -> list[Event]:
     return events_matching(
         run,
         after_seq=seq_at(run, then.sim_time - 6 * HOUR_S),
+        last_seq=then.last_seq,
         until=then.sim_time,
         any_of=[{"kind": WorldEvent.ACTED, "next_action": 4}, {"kind": WorldEvent.REFUSED}],
     )
@@ -208,16 +227,16 @@ def test_a_fork_has_an_archive_of_its_own_and_reads_its_parents(run: Run) -> Non
 
 
 def test_a_task_that_is_done_twice_at_once_changes_nothing(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    packed = archive._packed
-    others: list[Callable[[], object]] = [lambda: seal_some(run, ARCHIVES[0], rows_max=500)]
+    next_piece = archive._next_piece
+    others: list[Callable[[], object]] = [lambda: seal_some(run, ARCHIVES[0], rows_max=100) for _ in range(20)]
 
     def overtaken(*args: Any) -> Any:
-        blocks = packed(*args)
+        piece = next_piece(*args)
         if others:
             others.pop()()
-        return blocks
+        return piece
 
-    monkeypatch.setattr(archive, "_packed", overtaken)
+    monkeypatch.setattr(archive, "_next_piece", overtaken)
     before = looks_of(run)
 
     tend(run)
@@ -226,25 +245,69 @@ def test_a_task_that_is_done_twice_at_once_changes_nothing(run: Run, monkeypatch
     assert looks_of(run) == before
 
 
-def test_a_task_that_is_killed_between_two_pieces_is_gone_on_with(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = looks_of(run)
-    monkeypatch.setattr(archive, "BEINGS_PER_BLOCK", 4)
+@pytest.fixture
+def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Four residents a block: twelve of them, and what is nobody's, fill four."""
+    monkeypatch.setattr("streams.services.packing.BEINGS_PER_BLOCK", 4)
     monkeypatch.setattr("streams.log.archive.BEINGS_PER_BLOCK", 4)
-    seal_some(run, ARCHIVES[0], rows_max=1)
-    seal_some(run, ARCHIVES[0], rows_max=1)
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_a_task_that_is_killed_between_two_pieces_is_gone_on_with(run: Run) -> None:
+    before = looks_of(run)
+    while ArchiveHead.objects.filter(run=run, kind=ARCHIVES[0].kind, block__gt=0).first() is None:
+        seal_some(run, ARCHIVES[0], rows_max=20)
     half = ArchiveHead.objects.get(run=run, kind=ARCHIVES[0].kind)
 
     tend(run)
 
-    assert half.block == 2
+    assert 0 < half.block < SHELVES
     assert looks_of(run) == before
     assert [day.blocks for day in ArchiveDay.objects.of(run.pk).order_by("pk")[:2]] == [4, 4]
 
 
+@pytest.mark.usefixtures("small_blocks")
+@pytest.mark.parametrize("table", ARCHIVES)
+def test_a_day_too_large_to_be_held_at_once_is_packed_to_the_same_blocks(run: Run, table: Archived) -> None:
+    with undone():
+        seal_all(run, table, rows_max=100_000)
+        at_once = list(ArchiveBlock.objects.of(run.pk).values_list("pk", "rows", "body").order_by("pk"))
+
+    seal_all(run, table, rows_max=70)
+
+    assert list(ArchiveBlock.objects.of(run.pk).values_list("pk", "rows", "body").order_by("pk")) == at_once
+    assert len(at_once) > 4
+
+
+def test_every_row_of_a_large_day_is_read_once(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+
+    def counted(day: Any, first: int, last: int) -> Any:
+        read.extend(range(first, last + 1))
+        return read_rows(day, first, last)
+
+    monkeypatch.setattr(archive, "read_rows", counted)
+
+    seal_all(run, ARCHIVES[0], rows_max=50)
+
+    assert read == list(range(1, ArchiveHead.objects.get(run=run, kind=ARCHIVES[0].kind).sealed + 1))
+
+
+def test_texts_are_archived_by_way_of_lots_too(run: Run) -> None:
+    said = Event.objects.of(run.pk).order_by("pk")[:300:7]
+    for event in said:
+        Event.objects.filter(pk=event.pk).update(payload=f"said {event.seq}")
+
+    seal_all(run, ARCHIVES[0], rows_max=50)
+    delete_some(run, ARCHIVES[0], kept_days=0, rows_max=100_000)
+
+    texts = {event.seq: event.payload for event in events_after(run, 0, limit=300) if event.payload}
+    assert texts == {event.seq: f"said {event.seq}" for event in said}
+
+
 def test_rows_are_deleted_in_pieces_that_readers_do_not_notice(run: Run) -> None:
     before = everything(run)
-    while seal_some(run, ARCHIVES[0], rows_max=100_000):
-        pass
+    seal_all(run, ARCHIVES[0], rows_max=100_000)
     seen = []
 
     while delete_some(run, ARCHIVES[0], kept_days=0, rows_max=150):
@@ -254,13 +317,13 @@ def test_rows_are_deleted_in_pieces_that_readers_do_not_notice(run: Run) -> None
     assert all(seen)
 
 
-def test_a_day_with_a_missing_row_is_not_sealed(run: Run) -> None:
-    Event.objects.filter(pk=key_of(run.pk, 100)).delete()
+@pytest.mark.parametrize("rows_max", [50, 100_000])
+def test_a_day_with_a_missing_row_is_not_sealed(run: Run, rows_max: int) -> None:
+    Event.objects.filter(pk=key_of(run.pk, 130)).delete()
 
     with pytest.raises(HistoryLost, match="verify_run says which"):
-        tend(run)
+        seal_all(run, ARCHIVES[0], rows_max=rows_max)
 
-    assert Event.objects.of(run.pk).exists()
     assert not ArchiveDay.objects.of(run.pk).exists()
 
 

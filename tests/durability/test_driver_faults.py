@@ -7,12 +7,14 @@ import pytest
 from django.db import OperationalError, connection
 
 from society.parts import assemble
+from streams.errors import NotHolder
 from streams.models import Run, RunHead
 from streams.writer import driver as driving
 from streams.writer import lease as leases
 from streams.writer.driver import Driver
 from streams.writer.lease import claim
 from streams.writer.session import RunSession
+from streams.writer.verify import verify_run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.stores]
 
@@ -34,7 +36,7 @@ def driver(town: Run) -> Driver:
     return Driver(assemble=assemble, publish=lambda run_id, seq: None)
 
 
-def failing(error: Exception) -> Callable[..., Any]:
+def failing(error: BaseException) -> Callable[..., Any]:
     def fail(*args: object, **options: object) -> None:
         raise error
 
@@ -86,6 +88,40 @@ def test_a_session_whose_step_failed_half_way_is_never_used_again(
 
     assert driver.held_runs == ()
     assert RunHead.objects.get(pk=town.pk).step == head
+
+
+def advance(driver: Driver, session: RunSession) -> None:
+    driver.advance_until(session, session.head_sim_time + 3_600)
+
+
+def apply_waiting(driver: Driver, session: RunSession) -> None:
+    driver.apply_waiting(session)
+
+
+@pytest.mark.parametrize("work", [advance, apply_waiting])
+@pytest.mark.parametrize("fault", [KeyError("a fault in a Part"), OperationalError("disk full"), KeyboardInterrupt()])
+def test_batch_work_that_fails_gives_the_run_back_and_the_next_goes_on_from_what_is_committed(
+    town: Run,
+    driver: Driver,
+    monkeypatch: pytest.MonkeyPatch,
+    work: Callable[[Driver, RunSession], None],
+    fault: BaseException,
+) -> None:
+    ahead = driver.hold(town)
+    with monkeypatch.context() as broken:
+        broken.setattr("streams.writer.session.commit", failing(fault))
+        with pytest.raises(type(fault)):
+            work(driver, ahead)
+
+    assert ahead.head_sim_time > town.start_sim_time
+    assert town.pk not in driver.held_runs
+    with pytest.raises(NotHolder, match="hold it again"):
+        work(driver, ahead)
+    fresh = driver.hold(town)
+    assert fresh.head_sim_time == RunHead.objects.get(pk=town.pk).sim_time == town.start_sim_time
+    work(driver, fresh)
+    assert town.pk in driver.held_runs
+    assert list(verify_run(town, assemble)) == []
 
 
 def test_a_claim_that_was_overtaken_before_it_was_written_is_no_claim(town: Run) -> None:

@@ -1,11 +1,15 @@
 """Another engine than the one that wrote a run: the run goes on, its older past opens at snapshots only."""
 
+from collections.abc import Mapping
+
 import pytest
+from django.db import connection
 
 from society.parts import assemble
 from streams.errors import EngineMismatch
+from streams.kernel.columns import Array
 from streams.models import Run, RunHead, Snapshot
-from streams.writer import version
+from streams.writer import snapshots, version
 from streams.writer.driver import Driver
 from streams.writer.fork import fork_run
 from streams.writer.past import nearest_snapshot, state_at
@@ -61,3 +65,28 @@ def test_a_fork_at_an_old_snapshot_belongs_to_the_engine_that_made_the_fork(town
     assert child.engine_version == version.ENGINE_VERSION
     advance(child, 3)
     assert list(verify_run(child, assemble)) == []
+
+
+@pytest.fixture
+def depths(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many transactions were open within the test's own, each time that a state was packed."""
+    found: list[int] = []
+    pack = snapshots.pack
+
+    def look_and_pack(state: Mapping[str, Array]) -> tuple[bytes, ...]:
+        found.append(len(connection.savepoint_ids))
+        return pack(state)
+
+    monkeypatch.setattr(snapshots, "pack", look_and_pack)
+    return found
+
+
+def test_no_transaction_waits_while_an_upgrade_or_a_fork_packs_the_state(
+    town: Run, old_step: int, depths: list[int]
+) -> None:
+    driver = Driver(assemble=assemble, publish=lambda run_id, seq: None)
+
+    driver.hold(town)
+    fork_run(town, step=old_step, assemble=assemble, name="fork", wall_ms=0)
+
+    assert depths == [0, 0]

@@ -1,5 +1,7 @@
 """A command that no step can bear: tried three times, answered `failed`, buried where an operator looks; the run lives on."""
 
+from collections.abc import Callable
+
 import pytest
 from django.db import DataError, OperationalError
 from pydantic import BaseModel
@@ -8,12 +10,14 @@ from society.engine import bury_command
 from society.models import FailedTask
 from society.parts import assemble
 from streams.errors import CommandFailed
-from streams.models import Inbox, Outcome, Run, RunHead, RunLease
+from streams.kernel.columns import TableBatch
+from streams.models import Inbox, Outcome, Run, RunClock, RunHead, RunLease
 from streams.services.inbox import append_command
 from streams.writer import driver as driving
 from streams.writer.clock_part import RESUME, SNAPSHOT, ClockPart, Nothing
 from streams.writer.driver import Driver
 from streams.writer.part import Answer, Command, CommandKind, Part, Queue, RunFacts, StepContext
+from streams.writer.session import RunSession
 from tests.durability.test_driver_faults import KeptConnection, failing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.stores]
@@ -36,6 +40,21 @@ class PoisonedPart(ClockPart):
 
     def apply(self, context: StepContext, command: Command) -> Answer:
         raise KeyError(f"{command.body['drops']} drops")
+
+
+class DoomedPart(ClockPart):
+    """Fails in every grid step after a run's second step, whoever asked for whatever."""
+
+    name = "doomed"
+    commands = (CommandKind(name="drink", body=Dose, queue=Queue.GRID),)
+
+    def apply(self, context: StepContext, command: Command) -> Answer:
+        return Answer()
+
+    def step(self, context: StepContext) -> list[TableBatch]:
+        if context.is_grid and context.step > 2:
+            raise KeyError("a fault of its own")
+        return []
 
 
 @pytest.fixture(autouse=True)
@@ -144,6 +163,33 @@ def test_the_batch_driver_says_that_a_command_failed_and_counts_it(town: Run, dr
         driver.advance_until(session, town.start_sim_time + 3_600)
 
     assert told(poison) == (Outcome.PENDING, "", 1)
+
+
+def advance(driver: Driver, session: RunSession) -> None:
+    driver.advance_until(session, session.head_sim_time + 3_600)
+
+
+def turn(driver: Driver, session: RunSession) -> None:
+    driver.apply_waiting(session)
+
+
+@pytest.mark.parametrize("work", [advance, turn])
+def test_a_command_that_is_tried_again_is_kept_whatever_fails_after_its_own_step(
+    town: Run, monkeypatch: pytest.MonkeyPatch, work: Callable[[Driver, RunSession], None]
+) -> None:
+    monkeypatch.setattr(driving, "_TURN_BUDGET_S", 60)
+    RunClock.objects.filter(run=town).update(rate_milli=1_000_000)
+    doomed = Driver(assemble=lambda run: [*assemble(run), DoomedPart()], publish=lambda run_id, seq: None)
+    innocent = send(town, "drink")
+    with pytest.raises(CommandFailed):
+        work(doomed, doomed.hold(town))
+    assert told(innocent) == (Outcome.PENDING, "", 1)
+
+    with pytest.raises(KeyError, match="of its own"):
+        work(doomed, doomed.hold(town))
+
+    assert told(innocent) == (Outcome.APPLIED, "", 1)
+    assert RunHead.objects.get(pk=town.pk).step == innocent.applied_step == 2
 
 
 def test_a_stale_holder_counts_nothing(town: Run, driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,11 @@ pytestmark = [pytest.mark.services, pytest.mark.own_servers]
 FULL_SPEED = 1000
 
 
+def recoveries(server: OwnPostgres) -> int:
+    """Count how often the server came back from a hard stop; other tests stop it too."""
+    return server.log().count("database system was not properly shut down")
+
+
 def stop_in_the_middle(server: OwnPostgres, town: Environment, times: int) -> str:
     """Drive a run as fast as it goes and stop the server hard now and then; return what the engine said."""
     set_rate(town, FULL_SPEED)
@@ -37,19 +42,25 @@ def stop_in_the_middle(server: OwnPostgres, town: Environment, times: int) -> st
 def test_a_server_that_stops_hard_under_a_running_engine_loses_and_repeats_nothing(
     own_server: OwnPostgres, breakable_town: Environment, unbroken_town: Environment
 ) -> None:
+    before = recoveries(own_server)
+
     said = stop_in_the_middle(own_server, breakable_town, times=1)
 
     broken = tables(breakable_town)
     assert broken == tables_at(unbroken_town, broken["sim_time"])
+    assert recoveries(own_server) == before + 1
+    # whichever the engine was about to do: take a turn, or look for a run that nobody drives
     assert "run.dropped" in said or "run.unclaimed" in said
-    assert "database system was not properly shut down" in own_server.log()
 
 
 @pytest.mark.long
 def test_a_server_that_stops_hard_twenty_times_loses_and_repeats_nothing(
     own_server: OwnPostgres, breakable_town: Environment, unbroken_town: Environment
 ) -> None:
+    before = recoveries(own_server)
+
     stop_in_the_middle(own_server, breakable_town, times=20)
 
     broken = tables(breakable_town)
+    assert recoveries(own_server) == before + 20
     assert broken == tables_at(unbroken_town, broken["sim_time"])

@@ -93,7 +93,7 @@ class MemoryTown:
         residents = self.engine.residents
         needs = np.zeros_like(residents.needs)
         rows = np.arange(1, residents.count + 1)
-        needs[1:] = evaluate_needs(residents, rows, np.full(len(rows), self.now), self.engine.pace)
+        needs[1:] = evaluate_needs(residents, self.engine.around.persona, rows, np.full(len(rows), self.now))
         return needs
 
     def books(self) -> Books:

@@ -11,13 +11,14 @@ from django.db import connection, models
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.functional import Promise
 
 from streams.admin import HistoryAdmin, ReadOnlyAdmin
-from streams.models import Event, Role, RunHead, User
+from streams.models import Event, Inbox, Role, Run, RunHead, User
 from tests.architecture.sources import PACKAGES
 from tests.lived_town import LivedTown
 from world.events import WorldEvent
-from world.models import ActionLog, Resident
+from world.models import ActionLog, Resident, TownHour
 
 OURS: Final = [model for package in PACKAGES for model in apps.get_app_config(package).get_models()]
 LOOKED_AT: Final = [model for model in OURS if model is not User]
@@ -96,6 +97,44 @@ def test_every_table_but_that_of_logins_is_only_looked_at_and_says_why(
     page = operator.get(address(model, "changelist")).content.decode()
 
     assert html.escape(str(shown.why_read_only)) in page
+
+
+@pytest.mark.parametrize("model", LOOKED_AT)
+def test_every_column_has_a_title_that_can_be_translated(model: type[models.Model]) -> None:
+    shown = admin.site._registry[model]
+    assert isinstance(shown, ReadOnlyAdmin)
+
+    columns = [field for field in model._meta.concrete_fields if field.name not in (shown.exclude or ())]
+
+    # a field without a name of its own is called by that of its column
+    nameless = [field.name for field in columns if not isinstance(field.verbose_name, Promise)]
+    assert [name for name in nameless if not isinstance(shown.titles.get(name), Promise)] == []
+
+
+def test_columns_and_fields_are_titled_in_chinese(operator: Client, lived_town: LivedTown) -> None:
+    event = Event.objects.of(lived_town.run.pk).last()
+    assert event is not None
+    chinese = {"accept-language": "zh-hans"}
+
+    hours = operator.get(address(TownHour, "changelist"), headers=chinese).content.decode()
+    page = operator.get(address(Event, "change", event.pk), headers=chinese).content.decode()
+
+    assert [title in hours for title in ("居民拥有（分）", "基尼系数", "手头紧")] == [True] * 3
+    assert [title in page for title in ("对象居民", "秒数", "随后地点")] == [True] * 3
+    assert "Sim time" not in page
+
+
+def test_the_scenario_of_a_run_stands_in_a_box_that_scrolls(operator: Client, lived_town: LivedTown) -> None:
+    page = operator.get(address(Run, "change", lived_town.run.pk)).content.decode()
+
+    assert re.search(r'<pre class="long-text" tabindex="0">\{\s*&quot;', page)
+
+
+def test_a_list_without_rows_does_not_ask_for_new_ones(operator: Client, lived_town: LivedTown) -> None:
+    page = operator.get(address(Inbox, "changelist")).content.decode()
+
+    assert "There are none, or the filters let none through." in page
+    assert "Create a new item" not in page
 
 
 @pytest.mark.parametrize("model", [Event, Resident])

@@ -205,6 +205,17 @@ def test_the_overview_adds_up_to_the_town(towns: Towns, client: Client) -> None:
     assert f"{sum(crowd.out for crowd in crowds(present(towns.four))):,}" in page
 
 
+def test_a_large_towns_card_groups_its_digits_and_joins_sentences_as_the_language_does(
+    towns: Towns, client: Client
+) -> None:
+    english = client.get("/").content.decode()
+    chinese = client.get("/", headers={"accept-language": "zh-hans"}).content.decode()
+
+    assert ["<dd>5,200</dd>" in page for page in (english, chinese)] == [True, True]
+    assert "at work. The busiest place" in english
+    assert "在工作。最热闹" in chinese
+
+
 def test_a_town_of_one_district_has_no_overview(client: Client, db: None) -> None:
     run = found_scenario(load_scenario("willowbrook"))
 

@@ -1,23 +1,22 @@
-"""Retention: what grows stays within bounds, done in small pieces by whoever has time; and the report that shows it."""
+"""Retention: what grows stays within bounds, done in small pieces by whoever has time."""
 
-import json
 import time
 
 import pytest
 from django.conf import LazySettings
-from django.core.management import call_command
+from django.db import IntegrityError, OperationalError
 
 from agents.models import Decision
 from society.experiments.founding import found_scenario, with_overrides
 from society.experiments.scenario import load_scenario
 from society.models import FailedTask
 from society.operations import retention
-from society.operations.db_report import report
 from society.operations.retention import ROWS_KEPT_DAYS, Tender, tend_run, tend_runs
 from society.simulation import Simulation
+from streams.errors import HistoryLost
 from streams.kernel.ids import key_of
 from streams.kernel.simtime import DAY_S, HOUR_S
-from streams.models import ArchiveDay, ArchiveHead, Event, Run, RunHead
+from streams.models import ArchiveDay, ArchivedKind, ArchiveHead, Event, Run, RunHead
 from tests.lived_town import LivedTown
 from world.models import PlaceHour
 
@@ -82,9 +81,59 @@ def test_one_runs_fault_is_kept_and_holds_up_no_other(lived_town: LivedTown) -> 
 
     tend_runs(seconds=60, rows_max=1_000)
 
-    assert "verify_run says which" in FailedTask.objects.get(task=f"archive of run {broken.pk}").message
+    assert "verify_run says which" in FailedTask.objects.get(task=f"sealing events of run {broken.pk}").message
     assert ArchiveDay.objects.of(lived_town.run.pk).exists()
-    assert not ArchiveDay.objects.of(broken.pk).exists()
+    assert not ArchiveDay.objects.of_table(broken.pk, ArchivedKind.EVENTS).exists()
+    assert ArchiveDay.objects.of_table(broken.pk, ArchivedKind.LEDGER).exists()
+
+
+@pytest.mark.parametrize("fault", [HistoryLost("a row is missing"), IntegrityError("a key twice"), ValueError("2**40")])
+def test_one_kind_of_work_that_fails_is_counted_and_stops_no_other(
+    long_ago: Run, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    def broken(*args: object, **how: object) -> bool:
+        raise fault
+
+    monkeypatch.setattr(retention, "seal_some", broken)
+    monkeypatch.setattr(retention, "delete_some", broken)
+
+    done = [tend_run(long_ago, deadline=FOREVER, rows_max=1_000) for _ in range(2)]
+
+    assert done == [True, True]
+    assert not Decision.objects.of(long_ago.pk).exists()
+    assert not PlaceHour.objects.of(long_ago.pk).exists()
+    kept = FailedTask.objects.get(task=f"sealing ledger of run {long_ago.pk}")
+    assert (kept.times, kept.message) == (2, str(fault))
+    assert "in broken" in kept.traceback
+    assert FailedTask.objects.count() == 4
+
+
+def test_a_database_that_is_away_fails_all_work_at_once(lived_town: LivedTown, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(*args: object, **how: object) -> None:
+        raise OperationalError("the server closed the connection")
+
+    monkeypatch.setattr(retention, "seal_some", away)
+    monkeypatch.setattr(retention, "keep_dead_letter", away)
+
+    with pytest.raises(OperationalError):
+        tend_runs(seconds=60, rows_max=1_000)
+
+
+def test_a_simulation_tells_of_an_archive_that_stays_behind_and_goes_on(
+    lived_town: LivedTown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*args: object, **how: object) -> bool:
+        raise HistoryLost("a row is missing")
+
+    monkeypatch.setattr(retention, "seal_some", broken)
+    said: list[str] = []
+    simulation = Simulation(lived_town.run, say=said.append)
+
+    simulation.advance_until(lived_town.now + HOUR_S)
+    simulation.close()
+
+    assert "The archive stays behind (sealing events): a row is missing" in said
+    assert RunHead.objects.get(pk=lived_town.run.pk).sim_time == lived_town.now + HOUR_S
 
 
 def test_simulating_days_archives_them_and_counts_what_was_done(settings: LazySettings, db: None) -> None:
@@ -100,29 +149,3 @@ def test_simulating_days_archives_them_and_counts_what_was_done(settings: LazySe
     counted = int(said[-1].split()[1])
     assert head.rows_from == head.sealed + 1 > 1
     assert head.sealed / 2 < counted <= RunHead.objects.get(pk=run.pk).seq
-
-
-def test_the_report_says_what_is_there(lived_town: LivedTown, settings: LazySettings) -> None:
-    settings.EVENT_ROWS_KEPT_DAYS = 0
-    tend_run(lived_town.run, deadline=FOREVER, rows_max=100_000)
-
-    reach = next(run for run in report().runs if run.run == lived_town.run.pk)
-
-    head = ArchiveHead.objects.get(run=lived_town.run, kind=1)
-    assert reach.archived_events == head.sealed
-    assert reach.archive_bytes / reach.archived_events < 20
-    assert reach.oldest_archived == lived_town.run.start_sim_time
-    assert reach.oldest_row is not None
-    assert reach.oldest_row >= DAY_S
-    assert reach.oldest_snapshot == lived_town.run.start_sim_time
-
-
-def test_the_report_is_for_people_and_for_programs(lived_town: LivedTown, capsys: pytest.CaptureFixture[str]) -> None:
-    call_command("db_report")
-    told = capsys.readouterr().out
-    call_command("db_report", "--json")
-    found = json.loads(capsys.readouterr().out)
-
-    assert "streams_event" in told
-    assert found["total_bytes"] > 0
-    assert {table["name"] for table in found["tables"]} >= {"streams_event", "world_residentstate"}

@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+from django.utils import translation
 from django_celery_beat.models import PeriodicTask
 
+from society.admin.schedule import PURPOSES
 from society.celery import ADVANCE_RUNS, app
 from society.schedule import OURS, entries, install_schedule
 
@@ -75,6 +77,15 @@ def test_whatever_is_sent_is_a_task_that_there_is() -> None:
     app.loader.import_default_modules()
 
     assert {entry.task for entry in entries(1)} <= set(app.tasks)
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_the_admin_says_what_each_entry_is_for(language: str) -> None:
+    with translation.override(language):
+        said = {entry.task: str(PURPOSES.get(entry.task, "")) for entry in entries(1)}
+
+    assert [task for task, purpose in said.items() if not purpose] == []
+    assert [purpose for purpose in said.values() if purpose.isascii() != (language == "en")] == []
 
 
 def test_beat_reads_the_database_in_utc() -> None:

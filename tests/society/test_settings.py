@@ -14,6 +14,7 @@ from society.settings import security
 from society.settings.database import ENGINE_LIMITS, database, limit_sessions, web_limits
 from society.settings.environment import ROOT, Environment, read_environment
 from streams.writer.lease import LEASE_MS
+from world.scenario import POPULATION_MAX
 
 
 def read(file: Path | None = None, **process: str) -> Environment:
@@ -58,8 +59,9 @@ def test_nothing_need_be_set() -> None:
         ("TIME_SCALE", "1001", "a number from 0.1 to 1000"),
         ("TIME_SCALE", "nan", "a number from 0.1 to 1000"),
         ("DB_POOL_MAX", "-1", "a whole number from 0 to 500"),
-        ("INITIAL_AGENT_COUNT", "0", "a whole number from 1 to 10000000"),
-        ("INITIAL_AGENT_COUNT", "fifty", "a whole number from 1 to 10000000"),
+        ("INITIAL_AGENT_COUNT", "0", "a whole number from 1 to 1000000"),
+        ("INITIAL_AGENT_COUNT", "fifty", "a whole number from 1 to 1000000"),
+        ("INITIAL_AGENT_COUNT", "1000001", "a whole number from 1 to 1000000"),
         ("LOG_LEVEL", "LOUD", "DEBUG, INFO, WARNING, ERROR or CRITICAL"),
         ("PUBLIC_READ", "2", "on or off"),
         ("STATIC_URL", "/static", "with a slash at the end"),
@@ -77,6 +79,10 @@ def test_a_value_that_is_not_allowed_is_named_with_what_is(name: str, given: str
 
     assert f"{name} is {given!r}" in str(caught.value)
     assert allowed in str(caught.value)
+
+
+def test_a_town_may_be_as_large_by_the_setting_as_by_a_scenario() -> None:
+    assert read(INITIAL_AGENT_COUNT=str(POPULATION_MAX)).initial_agent_count == POPULATION_MAX
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,13 @@ from django.core.management.base import CommandError
 from society.experiments.founding import found_scenario, with_overrides
 from society.experiments.scenario import load_scenario
 from society.simulation import Simulation
-from streams.models import Run, RunHead, RunLease
+from streams.models import Inbox, Outcome, Run, RunHead, RunLease
+from streams.services.inbox import append_command
+from streams.writer import lease as leases
+from streams.writer.clock_part import ClockPart
+from tests.durability.test_driver_faults import failing
+from world.commands import DIRECT, DirectBody
+from world.part import WorldPart
 
 pytestmark = pytest.mark.django_db
 
@@ -119,3 +125,45 @@ def test_stop_without_start_says_so(town: Run) -> None:
     simulation.converse(typed("stop", "quit"))
 
     assert "It is not started here: start begins it." in said
+
+
+def test_a_command_that_no_step_can_bear_is_told_with_what_to_do_and_does_not_block_the_run(
+    town: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(WorldPart, "apply", failing(KeyError("a fault in a Part")))
+    poison = append_command(town, DIRECT, DirectBody(resident=1, action="read", place=1))
+    for _ in range(3):
+        with pytest.raises(CommandError, match=r"a fault in a Part.*Try again: after 3 tries"):
+            run("--step", "1")
+        assert RunLease.objects.get(run=town).holder == ""
+
+    said = run("--step", "1")
+
+    poison.refresh_from_db()
+    assert (poison.outcome, poison.tries) == (Outcome.FAILED, 3)
+    assert "of 1 steps" in said
+
+
+def test_a_prompt_outlives_a_command_that_failed(town: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    simulation = Simulation(town, say=said.append)
+    with monkeypatch.context() as broken:
+        broken.setattr(ClockPart, "apply", failing(KeyError("a fault in a Part")))
+        simulation.converse(typed("pause"))
+
+    simulation.converse(typed("status", "pause", "quit"))
+
+    assert any("Try again: after 3 tries" in line for line in said)
+    answered = list(Inbox.objects.order_by("pk").values_list("outcome", "tries"))
+    assert answered == [(Outcome.APPLIED, 1), (Outcome.APPLIED, 0)]
+    assert RunLease.objects.get(run=town).holder == ""
+
+
+def test_a_run_that_somebody_takes_first_is_left_to_them(town: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    simulation = Simulation(town, say=said.append)
+    monkeypatch.setattr(leases, "claim", lambda run_id, **lease: None)
+
+    simulation.converse(typed("pause", "step", "quit"))
+
+    assert sum("Stop that process, or wait" in line for line in said) == 2

@@ -74,7 +74,7 @@ def value_of(cell: bytes, column: Column) -> Any:
 def test_every_row_can_be_read_back(cells: list[Any]) -> None:
     rows: list[Row] = [(number, *row) for number, row in enumerate(cells)]
 
-    wire = encode_copy(batch_of(rows))
+    wire = b"".join(encode_copy(batch_of(rows)))
 
     assert wire.startswith(HEADER)
     assert sorted(decoded(wire), key=lambda row: row[0]) == rows
@@ -86,7 +86,7 @@ def test_rows_beyond_one_helping_are_all_there(monkeypatch: pytest.MonkeyPatch) 
         (number, f"n{number}" if number % 2 else None, 1, True, None, None, None, 0.5) for number in range(20)
     ]
 
-    read = list(decoded(encode_copy(batch_of(rows))))
+    read = list(decoded(b"".join(encode_copy(batch_of(rows)))))
 
     assert sorted(read, key=lambda row: row[0]) == rows
 
@@ -94,7 +94,7 @@ def test_rows_beyond_one_helping_are_all_there(monkeypatch: pytest.MonkeyPatch) 
 def test_a_table_without_rows_is_header_and_end() -> None:
     empty = {column.name: np.array([], dtype=object) for column in TABLE.columns}
 
-    assert encode_copy(TableBatch.of(TABLE, Mode.INSERT, empty)) == HEADER + b"\xff\xff"
+    assert b"".join(encode_copy(TableBatch.of(TABLE, Mode.INSERT, empty))) == HEADER + b"\xff\xff"
 
 
 def test_a_batch_is_a_copy_of_plain_values() -> None:

@@ -159,7 +159,14 @@ def test_who_is_asked_for_two_red_packets_at_once_gives_what_she_has() -> None:
     residents, giver = engine.residents, int(town.engine.residents.money.argmax())
     amount = int(residents.money[giver]) * 2 // 3
     both = np.array([number for number in (1, 2, 3) if number != giver][:2])
-    asked = news(2, WorldEvent.RED_PACKET, town.now + np.array([1, 2]), resident=both, other=giver, amount=amount)
+    asked = news(
+        2,
+        WorldEvent.RED_PACKET,
+        town.now + np.array([1, 2]),
+        resident=both,
+        other=np.array([giver]),
+        amount=np.array([amount]),
+    )
 
     engine.happenings.befall(asked, earliest=town.now, books=books, log=StepLog())
 

@@ -17,7 +17,7 @@ from streams.writer.past import step_at
 from streams.writer.runs import facts_of, load_stepper
 from tests.lived_town import LivedTown
 from world.contract import EconomicStatus, Need
-from world.engine.needs import needs_at
+from world.engine.effects import evaluate_needs
 from world.errors import TooManyResidents
 from world.models import Place, Resident
 from world.occupations import Occupation
@@ -70,15 +70,7 @@ def test_a_present_view_is_what_the_engine_has(lived_town: LivedTown) -> None:
     load_stepper(lived_town.run, parts)
     world = next(part for part in parts if isinstance(part, WorldPart))
     columns, everybody = world.engine.residents, np.arange(1, 51)
-    needs = needs_at(
-        needs=columns.needs[everybody],
-        since=columns.since[everybody].astype(np.int64),
-        arrive=columns.arrive[everybody].astype(np.int64),
-        until=np.full(50, lived_town.now),
-        action=columns.action[everybody],
-        company=columns.company[everybody],
-        pace=world.engine.pace[everybody],
-    )
+    needs = evaluate_needs(columns, world.engine.around.persona, everybody, np.full(50, lived_town.now))
 
     views = resident_views(present(lived_town.run))
 

@@ -8,11 +8,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from streams.admin import HistoryAdmin, field_of, link_unless_0
+from streams.admin import field_of, link_unless_0, page_link
 from streams.events import StreamEvent
 from streams.kernel.ids import key_range
-from streams.models import Account, Event
+from streams.models import Account, ArchivedKind, Event, Run
 from world.admin.names import place_name
+from world.admin.rows import TownTableAdmin
 from world.events import WorldEvent
 from world.selectors.sentences import action_label
 
@@ -20,8 +21,10 @@ KIND_NAMES: Final = {int(kind): kind.name.lower() for kinds in (StreamEvent, Wor
 TOLD_IN_WORDS: Final = (WorldEvent.ACTED, WorldEvent.REFUSED, WorldEvent.DIRECTED)
 
 
-class NamedEventAdmin(HistoryAdmin):
+class NamedEventAdmin(TownTableAdmin):
     """Events with the names of actor and place."""
+
+    archived = ArchivedKind.EVENTS
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Look names up in the same query."""
@@ -33,15 +36,15 @@ class NamedEventAdmin(HistoryAdmin):
         before = link_unless_0("streams_event", key_range(row.run_id)[0], row.prev_id, gettext("the one before"))
         return [before] if row.prev_id else []
 
+    def archive_links(self, run: Run) -> list[str]:
+        """Link to the residents too: the page of each shows any day of hers."""
+        days = page_link("residents", gettext("days of each resident"), run.pk)
+        return [*super().archive_links(run), days]
+
     @admin.display(description=_("who"))
     def who(self, event: Any) -> str:
         """Link to who did it."""
         return link_unless_0("streams_account", key_range(event.run_id)[0], event.actor, event.actor_name)
-
-    @admin.display(description=_("place"))
-    def where(self, event: Any) -> str:
-        """Link to where."""
-        return link_unless_0("world_place", key_range(event.run_id)[0], event.place, event.place_name)
 
 
 @admin.register(Event)

@@ -8,20 +8,24 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from streams.admin import HistoryAdmin, admin_link, field_of, link_unless_0
+from streams.admin import admin_link, field_of, link_unless_0, page_link
 from streams.kernel.ids import key_of, key_range
-from streams.models import Account
+from streams.models import Account, Run
+from world.admin.rows import TownTableAdmin
 from world.economy.ledger import NAMED, Category
 from world.economy.ledger import Account as Named
-from world.labels import LEDGER_CATEGORIES, NAMED_ACCOUNTS, label
+from world.economy.spread import MILLION
+from world.labels import ECONOMIC_STATUSES, LEDGER_CATEGORIES, NAMED_ACCOUNTS, label
 from world.models import LedgerEntry, MoneyFlow, TownHour
+from world.models.ledger_archive import LEDGER_ARCHIVE
 
 
 @admin.register(LedgerEntry)
-class LedgerEntryAdmin(HistoryAdmin):
+class LedgerEntryAdmin(TownTableAdmin):
     """Transfers."""
 
     list_display = ("number", "at", "payer_name", "payee_name", "amount_cents", "what_for", "links")
+    archived = LEDGER_ARCHIVE.kind
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Look names of residents up in the same query."""
@@ -38,6 +42,13 @@ class LedgerEntryAdmin(HistoryAdmin):
             link_unless_0("world_ledgerentry", run_key, row.prev_payer, gettext("payer's one before")),
             link_unless_0("world_ledgerentry", run_key, row.prev_payee, gettext("payee's one before")),
         ]
+
+    def archive_links(self, run: Run) -> list[str]:
+        """Link to the API too, which lists the transfers of any resident from the first on."""
+        book = page_link(
+            "api:agent_ledger", gettext("transfers of each resident, such as the first (API)"), 1, run=run.pk
+        )
+        return [*super().archive_links(run), book]
 
     @admin.display(description=_("payer"))
     def payer_name(self, entry: Any) -> str:
@@ -56,15 +67,25 @@ class LedgerEntryAdmin(HistoryAdmin):
 
 
 @admin.register(TownHour)
-class TownHourAdmin(HistoryAdmin):
+class TownHourAdmin(TownTableAdmin):
     """What residents and places owned, hour by hour."""
+
+    list_display = ("number", "at", "wealth_cents", "tills_cents", "gini", *ECONOMIC_STATUSES)
+
+    @admin.display(description=_("Gini coefficient"))
+    def gini(self, hour: TownHour) -> str:
+        """Show how unequally money is spread, from 0 to 1."""
+        return f"{hour.gini_millionths / MILLION:.4f}"
 
 
 @admin.register(MoneyFlow)
-class MoneyFlowAdmin(HistoryAdmin):
+class MoneyFlowAdmin(TownTableAdmin):
     """What each step's transfers of one category add up to."""
 
     list_display = ("number", "at", "what_for", "amount_cents")
+    why_read_only = _(
+        "A row for each step and category, written by the run's engine; those of long ago are added up by the hour."
+    )
 
     @admin.display(description=_("category"))
     def what_for(self, flow: MoneyFlow) -> str:

@@ -6,16 +6,16 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
-from streams.admin import HistoryAdmin, admin_link, link_unless_0
+from streams.admin import admin_link, link_unless_0
 from streams.kernel.ids import key_of, key_range
 from world.admin.names import place_name
+from world.admin.rows import TownTableAdmin
 from world.models import Path, Place, PlaceHour, PlaceState
 
 
 @admin.register(Place)
-class PlaceAdmin(HistoryAdmin):
+class PlaceAdmin(TownTableAdmin):
     """Places."""
 
     list_display = ("number", "name", "name_zh", "type", "zone", "capacity", "is_home", "owner", "links")
@@ -28,7 +28,7 @@ class PlaceAdmin(HistoryAdmin):
 
 
 @admin.register(PlaceState)
-class PlaceStateAdmin(HistoryAdmin):
+class PlaceStateAdmin(TownTableAdmin):
     """What changes about places."""
 
     list_display = ("number", "till", "heat", "visits", "links")
@@ -41,7 +41,7 @@ class PlaceStateAdmin(HistoryAdmin):
 
 
 @admin.register(PlaceHour)
-class PlaceHourAdmin(HistoryAdmin):
+class PlaceHourAdmin(TownTableAdmin):
     """How full places were."""
 
     list_display = ("number", "where", "at", "inside", "heat")
@@ -51,14 +51,9 @@ class PlaceHourAdmin(HistoryAdmin):
         rows: QuerySet[Any] = super().get_queryset(request)
         return rows.annotate(place_name=place_name("place"))
 
-    @admin.display(description=_("place"))
-    def where(self, hour: Any) -> str:
-        """Link to the place."""
-        return link_unless_0("world_place", key_range(hour.run_id)[0], hour.place, hour.place_name)
-
 
 @admin.register(Path)
-class PathAdmin(HistoryAdmin):
+class PathAdmin(TownTableAdmin):
     """Ways between places."""
 
     list_display = ("number", "origin", "destination", "length_m", "links")

@@ -8,10 +8,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from streams.admin import HistoryAdmin, admin_link, being_links, link_unless_0, list_link, moment, same_key
+from streams.admin import admin_link, being_links, link_unless_0, list_link, moment, same_key
 from streams.kernel.ids import key_range
 from streams.models import Account
 from world.admin.names import place_name
+from world.admin.rows import TownTableAdmin
 from world.labels import OCCUPATIONS
 from world.models import Resident, ResidentState
 from world.occupations import Occupation
@@ -19,7 +20,7 @@ from world.selectors.sentences import action_label, reason_label
 
 
 @admin.register(Resident)
-class ResidentAdmin(HistoryAdmin):
+class ResidentAdmin(TownTableAdmin):
     """Bodies, with links to their faces, minds, states and actions."""
 
     list_display = ("number", "name", "age", "gender", "living_by", "at_home", "at_work", "links")
@@ -67,7 +68,7 @@ def trade_text(occupation: int) -> str:
 
 
 @admin.register(ResidentState)
-class ResidentStateAdmin(HistoryAdmin):
+class ResidentStateAdmin(TownTableAdmin):
     """What residents do and how they are, as of their last decision."""
 
     list_display = (
@@ -114,11 +115,6 @@ class ResidentStateAdmin(HistoryAdmin):
     def because(self, state: ResidentState) -> str:
         """Show why."""
         return reason_label(state.reason)
-
-    @admin.display(description=_("place"))
-    def where(self, state: Any) -> str:
-        """Link to where she is, or goes."""
-        return link_unless_0("world_place", key_range(state.run_id)[0], state.place, state.place_name)
 
     @admin.display(description=_("until"))
     def until(self, state: ResidentState) -> str:

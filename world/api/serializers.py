@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from streams.api.fields import MoneyField, WorldTimeField
+from streams.api.serializers import PageSerializer
 from world.selectors.feelings import Emotion
 from world.selectors.places import Hours
 
@@ -97,12 +98,9 @@ class LocationSerializer(serializers.Serializer[Any]):
     crowd = serializers.IntegerField(help_text="Percent of the capacity taken.")
 
 
-class LocationPageSerializer(serializers.Serializer[Any]):
+class LocationPageSerializer(PageSerializer):
     """A page of places."""
 
-    total = serializers.IntegerField()
-    page = serializers.IntegerField()
-    limit = serializers.IntegerField()
     items = LocationSerializer(many=True)
 
 

@@ -4,9 +4,9 @@ All residents are drawn for once a day, in one pass over 64 bits each: 16 bits a
 of their own, exact to one in a million, keeps the right ones. No batch, no step and no restart changes who gets what.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -16,7 +16,8 @@ from world.contract import Int, Persona
 from world.engine.hours import Week
 from world.events import WorldEvent
 from world.occupations import Occupation
-from world.scenario.happenings import HappeningsSpec
+from world.scenario import COFFEE_TYPES, FAIR_TYPES, HappeningsSpec, PlaceSpec
+from world.space.districts import Districts
 
 LUCKY_CENTS: Final = np.array([800, 1_800, 2_800, 6_600, 8_800, 16_800, 18_800], np.int64)
 """What is put into a red packet: sums that bring luck."""
@@ -84,6 +85,77 @@ def joined(parts: Sequence[News]) -> News:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hosts:
+    """Where free coffee and fairs may be, and what days bring them. No resident has a part in it: pages may ask, too."""
+
+    seed: int
+    start: int  # of the run: nothing happens before it
+    odds: HappeningsSpec
+    districts: int
+    places_per_district: int
+    cafes: Int  # places of the first district that can give coffee away
+    grounds: Int  # places of the first district that can hold a fair
+    weeks: Sequence[Week]  # opening hours of the first district, by place number from 1
+
+    @classmethod
+    def of_scenario(cls, scenario: Mapping[str, Any], *, seed: int, start: int) -> "Hosts":
+        """Read them from the scenario that a run keeps; one that says nothing of happenings has none."""
+        places = [PlaceSpec.model_validate(place) for place in scenario["places"]]
+        layout, numbered = Districts.of_scenario(scenario), list(enumerate(places, start=1))
+        return cls(
+            seed=seed,
+            start=start,
+            odds=HappeningsSpec.model_validate(scenario.get("happenings", {})),
+            districts=layout.count,
+            places_per_district=layout.places_per_district,
+            cafes=np.array([number for number, place in numbered if place.type in COFFEE_TYPES], dtype=np.int64),
+            grounds=np.array([number for number, place in numbered if place.type in FAIR_TYPES], dtype=np.int64),
+            weeks=[place.open.by_day for place in places],
+        )
+
+    def of_day(self, day: int) -> News:
+        """Draw what begins on a day, in order of time."""
+        rows = in_order([self._coffee(day), self._fair(day)])
+        return rows.take(rows.moment > self.start)
+
+    def _coffee(self, day: int) -> News:
+        """Choose at most one cafe a district and two hours in which it is open, beginning on a quarter of an hour."""
+        districts, local, luck = self._hosts(day, _COFFEE, self.odds.free_coffee, self.cafes)
+        opens, closes = self._open(local, day, _COFFEE_HOURS)
+        fits = np.flatnonzero(closes - opens >= COFFEE_S)
+        quarters = (closes - opens - COFFEE_S)[fits] // _QUARTER_S + 1
+        start = day * DAY_S + opens[fits] + below(sub_draw(luck[fits], 2), quarters) * _QUARTER_S
+        place = districts[fits] * self.places_per_district + local[fits]
+        return news(len(fits), WorldEvent.FREE_COFFEE, start, place=place, until=start + COFFEE_S)
+
+    def _fair(self, day: int) -> News:
+        """Choose at most one ground a district, on Saturdays and Sundays, from noon or somewhat later on."""
+        odds = self.odds.park_fair if day % 7 >= _SATURDAY else 0
+        districts, local, luck = self._hosts(day, _FAIR, odds, self.grounds)
+        opens, closes = self._open(local, day, _FAIR_HOURS)
+        opens += below(sub_draw(luck, 2), (_LAST_FAIR_S - _FAIR_HOURS[0]) // _QUARTER_S + 1) * _QUARTER_S
+        until = np.minimum(opens + FAIR_S, closes)
+        fits = np.flatnonzero(until - opens >= _SHORTEST_FAIR_S)
+        start, end = day * DAY_S + opens[fits], day * DAY_S + until[fits]
+        place = districts[fits] * self.places_per_district + local[fits]
+        return news(len(fits), WorldEvent.FAIR, start, place=place, until=end)
+
+    def _hosts(self, day: int, purpose: int, odds: int, places: Int) -> tuple[Int, Int, Draws]:
+        """Draw the districts in which it happens, and in each one of these places of the first district."""
+        every = np.arange(self.districts if odds and len(places) else 0)
+        luck = draw(self.seed, every, purpose, day)
+        happens = np.flatnonzero(below(luck, 1_000_000) < odds)
+        luck = luck[happens]
+        return every[happens], places[below(sub_draw(luck, 1), len(places))] if len(places) else happens, luck
+
+    def _open(self, local: Int, day: int, between: tuple[int, int]) -> tuple[Int, Int]:
+        """When these places open and close that day, seconds after midnight, within the given hours."""
+        spans = np.array([self.weeks[number - 1][day % 7] for number in local.tolist()], np.int64).reshape(-1, 2)
+        opens = -(-np.maximum(spans[:, 0], between[0]) // _QUARTER_S) * _QUARTER_S
+        return opens, np.minimum(spans[:, 0] + spans[:, 1], between[1])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chances:
     """Everything that a day's happenings depend on but the day."""
 
@@ -93,14 +165,11 @@ class Chances:
     persona: Persona  # row = number
     wage_per_hour: Int  # row = number
     first_resident: Int  # int[districts + 1]: by district, the number of its first resident; at last one past the last
-    places_per_district: int
-    cafes: Int  # places of the first district that can give coffee away
-    grounds: Int  # places of the first district that can hold a fair
-    weeks: Sequence[Week]  # opening hours of the first district, by place number from 1
+    hosts: Hosts
 
     def of_day(self, day: int) -> News:
         """Draw what happens in (midnight, next midnight] of a day."""
-        rows = in_order([*self._people(day), self._coffee(day), self._fair(day)])
+        rows = in_order([*self._people(day), self.hosts.of_day(day)])
         return rows.take(rows.moment > self.start) if day * DAY_S <= self.start else rows
 
     def _people(self, day: int) -> list[News]:
@@ -156,42 +225,6 @@ class Chances:
         moment = day * DAY_S + 7 * HOUR_S + 1 + below(luck, 16 * HOUR_S)
         cost = (8 + below(sub_draw(luck, 1), 23)) * 1_000
         return news(len(rows), WorldEvent.PHONE_BROKE, moment, resident=rows, amount=cost)
-
-    def _coffee(self, day: int) -> News:
-        """Choose at most one cafe a district and two hours in which it is open, beginning on a quarter of an hour."""
-        districts, local, luck = self._hosts(day, _COFFEE, self.odds.free_coffee, self.cafes)
-        opens, closes = self._open(local, day, _COFFEE_HOURS)
-        fits = np.flatnonzero(closes - opens >= COFFEE_S)
-        quarters = (closes - opens - COFFEE_S)[fits] // _QUARTER_S + 1
-        start = day * DAY_S + opens[fits] + below(sub_draw(luck[fits], 2), quarters) * _QUARTER_S
-        place = districts[fits] * self.places_per_district + local[fits]
-        return news(len(fits), WorldEvent.FREE_COFFEE, start, place=place, until=start + COFFEE_S)
-
-    def _fair(self, day: int) -> News:
-        """Choose at most one ground a district, on Saturdays and Sundays, from noon or somewhat later on."""
-        odds = self.odds.park_fair if day % 7 >= _SATURDAY else 0
-        districts, local, luck = self._hosts(day, _FAIR, odds, self.grounds)
-        opens, closes = self._open(local, day, _FAIR_HOURS)
-        opens += below(sub_draw(luck, 2), (_LAST_FAIR_S - _FAIR_HOURS[0]) // _QUARTER_S + 1) * _QUARTER_S
-        until = np.minimum(opens + FAIR_S, closes)
-        fits = np.flatnonzero(until - opens >= _SHORTEST_FAIR_S)
-        start, end = day * DAY_S + opens[fits], day * DAY_S + until[fits]
-        place = districts[fits] * self.places_per_district + local[fits]
-        return news(len(fits), WorldEvent.FAIR, start, place=place, until=end)
-
-    def _hosts(self, day: int, purpose: int, odds: int, places: Int) -> tuple[Int, Int, Draws]:
-        """Draw the districts in which it happens, and in each one of these places of the first district."""
-        every = np.arange(len(self.first_resident) - 1 if odds and len(places) else 0)
-        luck = draw(self.seed, every, purpose, day)
-        happens = np.flatnonzero(below(luck, 1_000_000) < odds)
-        luck = luck[happens]
-        return every[happens], places[below(sub_draw(luck, 1), len(places))] if len(places) else happens, luck
-
-    def _open(self, local: Int, day: int, between: tuple[int, int]) -> tuple[Int, Int]:
-        """When these places open and close that day, seconds after midnight, within the given hours."""
-        spans = np.array([self.weeks[number - 1][day % 7] for number in local.tolist()], np.int64).reshape(-1, 2)
-        opens = -(-np.maximum(spans[:, 0], between[0]) // _QUARTER_S) * _QUARTER_S
-        return opens, np.minimum(spans[:, 0] + spans[:, 1], between[1])
 
 
 def chosen_people(seed: int, day: int, count: int, shares: Sequence[int]) -> list[Int]:

@@ -11,7 +11,7 @@ from world.contract import Int, Need, Persona
 from world.economy.books import Books
 from world.economy.ledger import Account, Category, transfers
 from world.economy.terms import wage_cents
-from world.engine.needs import needs_at
+from world.engine.needs import needs_at, pace_percent
 from world.engine.observe import Surroundings
 from world.engine.state import ResidentColumns
 
@@ -20,8 +20,8 @@ _GRID: Final = 3_600
 _WITH_EFFECT: Final = tuple(spec for spec in ACTIONS if spec.finish is not nothing or spec.skill_per_hour)
 
 
-def evaluate_needs(residents: ResidentColumns, rows: Int, moment: Int, pace: Int) -> Int:
-    """Evaluate the needs of these residents at a moment: int16[n, 6]."""
+def evaluate_needs(residents: ResidentColumns, persona: Persona, rows: Int, moment: Int) -> Int:
+    """Evaluate the needs of these residents at a moment: int16[n, 6].   persona: by number."""
     return needs_at(
         needs=residents.needs[rows],
         since=residents.since[rows].astype(np.int64),
@@ -29,7 +29,7 @@ def evaluate_needs(residents: ResidentColumns, rows: Int, moment: Int, pace: Int
         until=moment,
         action=residents.action[rows],
         company=residents.company[rows],
-        pace=pace[rows],
+        pace=pace_percent(persona.age[rows], persona.traits[rows]),
     )
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from world.actions import ACTIONS
 from world.actions.registry import Action
-from world.contract import NEED_MAX, Int, Need, Persona, Trait
+from world.contract import NEED_MAX, Int, Need, Trait
 
 WALK_RATES: Final = np.array([-600, -900, -100, 0, -350, 60], dtype=np.int64)
 ACTION_RATES: Final = np.stack([spec.rate_row for spec in ACTIONS])
@@ -25,17 +25,16 @@ def company_level(others: Int) -> Int:
     return np.searchsorted(COMPANY_STEPS, others, side="right").astype(np.int16)
 
 
-def pace_percent(persona: Persona) -> Int:
-    """How fast each need of each resident falls, percent of the usual: int16[n, 6].
+def pace_percent(age: Int, traits: Int) -> Int:
+    """How fast each need of residents falls, percent of the usual: int16[n, 6].   traits: [n, 5].
 
     Sociable people miss company sooner, curious people are bored sooner, the old tire sooner, anxious people feel all of
     it in their health.
     """
-    traits = persona.traits
     pace = np.full((len(traits), len(Need)), _PERCENT, dtype=np.int16)
     pace[:, Need.SOCIAL] = 50 + traits[:, Trait.EXTRAVERSION]
     pace[:, Need.FUN] = 75 + traits[:, Trait.OPENNESS] // 2
-    pace[:, Need.ENERGY] = 90 + persona.age // 4
+    pace[:, Need.ENERGY] = 90 + age // 4
     pace[:, Need.HYGIENE] = 75 + traits[:, Trait.CONSCIENTIOUSNESS] // 2
     pace[:, Need.HEALTH] = 75 + traits[:, Trait.NEUROTICISM] // 2
     return pace

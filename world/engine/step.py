@@ -17,7 +17,7 @@ from world.engine import calendar
 from world.engine.chances import NOTHING, Chances, News
 from world.engine.effects import evaluate_needs, finish, pay_wages, settle_day
 from world.engine.happenings import Happenings
-from world.engine.needs import company_level, pace_percent
+from world.engine.needs import company_level
 from world.engine.observe import Crowds, Deciders, Surroundings, observe
 from world.engine.occasions import Occasion
 from world.engine.people import Occupancy, recount
@@ -65,7 +65,6 @@ class TownEngine:
         self._owner_of = owner_of
         self._decide = decide
         self._step_s = step_s
-        self.pace = pace_percent(around.persona)
         self.happenings = Happenings(chances, around, residents)
 
     def has_work(self, since: int, until: int) -> bool:
@@ -116,7 +115,7 @@ class TownEngine:
         """End what these residents did and begin what they do next; return the places that changed."""
         residents, around = self.residents, self.around
         now = residents.due[rows].astype(np.int64)
-        needs = evaluate_needs(residents, rows, now, self.pace)
+        needs = evaluate_needs(residents, around.persona, rows, now)
         settle_day(around, residents, rows, now, books)
         skill = residents.skills[rows, self._skill_of[rows]]
         earned = pay_wages(around, residents, rows, now, needs, skill, books)

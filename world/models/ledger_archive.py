@@ -2,23 +2,27 @@
 
 from typing import Final
 
-from django.db.models import Case, F, IntegerField, Q, Value, When
+import numpy as np
 
+from streams.kernel.columns import Columns
 from streams.log.archive import Archived
-from streams.log.codec import AsBefore, Layout, Plain, Sorted, TakenFrom
+from streams.log.codec import AsBefore, Int, Layout, Plain, Sorted, TakenFrom
 from streams.models import ArchivedKind
 from world.economy.ledger import NAMED
 from world.models.ledger import LedgerEntry
 
+
+def _payer_or_payee(columns: Columns) -> Int:
+    """Say which resident pays, else which is paid; 0 where neither is one."""
+    payer, payee = columns["payer"], columns["payee"]
+    paid = np.where((payee > 0) & (payee < NAMED), payee, 0)
+    return np.where((payer > 0) & (payer < NAMED), payer, paid)
+
+
 LEDGER_ARCHIVE: Final = Archived(
     kind=ArchivedKind.LEDGER,
     model=LedgerEntry,
-    being=Case(
-        When(Q(payer__gt=0, payer__lt=NAMED), then=F("payer")),
-        When(Q(payee__gt=0, payee__lt=NAMED), then=F("payee")),
-        default=Value(0),
-        output_field=IntegerField(),
-    ),
+    being=_payer_or_payee,
     layout=Layout(
         order=("category", "payer", "payee", "id"),
         columns=(

@@ -8,6 +8,7 @@ from world.scenario.faults import Fault, TownFaultsError
 from world.scenario.happenings import COFFEE_TYPES, FAIR_TYPES, HappeningsSpec
 from world.scenario.map import GreenKind, GreenSpec, MapSpec, StreetKind, StreetSpec, WaterSpec
 from world.scenario.people import (
+    POPULATION_MAX,
     AgeBand,
     BigFiveSpec,
     Gender,
@@ -40,6 +41,7 @@ __all__ = [
     "FAIR_TYPES",
     "HOME_TYPES",
     "OPEN_AIR_TYPES",
+    "POPULATION_MAX",
     "WORKPLACE_TYPES",
     "AgeBand",
     "AllowanceSpec",

@@ -1,13 +1,15 @@
 """The population: distributions to draw people from, and people written out by hand."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import Field, model_validator
 
 from world.contract import Trait
 from world.scenario.fields import Cents, Key, Name, OccupationField, Spec, Weight
 
+POPULATION_MAX: Final = 1_000_000
+"""Residents of a town at the most: what is measured, and what its columns are sized for."""
 Age = Annotated[int, Field(ge=18, le=80)]
 Percent = Annotated[int, Field(ge=0, le=100)]
 Prose = Annotated[str, Field(max_length=2_000)]
@@ -120,7 +122,7 @@ class ResidentSpec(Spec):
 class PopulationSpec(Spec):
     """How many people and of what kind; `residents` come first, distributions fill up to `count`."""
 
-    count: Annotated[int, Field(ge=1, le=1_000_000)] = 50
+    count: Annotated[int, Field(ge=1, le=POPULATION_MAX)] = 50
     names: NameLanguage = NameLanguage.MIXED
     occupations: dict[OccupationField, Weight]
     ages: Annotated[tuple[AgeBand, ...], Field(min_length=1)]

@@ -75,7 +75,7 @@ class Bodies:
             until=np.where(self.needs_since > sim_time, since, np.maximum(since, sim_time)),
             action=self.action,
             company=self.company,
-            pace=pace_percent(persona),
+            pace=pace_percent(persona.age, persona.traits),
         )
 
 

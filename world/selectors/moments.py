@@ -33,6 +33,11 @@ class Moment:
         """Whether another moment than the shown present is looked at."""
         return self.past is not None
 
+    @property
+    def last_seq(self) -> int:
+        """The last event of the step that covers the moment: none later is of it, but not all up to it are."""
+        return self.clock.seq if self.past is None else self.past.seq
+
     def key(self, number: int) -> int:
         """Join a number with the run into a key."""
         return key_of(self.run.pk, number)

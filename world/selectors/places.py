@@ -1,5 +1,6 @@
 """Places as people see them: who is in, whether it is open, how full it is, and what it was like before."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -19,6 +20,7 @@ from world.selectors.bodies import Bodies, read_bodies
 from world.selectors.districts import residents_near
 from world.selectors.map import layout_of, places_of
 from world.selectors.moments import Moment
+from world.selectors.occasions import announced
 from world.selectors.residents import ResidentView, resident_views
 from world.selectors.sentences import action_name, reason_name
 from world.sentences import chance_name
@@ -214,30 +216,32 @@ def _hours(place: Place) -> list[Hours]:
 
 def _jobs(moment: Moment, place: Place) -> list[JobView]:
     rows: Sequence[Mapping[str, Any]] = moment.scenario["places"]  # those of one district
-    jobs = rows[layout_of(moment.run.scenario).local(place.number) - 1].get("jobs", ())
-    return [JobView(occupation=job["occupation"], count=job["count"]) for job in jobs]
+    counts: Counter[str] = Counter()
+    for job in rows[layout_of(moment.run.scenario).local(place.number) - 1].get("jobs", ()):
+        counts[job["occupation"]] += job["count"]  # one kind may have several shifts
+    return [JobView(occupation=occupation, count=count) for occupation, count in counts.items()]
 
 
 def _recent_events(moment: Moment, number: int, bodies: Bodies) -> list[PlaceEvent]:
-    """Read who began something here in the last hour, newest first."""
+    """Read who began something here in the last hour and what was announced, newest first."""
     if layout_of(moment.run.scenario).count > 1:
         events = _latest_of_those_around(moment, number, bodies)
     else:
         events = events_matching(
             moment.run,
             after_seq=seq_at(moment.run, moment.sim_time - RECENT_S),
+            last_seq=moment.last_seq,
             until=moment.sim_time,
             any_of=[
                 {"kind": WorldEvent.ACTED, "next_place": number},
                 {"kind": WorldEvent.REFUSED, "place": number},
-                *(
-                    {"kind": kind, "place": number}
-                    for kind in (WorldEvent.BONUS, WorldEvent.FREE_COFFEE, WorldEvent.FAIR)
-                ),
+                {"kind": WorldEvent.BONUS, "place": number},
             ],
             newest=RECENT_EVENTS,
         )
-    return [_place_event(event) for event in events]
+    # in a busy place they would be gone from the list within minutes
+    events += announced(moment, number, since=moment.sim_time - RECENT_S)
+    return [_place_event(event) for event in sorted(events, key=lambda event: -event.seq)]
 
 
 def _latest_of_those_around(moment: Moment, number: int, bodies: Bodies) -> list[Event]:
@@ -257,7 +261,7 @@ def _latest_of_those_around(moment: Moment, number: int, bodies: Bodies) -> list
         event
         for event in recent
         if (event.kind == WorldEvent.ACTED and event.next_place == number)
-        or (event.kind == WorldEvent.REFUSED and event.place == number)
+        or (event.kind in (WorldEvent.REFUSED, WorldEvent.BONUS) and event.place == number)
     ]
     return sorted(here, key=lambda event: -event.seq)[:RECENT_EVENTS]
 

@@ -7,7 +7,7 @@ from typing import Final
 from streams.kernel.ids import key_of
 from streams.kernel.simtime import DAY_S, HOUR_S
 from streams.log.lineage import segments_of
-from streams.log.read import chain_of, chain_since, last_seq_by
+from streams.log.read import chain_of, chain_since, sealed_seq_within
 from streams.models import Event, Snapshot
 from streams.selectors.past import PAST_MAX_RESIDENTS
 from streams.writer.snapshots import unpack
@@ -74,7 +74,8 @@ def timeline(
     """List what a resident did in [since, until), newest first, at most `limit`; nothing after the moment.
 
     Seven queries in the present at most, two more a generation of forks, and a few a sealed day. DayPruned if a time span
-    (with `until`) reaches into days that were pruned; without, the list ends there.
+    (with `until`) reaches into days that were pruned, ChainTooLong if it is too far back to be found; without `until`, the
+    list ends there.
     """
     bodies = read_bodies(moment, [number])
     if not len(bodies):
@@ -113,11 +114,11 @@ def _chain_limit(limit: int, until: int | None) -> int:
 
 
 def _seq_after(moment: Moment, number: int, end: int) -> int:
-    """Find an event of hers some time after a moment long ago: on a sealed day, in a snapshot; 0 if there is none."""
+    """Find an event of hers some time after a moment long ago: on a sealed day, in a snapshot; 0 if none is known."""
     if end > moment.sim_time - _DAYS_WALKED * DAY_S:
         return 0
-    sealed = last_seq_by(moment.run, number, end + _LONGEST_S)
-    if sealed:
+    sealed = sealed_seq_within(moment.run, number, after=end, until=end + _LONGEST_S)
+    if sealed is not None:
         return sealed
     if moment.resident_count > PAST_MAX_RESIDENTS:
         return 0  # the way back along her chain is a fraction of what unpacking everybody's snapshot costs

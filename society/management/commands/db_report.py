@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from society.operations.db_report import Report, RunReach, TableSize, report
+from society.operations.db_report import Report, RunReach, report
+from society.operations.table_sizes import TableSize
 from streams.kernel.simtime import world_time
 
 
@@ -50,7 +51,8 @@ def _table(table: TableSize) -> str:
 
 def _run(run: RunReach) -> list[str]:
     said = [
-        f"{run.name} ({run.run}): {run.events:,} events, {run.decisions:,} decisions, until {world_time(run.committed)}",
+        f"{run.name} ({run.run}): {run.events:,} events, {'~' if run.decisions_are_estimate else ''}"
+        f"{run.decisions:,} decisions, until {world_time(run.committed)}",
         f"  rows from {_time(run.oldest_row)}, archive from {_time(run.oldest_archived)}, "
         f"{run.snapshot_count} snapshots from {_time(run.oldest_snapshot)}",
     ]

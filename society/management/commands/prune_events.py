@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from society.management.runs import find_run, parse_moment
+from streams.errors import PlanChanged
 from streams.kernel.simtime import DAY_S, world_time
 from streams.models import Run, RunHead
 from streams.services.pruning import Pruning, plan_pruning, prune
@@ -34,7 +35,10 @@ class Command(BaseCommand):
             return
         if not options["yes"]:
             _ask(run)
-        prune(pruning)
+        try:
+            prune(pruning)
+        except PlanChanged as error:
+            raise CommandError(str(error)) from None
         self.stdout.write(f"Pruned: {len(pruning.days)} days of {run}.")
 
 
@@ -67,7 +71,7 @@ def _told(pruning: Pruning, before: int) -> list[str]:
             f"  {len(pruning.snapshots)} snapshots, {pruning.commands} commands of the inbox",
             f"  {pruning.body_bytes / 1_000_000:,.1f} MB in all",
             f"Lost with it: pages and activities of residents on these days; looks at the town (?t=), forks and replays "
-            f"of moments before {_moment(pruning.looks_from)}.",
+            f"of moments from the first of them up to {_moment(pruning.looks_from)}.",
             "Transfers and the digests of all steps stay.",
         ]
     else:

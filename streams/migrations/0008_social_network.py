@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('streams', '0006_bodies_as_they_are'),
+        ('streams', '0007_days_sorted_by_lots'),
     ]
 
     operations = [

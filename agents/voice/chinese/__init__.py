@@ -1,2 +1,0 @@
-from agents.voice.english import english as chinese
-__all__=["chinese"]

@@ -1,0 +1,1 @@
+"""What is done to the town's rows outside of its steps."""
