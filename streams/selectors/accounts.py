@@ -13,7 +13,7 @@ from django.db.models import Count, Q, QuerySet
 from streams.kernel.ids import number_of
 from streams.models import Account, AccountCount, AccountKind, Block, Follow, Post, Run, Subject
 from streams.models.social import STANDS
-from streams.selectors.viewing import Page, Viewer, hidden_among, page_of
+from streams.selectors.viewing import Page, Viewer, hidden_among, of_one, page_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,14 +112,14 @@ def accounts_named(viewer: Viewer, text: str, *, before: int = 0, limit: int = 2
 
 def followers_of(viewer: Viewer, account: int, *, before: int = 0, limit: int = 20) -> Page[AccountView]:
     """List who follows an account, the latest first. One query more than `accounts_by_numbers`."""
-    rows = viewer.standing(Follow).filter(followed=viewer.key(account))
+    rows = of_one(viewer.standing(Follow), "followed_id", viewer.key(account))
     rows = rows.exclude(follower__in=viewer.keys(viewer.blocked))
     return _follows_page(viewer, rows, lambda row: row.follower_id, before=before, limit=limit)
 
 
 def following_of(viewer: Viewer, account: int, *, before: int = 0, limit: int = 20) -> Page[AccountView]:
     """List whom an account follows, the latest first. One query more than `accounts_by_numbers`."""
-    rows = viewer.standing(Follow).filter(follower=viewer.key(account))
+    rows = of_one(viewer.standing(Follow), "follower_id", viewer.key(account))
     rows = rows.exclude(followed__in=viewer.keys(viewer.blocked))
     return _follows_page(viewer, rows, lambda row: row.followed_id, before=before, limit=limit)
 
@@ -138,7 +138,7 @@ def _follows_page(
 ) -> Page[AccountView]:
     if before:
         rows = rows.filter(pk__lt=viewer.key(before))
-    page = page_of(rows.order_by("-pk"), limit, lambda row: row.number)
+    page = page_of(rows, limit, lambda row: row.number)
     return _shown(viewer, [number_of(whom(row)) for row in page.items], page.next)
 
 

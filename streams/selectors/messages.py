@@ -16,7 +16,7 @@ from streams.kernel.ids import number_of
 from streams.models import Message, Participant, ReadMark
 from streams.selectors.accounts import AccountView, accounts_by_numbers
 from streams.selectors.notices import UNREAD_MAX
-from streams.selectors.viewing import Page, Viewer, page_of
+from streams.selectors.viewing import Page, Viewer, of_one, page_of
 
 _NUMBER_BITS: Final = 31
 
@@ -83,13 +83,14 @@ def messages_in(
     mine = _of(viewer).filter(conversation=viewer.key(conversation)).first()
     if mine is None:
         return Page(items=[])
-    rows = viewer.made(Message).filter(conversation=mine.conversation_id, step__gte=mine.step)
+    rows = viewer.made(Message).filter(step__gte=mine.step)
+    rows = of_one(rows, "conversation_id", mine.conversation_id, is_oldest_first=bool(after))
     rows = rows.exclude(sender__in=viewer.keys(viewer.blocked))
     if before:
         rows = rows.filter(pk__lt=viewer.key(before))
     if after:
         rows = rows.filter(pk__gt=viewer.key(after))
-    page = page_of(rows.order_by("pk" if after else "-pk"), limit, lambda row: row.number)
+    page = page_of(rows, limit, lambda row: row.number)
     senders = accounts_by_numbers(viewer, [number_of(row.sender_id) for row in page.items])
     views = [_message(row, senders) for row in page.items]
     return Page(items=views if after else views[::-1], next=page.next)

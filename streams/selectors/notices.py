@@ -10,7 +10,7 @@ from streams.kernel.ids import number_of
 from streams.models import Comment, Notice, Post, Subject
 from streams.network.notices import NoticeKind
 from streams.selectors.accounts import AccountView, accounts_by_numbers
-from streams.selectors.viewing import Page, Viewer, hidden_among, page_of
+from streams.selectors.viewing import Page, Viewer, hidden_among, of_one, page_of
 
 UNREAD_MAX: Final = 100
 """Unread things are counted up to here: more is shown as more."""
@@ -35,7 +35,7 @@ def notices_of(viewer: Viewer, *, before: int = 0, limit: int = 20) -> Page[Noti
     rows = _of(viewer)
     if before:
         rows = rows.filter(pk__lt=viewer.key(before))
-    page = page_of(rows.order_by("-pk"), limit, lambda row: row.number)
+    page = page_of(rows, limit, lambda row: row.number)
     actors = accounts_by_numbers(viewer, [row.actor for row in page.items])
     posts = _texts(viewer, Post, Subject.POST, {row.post for row in page.items if not row.comment})
     comments = _texts(viewer, Comment, Subject.COMMENT, {row.comment for row in page.items})
@@ -66,12 +66,12 @@ def unread_notices(viewer: Viewer) -> int:
 
 def last_notice(viewer: Viewer) -> int:
     """Say the viewer's last notice, by number, 0 for none. One query."""
-    key = _of(viewer).order_by("-pk").values_list("pk", flat=True).first()
+    key = _of(viewer).values_list("pk", flat=True).first()
     return 0 if key is None else number_of(key)
 
 
 def _of(viewer: Viewer) -> QuerySet[Notice]:
-    rows = viewer.made(Notice).filter(account=viewer.key(viewer.account))
+    rows = of_one(viewer.made(Notice), "account_id", viewer.key(viewer.account))
     return rows.exclude(actor__in=sorted(viewer.blocked))
 
 

@@ -12,7 +12,7 @@ from streams.kernel.ids import number_of
 from streams.models import AccountKind, Comment, Like, Post, PostCount, Repost, Subject
 from streams.models.social import STANDS
 from streams.selectors.accounts import AccountView, accounts_by_numbers
-from streams.selectors.viewing import E, Page, Viewer, hidden_among, is_hidden, page_of
+from streams.selectors.viewing import E, Page, Viewer, hidden_among, is_hidden, of_one, page_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,12 +80,12 @@ def posts_by_numbers(
 
 def new_posts(viewer: Viewer, *, before: int = 0, limit: int = 20) -> Page[PostView]:
     """List all posts, the latest first. Queries as `posts_by_numbers`."""
-    return _posts_page(viewer, seen_posts(viewer), before, limit)
+    return _posts_page(viewer, seen_posts(viewer).order_by("-pk"), before, limit)
 
 
 def posts_of(viewer: Viewer, account: int, *, before: int = 0, limit: int = 20) -> Page[PostView]:
     """List an account's posts, the latest first. Queries as `posts_by_numbers`."""
-    return _posts_page(viewer, seen_posts(viewer).filter(author=viewer.key(account)), before, limit)
+    return _posts_page(viewer, of_one(seen_posts(viewer), "author_id", viewer.key(account)), before, limit)
 
 
 def liked_by(viewer: Viewer, post: int, *, before: int = 0, limit: int = 20) -> Page[AccountView]:
@@ -95,10 +95,11 @@ def liked_by(viewer: Viewer, post: int, *, before: int = 0, limit: int = 20) -> 
     """
     if not seen_posts(viewer).filter(pk=viewer.key(post)).exists():
         return Page(items=[])
-    rows = viewer.standing(Like).filter(post=viewer.key(post)).exclude(account__in=viewer.keys(viewer.blocked))
+    rows = of_one(viewer.standing(Like), "post_id", viewer.key(post))
+    rows = rows.exclude(account__in=viewer.keys(viewer.blocked))
     if before:
         rows = rows.filter(pk__lt=viewer.key(before))
-    page = page_of(rows.order_by("-pk"), limit, lambda row: row.number)
+    page = page_of(rows, limit, lambda row: row.number)
     numbers = [number_of(row.account_id) for row in page.items]
     views = accounts_by_numbers(viewer, numbers)
     return Page(items=[views[number] for number in numbers if number in views], next=page.next)
@@ -107,7 +108,7 @@ def liked_by(viewer: Viewer, post: int, *, before: int = 0, limit: int = 20) -> 
 def _posts_page(viewer: Viewer, rows: QuerySet[Post], before: int, limit: int) -> Page[PostView]:
     if before:
         rows = rows.filter(pk__lt=viewer.key(before))
-    page = page_of(rows.order_by("-pk"), limit, lambda row: row.number)
+    page = page_of(rows, limit, lambda row: row.number)
     return Page(items=_views(viewer, page.items, {}), next=page.next)
 
 

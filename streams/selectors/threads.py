@@ -16,7 +16,7 @@ from streams.kernel.ids import number_of
 from streams.models import AccountKind, Comment, Subject
 from streams.selectors.accounts import AccountView, accounts_by_numbers
 from streams.selectors.posts import seen_posts
-from streams.selectors.viewing import Page, Viewer, hidden_among, page_of
+from streams.selectors.viewing import Page, Viewer, hidden_among, of_one, page_of
 
 LEVELS: Final = 8
 """Levels of answers below the comments of a page."""
@@ -64,8 +64,9 @@ def thread(viewer: Viewer, post: int, *, root: int = 0, after: int = 0, limit: i
     """
     if not seen_posts(viewer).filter(pk=viewer.key(post)).exists():
         return Page(items=[])
-    rows = viewer.made(Comment).filter(post=viewer.key(post), pk__gt=viewer.key(max(after, root)))
-    page = page_of(_worth_a_line(viewer, rows.filter(parent=root)).order_by("pk"), limit, lambda row: row.number)
+    rows = viewer.made(Comment).filter(parent=root, pk__gt=viewer.key(max(after, root)))
+    rows = of_one(_worth_a_line(viewer, rows), "post_id", viewer.key(post), is_oldest_first=True)
+    page = page_of(rows, limit, lambda row: row.number)
     found = _Found(top=page.items)
     _find_answers(viewer, post, found)
     return Page(items=list(_in_order(found.top, found, _views(viewer, found))), next=page.next)
@@ -97,16 +98,18 @@ def _find_answers(viewer: Viewer, post: int, found: _Found) -> None:
     for _ in range(LEVELS):
         if not level:
             return
-        rows = list(of_post.filter(parent__in=level).order_by("parent", "pk")[: left + 1])
+        # the range beside the list keeps the ordered walk of the index away from comments that answer the post
+        answers = of_post.filter(parent__in=level, parent__gte=level[0], parent__lte=level[-1])
+        rows = list(answers.order_by("parent", "pk")[: left + 1])
         for row in rows[:left]:
             found.answers[row.parent].append(row)
         if len(rows) > left:
             cut = rows[left].parent
             found.has_more |= {cut} | _answered(viewer, [number for number in level if number > cut])
-            level = [row.number for row in rows[:left]]
+            level = sorted(row.number for row in rows[:left])
             break
         left -= len(rows)
-        level = [row.number for row in rows]
+        level = sorted(row.number for row in rows)
     found.has_more |= _answered(viewer, level)
 
 
