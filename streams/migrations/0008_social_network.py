@@ -196,7 +196,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('conversation', models.BigIntegerField(help_text='its number in the run', verbose_name='conversation')),
                 ('message', models.BigIntegerField(help_text='its number', verbose_name='last message read')),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='read_marks', to='streams.membership')),
+                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='read_marks', to='streams.membership', verbose_name='membership')),
             ],
             options={
                 'verbose_name': 'read mark',
@@ -214,8 +214,8 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('open', 'open'), ('upheld', 'upheld'), ('dismissed', 'dismissed')], default='open', max_length=9, verbose_name='state')),
                 ('decided_wall', models.DateTimeField(null=True, verbose_name='decided')),
                 ('note', models.CharField(blank=True, default='', max_length=300, verbose_name='note')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('reporter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
+                ('reporter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='reported by')),
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='streams.run')),
             ],
             options={

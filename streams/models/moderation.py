@@ -47,13 +47,17 @@ class Report(models.Model):
     """A person's word that something should not stand. Bookkeeping: what is done about it is a sanction, by the inbox."""
 
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="+")
-    reporter = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    reporter = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name=_("reported by")
+    )
     kind = models.SmallIntegerField(_("subject"), choices=Subject.choices)
     subject = models.BigIntegerField(_("number"))
     text = models.CharField(_("why"), max_length=1_000)
     created_wall = models.DateTimeField(_("reported"), auto_now_add=True)
     state = models.CharField(_("state"), max_length=9, choices=ReportState.choices, default=ReportState.OPEN)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("decided by")
+    )
     decided_wall = models.DateTimeField(_("decided"), null=True)
     note = models.CharField(_("note"), max_length=300, blank=True, default="")
 

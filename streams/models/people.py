@@ -30,7 +30,9 @@ class Membership(models.Model):
 class ReadMark(models.Model):
     """How far a person has read a conversation."""
 
-    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="read_marks")
+    membership = models.ForeignKey(
+        Membership, on_delete=models.CASCADE, related_name="read_marks", verbose_name=_("membership")
+    )
     conversation = models.BigIntegerField(_("conversation"), help_text=_("its number in the run"))
     message = models.BigIntegerField(_("last message read"), help_text=_("its number"))
 

@@ -1,5 +1,7 @@
 """Acts of those who write: posts, and comments that answer them."""
 
+from typing import Final
+
 from streams.events import StreamEvent
 from streams.kernel.text import text_hash
 from streams.network import pending
@@ -8,6 +10,9 @@ from streams.network.notices import NoticeKind
 from streams.network.refusals import BLOCKED, COMMENT_NOT_FOUND, NOT_YOURS, POST_NOT_FOUND, Refused
 from streams.network.rows import COMMENTS, POSTS, TOKENS
 from streams.search.tokens import tokens_of
+
+DEPTH_MAX: Final = 1_000
+"""Answers to answers are told as this deep at most; who answers whom stays exact."""
 
 
 class Posting(NetworkColumns):
@@ -66,7 +71,7 @@ class Posting(NetworkColumns):
         if parent:
             if not self._has_comment(parent) or comments.is_hidden[parent] or comments.post[parent] != post:
                 return COMMENT_NOT_FOUND
-            answered, depth = int(comments.author[parent]), int(comments.depth[parent]) + 1
+            answered, depth = int(comments.author[parent]), min(int(comments.depth[parent]) + 1, DEPTH_MAX)
             if self._is_walled(author, answered):
                 return BLOCKED
         number = self._make(COMMENTS, at, post, author, parent, depth, text)

@@ -10,6 +10,7 @@ from streams.kernel.keymap import KeyMap
 from streams.kernel.simtime import DAY_S
 from streams.models.moderation import Subject
 from streams.network.columns import LAST_POSTS, LIKE_WINDOW_S, LOW_HALF, PAIR_BITS
+from streams.network.posting import DEPTH_MAX
 from streams.network.refusals import ALREADY_LIKED, TOO_OLD, Refused
 from streams.network.rows import NOTICES
 from streams.network.state import Network
@@ -133,3 +134,14 @@ def test_lifting_a_sanction_does_not_bring_back_what_its_author_removed() -> Non
     network.lift(Subject.POST, 1, actor=0, at=0)
 
     assert network.like(2, 1, at=0) == Refused("post_not_found")
+
+
+def test_a_quarrel_without_end_is_told_as_deep_at_most() -> None:
+    network = network_of()
+    network.post(1, "Tea or coffee?", at=0)
+
+    for last in range(DEPTH_MAX + 3):
+        network.comment(2, 1, "So it is.", parent=last, at=1)
+
+    assert network.comments.depth[DEPTH_MAX + 3] == DEPTH_MAX
+    assert network.comments.depth[DEPTH_MAX] == DEPTH_MAX - 1
