@@ -56,6 +56,28 @@ NAVIGATION: Final[tuple[tuple[Promise, tuple[tuple[str, str], ...]], ...]] = (
         ),
     ),
     (
+        _("Social network"),
+        (
+            ("streams.post", "article"),
+            ("streams.comment", "comment"),
+            ("streams.like", "favorite"),
+            ("streams.repost", "repeat"),
+            ("streams.postcount", "123"),
+            ("streams.posttoken", "search"),
+            ("streams.follow", "person_add"),
+            ("streams.block", "block"),
+            ("streams.accountcount", "leaderboard"),
+            ("streams.conversation", "forum"),
+            ("streams.participant", "groups"),
+            ("streams.message", "mail"),
+            ("streams.notice", "notifications"),
+            ("streams.report", "flag_circle"),
+            ("streams.sanction", "gavel"),
+            ("streams.membership", "how_to_reg"),
+            ("streams.readmark", "mark_email_read"),
+        ),
+    ),
+    (
         _("Record"),
         (
             ("streams.event", "receipt_long"),

@@ -14,6 +14,7 @@ from streams.kernel.ids import key_range
 from streams.kernel.simtime import HOUR_S, SimTime
 from streams.models import Account, Event, Run, Snapshot, Step
 from streams.writer.driver import Driver
+from streams.writer.runs import Assemble
 from world.models import (
     LedgerEntry,
     MoneyFlow,
@@ -77,8 +78,8 @@ def forget(run: Run) -> None:
 class EngineAtHand:
     """An engine that is driven by whoever waits for a receipt: stands in for `time` in the inbox's service."""
 
-    def __init__(self, run: Run, wall_ms: Callable[[], int]) -> None:
-        self._driver = Driver(assemble=assemble, publish=lambda run_id, seq: None)
+    def __init__(self, run: Run, wall_ms: Callable[[], int], *, parts: Assemble = assemble) -> None:
+        self._driver = Driver(assemble=parts, publish=lambda run_id, seq: None)
         self._session = self._driver.hold(run)
         self._wall_ms = wall_ms
         self._waited_s = 0.0

@@ -10,11 +10,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Final
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, Field, StrictBool, ValidationError
 
 from society.errors import ScenarioError
 from streams.kernel.simtime import HOUR_S, SimTime, parse_world_time
 from streams.kernel.text import canonical_json as canonical
+from streams.recommender.rankings import Ranking
 from world.scenario.faults import Fault
 from world.scenario.fields import Name, Spec
 from world.scenario.sentences import faults_of
@@ -78,11 +79,20 @@ class MindsSpec(Spec):
     default: Mind = Mind.RULES
 
 
+class SocialSpec(Spec):
+    """The social network of the run."""
+
+    enabled: StrictBool = True
+    ranking: Ranking = Ranking.RECOMMENDED
+    """How a feed is ordered unless its reader asks for another order."""
+
+
 class ScenarioFile(TownSpec):
-    """Everything that a run begins with: run and minds, and the town (map, places, population, economy)."""
+    """Everything that a run begins with: run, minds, network, and the town (map, places, population, economy)."""
 
     run: RunSpec
     minds: MindsSpec = MindsSpec()
+    social: SocialSpec = SocialSpec()
 
 
 def load_scenario(path_or_name: str | Path) -> ScenarioFile:

@@ -149,6 +149,9 @@ SPECTACULAR_SETTINGS = {
         "EconomicStatus": "agents.api.serializers.STATUSES",
         "BodyAction": "world.commands.ACTION_NAMES",
         "ControlAction": "society.api.serializers.ACTIONS",
+        "AccountKind": "streams.api.social.serializers.ACCOUNT_KINDS",
+        "NoticeKind": "streams.api.social.serializers.NOTICE_KINDS",
+        "Subject": "streams.api.social.serializers.SUBJECTS",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -11,11 +11,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from society.views.unread import Unread, unread_of
 from society.views.words import moment_text, rate_text
 from streams.errors import StreamsError
 from streams.kernel.simtime import clock_text, day_count, parse_world_time, period, world_time
 from streams.models import Run, User
 from streams.selectors.clock import ShownClock
+from streams.selectors.viewing import Viewer, viewer_of
 from world.labels import PERIODS, label
 from world.selectors.districts import district_count
 from world.selectors.moments import Moment, moment_of, present
@@ -37,6 +39,7 @@ STATES: Final[dict[str, tuple[str, Promise, Promise | str]]] = {
 log = structlog.get_logger(__name__)
 _TEXT_SHOWN: Final = 40
 _DIGITS_MAX: Final = 7
+NUMBER_DIGITS: Final = 10
 
 
 class NoSuchMomentError(Exception):
@@ -64,6 +67,11 @@ class Frame:
         return self.user is not None and self.user.is_operator
 
     @property
+    def has_network(self) -> bool:
+        """Whether the run has a social network: one whose scenario says nothing has."""
+        return bool(self.moment.scenario.get("social", {}).get("enabled", True))
+
+    @property
     def t(self) -> str:
         """The moment as the address writes it, empty in the present."""
         return world_time(self.moment.sim_time) if self.moment.is_past else ""
@@ -77,8 +85,8 @@ class Frame:
         }
         return f"?{urlencode(kept)}" if kept else ""
 
-    def context(self) -> dict[str, Any]:
-        """Return what the frame's template shows."""
+    def context(self, viewer: Viewer | None = None) -> dict[str, Any]:
+        """Return what the frame's template shows.   viewer: the reader in the network, where that is known already."""
         sim_time, state = self.moment.sim_time, STATES[self.clock.status]
         return {
             "frame": self,
@@ -95,17 +103,26 @@ class Frame:
             "state": {"name": self.clock.status, "pill": state[0], "word": state[1], "meaning": state[2]},
             "rate": rate_text(self.clock.rate_milli or self.clock.resume_rate_milli),
             "keep": self.query(),
+            "has_network": self.has_network,
+            "unread": self._unread(viewer),
         }
 
+    def _unread(self, viewer: Viewer | None) -> Unread | None:
+        """Count what waits for whoever is signed in; in the present, whatever moment is looked at."""
+        if self.user is None or not self.has_network:
+            return None
+        return unread_of(viewer if viewer is not None and viewer.until is None else viewer_of(self.run, self.user))
 
-def frame_of(request: HttpRequest, run_id: int) -> Frame:
+
+def frame_of(request: HttpRequest, run_id: int, *, with_state: bool = True) -> Frame:
     """Open the run at the moment that `?t=` names, else at the shown present.
 
+    with_state: False for pages that show nothing of the town's state, which then costs no re-execution.
     Http404 without such a run or district; NoSuchMomentError for a moment that is not one, has not come, or is no longer kept.
     """
     run = get_object_or_404(Run, pk=run_id)
     text = request.GET.get("t", "")
-    moment = _moment(run, text) if text else present(run)
+    moment = _moment(run, text, with_state=with_state) if text else present(run)
     return Frame(run=run, moment=moment, user=reader(request), district=_district(run, request.GET.get("district", "")))
 
 
@@ -118,6 +135,11 @@ def number_in(text: str, prefix: str) -> int:
     """Read the number in `prefix-7`; 0 for anything else."""
     head, _dash, tail = text.partition("-")
     return int(tail) if head == prefix and tail.isascii() and tail.isdigit() else 0
+
+
+def number_of_query(text: str, *, digits: int = NUMBER_DIGITS) -> int:
+    """Read a number of an address, 0 for anything else; by default one that fits into a key."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= digits else 0
 
 
 def found_or_404(found: Any | None, sentence: str) -> Any:
@@ -137,7 +159,7 @@ def _district(run: Run, text: str) -> int:
     return number
 
 
-def _moment(run: Run, text: str) -> Moment:
+def _moment(run: Run, text: str, *, with_state: bool) -> Moment:
     try:
         sim_time = parse_world_time(text)
     except ValueError:
@@ -151,7 +173,7 @@ def _moment(run: Run, text: str) -> Moment:
         sentence = gettext("There is nothing before the town's first moment, %(first)s.")
         raise NoSuchMomentError(sentence % {"first": moment_text(run.start_sim_time)})
     try:
-        return moment_of(run, sim_time)
+        return moment_of(run, sim_time, with_state=with_state)
     except StreamsError as error:
         log.info("moment.not_shown", run=run.pk, t=world_time(sim_time), reason=str(error))
         sentence = gettext("What the town was like on %(moment)s can no longer be worked out. Choose a later moment.")

@@ -14,6 +14,7 @@ from society.views.districts import district_choice
 from society.views.frame import Frame, found_or_404, frame_of
 from society.views.open import readable
 from society.views.people import Person, person_of
+from society.views.posts import latest_posts
 from world.errors import TooManyResidents
 from world.labels import OCCUPATIONS, label
 from world.occupations import Occupation
@@ -64,6 +65,7 @@ def resident(request: HttpRequest, run_id: int, handle: str) -> HttpResponse:
         "view": "residents",
         "person": person_of(view, frame.moment.economy.symbol, frame.moment.sim_time),
         "profile": profile,
+        "posts": latest_posts(frame, number) if frame.has_network else [],
     }
     return render(request, "society/resident.html", context | biography(frame, view, profile, int(day or 0)))
 

@@ -50,6 +50,11 @@ def field_of(model: type[Model], number_column: str, field: str) -> Subquery:
     return Subquery(model._default_manager.filter(pk=key).values(field)[:1])
 
 
+def field_by_key(model: type[Model], key_column: str, field: str) -> Subquery:
+    """Look up a field in the row of another table whose key stands in a column. Not a join, as for `same_key`."""
+    return Subquery(model._default_manager.filter(pk=OuterRef(key_column)).values(field)[:1])
+
+
 def same_key(model: type[Model], field: str) -> Subquery:
     """Look up a field in the row of another table that has this row's key.
 

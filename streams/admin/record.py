@@ -11,16 +11,28 @@ from django.utils.translation import gettext_lazy as _
 from streams.admin.links import admin_link, list_link, moment
 from streams.admin.paging import FROM
 from streams.admin.rows import AnyRunFilter, HistoryAdmin, ReadOnlyAdmin
+from streams.admin.sanctioning import SanctionedAdmin
 from streams.kernel.ids import key_of
 from streams.kernel.simtime import DAY_S
-from streams.models import Account, AccountKind, ArchiveBlock, ArchiveDay, ArchivedKind, ArchiveHead, Snapshot, Step
+from streams.models import (
+    Account,
+    AccountKind,
+    ArchiveBlock,
+    ArchiveDay,
+    ArchivedKind,
+    ArchiveHead,
+    Snapshot,
+    Step,
+    Subject,
+)
 from streams.models.archive import BLOCK_BITS, BLOCKS_MAX, DAY_BITS, DAYS_MAX, LOTS
 
 
 @admin.register(Account)
-class AccountAdmin(HistoryAdmin):
-    """Public faces."""
+class AccountAdmin(SanctionedAdmin):
+    """Public faces; who misuses hers can be suspended here."""
 
+    subject = Subject.ACCOUNT
     list_display = ("number", "display_name", "handle", "kind", "links")
     list_display_links = ("number", "display_name")
     ordering = ("pk",)

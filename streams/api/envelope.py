@@ -9,7 +9,7 @@ ERRORS: Final = {
     "400": "INVALID_PARAMETER",
     "401": "UNAUTHENTICATED",
     "403": "FORBIDDEN",
-    "404": "NOT_FOUND, AGENT_NOT_FOUND or LOCATION_NOT_FOUND",
+    "404": "NOT_FOUND, or AGENT_, LOCATION_, POST_, COMMENT_, ACCOUNT_ or CONVERSATION_NOT_FOUND",
     "405": "METHOD_NOT_ALLOWED",
     "409": "CONFLICT or WORLD_PAUSED",
     "503": "UNAVAILABLE",
@@ -66,6 +66,8 @@ def _wrap(answer: dict[str, Any]) -> None:
             "properties": {"success": {"type": "boolean", "const": True}, "data": content["schema"]},
             "required": ["success", "data"],
         }
+        for example in content.get("examples", {}).values():
+            example["value"] = {"success": True, "data": example["value"]}
 
 
 def _failure(codes: str) -> dict[str, Any]:

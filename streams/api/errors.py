@@ -2,7 +2,10 @@
 
 APIException (REST framework)
 +-- ApiError            one of the codes below, with its status
-    +-- WorldPaused, Conflict, NotFound, AgentNotFound, LocationNotFound, InvalidParameter
+    +-- NotFound        AgentNotFound, LocationNotFound, PostNotFound, CommentNotFound, AccountNotFound,
+    |                   ConversationNotFound
+    +-- Conflict        WorldPaused
+    +-- InvalidParameter, NotAnswered
 """
 
 from collections.abc import Mapping, Sequence
@@ -70,6 +73,42 @@ class LocationNotFound(NotFound):
     sentence = _("This run has no place with that number.")
 
 
+class PostNotFound(NotFound):
+    """The run has no such post for this reader."""
+
+    code = "POST_NOT_FOUND"
+    sentence = _("There is no such post here, or it is not there any more.")
+
+
+class CommentNotFound(NotFound):
+    """The run has no such comment for this reader."""
+
+    code = "COMMENT_NOT_FOUND"
+    sentence = _("There is no such comment here, or it is not there any more.")
+
+
+class AccountNotFound(NotFound):
+    """The run has no such account for this reader."""
+
+    code = "ACCOUNT_NOT_FOUND"
+    sentence = _("There is no such account here.")
+
+
+class ConversationNotFound(NotFound):
+    """The reader is in no such conversation."""
+
+    code = "CONVERSATION_NOT_FOUND"
+    sentence = _("There is no such conversation.")
+
+
+class NotAnswered(ApiError):
+    """No engine answers, and without its answer nothing can be sent."""
+
+    status_code = status.HTTP_503_SERVICE_UNAVAILABLE
+    code = "UNAVAILABLE"
+    sentence = _("No engine drives this run at the moment, so nothing was sent. Try again soon.")
+
+
 class Conflict(ApiError):
     """The run refused; `details.reason` is the receipt's reason."""
 
@@ -112,7 +151,10 @@ def exception_handler(error: Exception, context: Mapping[str, Any]) -> Response 
     """Answer any failure of a view in the envelope; what nobody foresaw is logged and answered with 500."""
     set_rollback()
     if isinstance(error, ApiError):
-        return _answer(error.status_code, error.code, str(error.message), error.details)
+        answer = _answer(error.status_code, error.code, str(error.message), error.details)
+        if isinstance(error, NotAnswered):
+            answer["Retry-After"] = str(RETRY_AFTER_S)
+        return answer
     if isinstance(error, OperationalError | InterfaceError):
         log.error("api.database_unavailable", why=str(error))
         return Response(unavailable_body(), status=503, headers={"Retry-After": str(RETRY_AFTER_S)})

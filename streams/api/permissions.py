@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 
-from streams.models import User
+from streams.models import Role, User
 
 if TYPE_CHECKING:  # the framework's views import this module to know their default
     from rest_framework.request import Request
@@ -22,6 +22,29 @@ class MayRead(BasePermission):
         if request.method not in view.allowed_methods:
             return True
         return request.method in SAFE_METHODS and (settings.PUBLIC_READ or bool(request.user.is_authenticated))
+
+
+_MEMBERS = frozenset({Role.MEMBER, Role.OPERATOR, Role.ADMIN})
+
+
+class IsMember(BasePermission):
+    """Only those who take part in a run's social network: what is theirs is read by nobody else."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        """Let members, operators and administrators through, and methods that the view has not."""
+        if request.method not in view.allowed_methods:
+            return True
+        return isinstance(request.user, User) and request.user.is_active and request.user.role in _MEMBERS
+
+
+class MembersWrite(MayRead):
+    """Reading as everywhere, writing for those who take part."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        """Let readers through, and members where something is written."""
+        if request.method in SAFE_METHODS:
+            return super().has_permission(request, view)
+        return IsMember().has_permission(request, view)
 
 
 class IsOperator(BasePermission):

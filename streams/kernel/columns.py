@@ -5,7 +5,7 @@ A `TableBatch` is a frozen message: its arrays are copies, so that nothing that 
 
 import struct
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import chain
@@ -27,17 +27,23 @@ _AT_ONCE: Final = 1 << 13
 class Mode(StrEnum):
     """How a batch meets the rows that are there."""
 
-    INSERT = "insert"
     UPDATE = "update"
+    INSERT = "insert"
+    ADD = "add"
+    """Integers are added to the row with this key; where there is none, to one of noughts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column. dtype: "i2", "i4", "i8", "f8", "bool", "text" or "bytes"; text and bytes columns are object arrays."""
+    """One column. dtype: "i2", "i4", "i8", "f8", "bool", "text" or "bytes"; text and bytes columns are object arrays.
+
+    is_key: it joins run and number, so a fork shifts it.
+    """
 
     name: str
     dtype: str
     nullable: bool = False
+    is_key: bool = False
 
     @property
     def is_fixed(self) -> bool:
@@ -68,6 +74,10 @@ class Table:
             raise KeyError(f"{self.name} has no columns {sorted(unknown)}")
         return tuple(column for column in self.columns if not names or column.name in names)
 
+    def only(self, *names: str) -> "Table":
+        """Make the table of the key and these columns, for updates that leave the others as they are."""
+        return Table(name=self.name, columns=self.chosen((self.key, *names)))
+
     @property
     def is_fixed(self) -> bool:
         """Whether a row has a fixed width."""
@@ -76,7 +86,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableBatch:
-    """Rows for one table, as equally long arrays by column name; UPDATE rows are found by the key."""
+    """Rows for one table, as equally long arrays by column name; rows to UPDATE or ADD to are found by the key."""
 
     table: Table
     mode: Mode
@@ -105,24 +115,59 @@ def _as_column(values: Array, column: Column) -> Array:
 
 
 def merge(batches: Sequence[TableBatch]) -> list[TableBatch]:
-    """Join batches of several steps: inserts are appended, of updates to one row the last stays. Order of tables is kept."""
-    groups: dict[tuple[str, Mode], list[TableBatch]] = {}
+    """Join batches of several steps into what to write, in this order: updates, inserts, additions.
+
+    Inserts are appended, of updates to one row the last stays, additions to one row are summed. An update of a row that
+    is inserted here too goes into that insert: so what ends makes room before what takes its place comes.
+    """
+    groups: dict[tuple[str, tuple[str, ...], Mode], list[TableBatch]] = {}
     for batch in batches:
         if len(batch):
-            groups.setdefault((batch.table.name, batch.mode), []).append(batch)
-    return [_merge_group(group) for group in groups.values()]
+            groups.setdefault((batch.table.name, batch.table.names, batch.mode), []).append(batch)
+    merged = [_merge_group(group) for group in groups.values()]
+    inserts = {batch.table.name: batch for batch in merged if batch.mode is Mode.INSERT}
+    updates: list[TableBatch] = []
+    for update in (batch for batch in merged if batch.mode is Mode.UPDATE):
+        name, left = update.table.name, update
+        if name in inserts:
+            inserts[name], left = _fold(inserts[name], update)
+        if len(left):
+            updates.append(left)
+    return [*updates, *inserts.values(), *(batch for batch in merged if batch.mode is Mode.ADD)]
 
 
 def _merge_group(group: list[TableBatch]) -> TableBatch:
-    if len(group) == 1:
-        return group[0]
     table, mode = group[0].table, group[0].mode
+    if len(group) == 1 and mode is not Mode.ADD:
+        return group[0]
     joined = {name: np.concatenate([batch.columns[name] for batch in group]) for name in table.names}
+    keys = joined.pop(table.key)
+    if mode is Mode.INSERT:
+        return TableBatch(table=table, mode=mode, columns={table.key: keys, **joined})
     if mode is Mode.UPDATE:
-        keys = joined[table.key]
         last = len(keys) - 1 - np.unique(keys[::-1], return_index=True)[1]
-        joined = {name: values[last] for name, values in joined.items()}
-    return TableBatch(table=table, mode=mode, columns=joined)
+        kept = {name: values[last] for name, values in joined.items()}
+        return TableBatch(table=table, mode=mode, columns={table.key: keys[last], **kept})
+    distinct, row = np.unique(keys, return_inverse=True)
+    sums = {name: np.zeros(len(distinct), dtype=values.dtype) for name, values in joined.items()}
+    for name, values in joined.items():
+        np.add.at(sums[name], row, values)
+    return TableBatch(table=table, mode=mode, columns={table.key: distinct, **sums})
+
+
+def _fold(inserts: TableBatch, updates: TableBatch) -> tuple[TableBatch, TableBatch]:
+    """Carry out the updates of rows that are only now inserted; return the inserts and the updates that are left."""
+    key = inserts.table.key
+    keys, changed = inserts.columns[key], updates.columns[key]
+    order = np.argsort(keys)
+    place = order[np.minimum(np.searchsorted(keys, changed, sorter=order), len(keys) - 1)]
+    is_new = keys[place] == changed
+    columns = dict(inserts.columns)
+    for name in updates.table.names[1:]:
+        columns[name] = columns[name].copy()
+        columns[name][place[is_new]] = updates.columns[name][is_new]
+    left = {name: values[~is_new] for name, values in updates.columns.items()}
+    return replace(inserts, columns=columns), replace(updates, columns=left)
 
 
 def rows_of(batch: TableBatch) -> Iterator[tuple[Any, ...]]:

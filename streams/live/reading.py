@@ -17,6 +17,7 @@ from streams.kernel.ids import key_of
 from streams.live.encoding import Encoder, encode_rows
 from streams.live.frames import EncodedRow
 from streams.live.heads import HeadState
+from streams.live.network import network_encoders
 from streams.log.lineage import segments_of
 from streams.log.read import rows_after
 from streams.models import Event, Run, RunHead
@@ -109,7 +110,8 @@ class DatabaseReader:
 
     def _rows(self, run_id: int, seq: int, limit: int) -> list[EncodedRow]:
         rows = rows_after(self._run(run_id), seq, limit=limit)
-        return encode_rows(rows, self._encoders, timestamp=datetime.now(UTC).isoformat(timespec="milliseconds"))
+        encoders = {**self._encoders, **network_encoders(rows)}
+        return encode_rows(rows, encoders, timestamp=datetime.now(UTC).isoformat(timespec="milliseconds"))
 
 
 def _find_run(run_id: int | None) -> int | None:

@@ -42,6 +42,12 @@ class Inbox(models.Model):
         indexes = [
             models.Index(fields=["run", "id"], condition=models.Q(applied_step=None), name="inbox_pending"),
             models.Index(fields=["run", "applied_step", "position"], name="inbox_applied"),
+            # who hid or suspended what (streams/selectors/moderation.py): few among all that people ask for
+            models.Index(
+                fields=["run", "id"],
+                condition=models.Q(kind__in=["lift_sanction", "sanction"]),
+                name="inbox_moderation",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -12,6 +12,7 @@ from streams.errors import HistoryLost
 from streams.kernel.columns import Array
 from streams.kernel.simtime import world_time
 from streams.models import Account, Run
+from streams.selectors.record import seq_at
 from streams.writer.past import state_at, step_at
 from streams.writer.runs import Assemble
 
@@ -55,3 +56,11 @@ def past_state(run: Run, sim_time: int, *, committed_sim_time: int) -> PastState
     stepper = state_at(run, step_at(run, min(covered, committed_sim_time)), parts_of_runs())
     head = stepper.head
     return PastState(step=head.step, sim_time=head.sim_time, seq=head.seq, columns=stepper.state())
+
+
+def past_record(run: Run, sim_time: int) -> PastState:
+    """Find a past moment in the record, for what is read from rows alone: nothing is re-executed, so of a run of any size.
+
+    HistoryLost for a moment before the start, or after what is committed.
+    """
+    return PastState(step=step_at(run, sim_time), sim_time=sim_time, seq=seq_at(run, sim_time), columns={})

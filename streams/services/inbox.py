@@ -1,5 +1,6 @@
 """The door of a run: append a command to its inbox and wait a moment for the receipt."""
 
+import json
 import time
 from typing import Final
 
@@ -60,3 +61,8 @@ def wait_for_receipt(command: Inbox, *, timeout_s: float = RECEIPT_WAIT_S) -> In
         time.sleep(_POLL_S)
         command.refresh_from_db()
     return command
+
+
+def made(receipt: Inbox, name: str) -> int:
+    """Say the number of what an applied command made, as its receipt has it under a name; 0 where it has not."""
+    return int(json.loads(receipt.result).get(name, 0))

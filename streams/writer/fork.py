@@ -46,9 +46,16 @@ def fork_run(run: Run, *, step: int, assemble: Assemble, name: str, wall_ms: int
             fork_step=head.step,
             fork_seq=head.seq,
         )
+        # more than one Part may need a table, such as the accounts
+        for table in dict.fromkeys(table for part in stepper.parts for table in part.copied_tables):
+            store.copy_rows(
+                table,
+                from_run=run.pk,
+                to_run=fork.pk,
+                last_number=head.counters.get(table.name, 0),
+                last_step=head.step,
+            )
         for part in stepper.parts:
-            for table in part.copied_tables:
-                store.copy_rows(table, from_run=run.pk, to_run=fork.pk, last_number=head.counters.get(table.name, 0))
             store.write(part.state_rows(fork.pk))
         keep_snapshot(store, fork.pk, head, packed, engine_version=version.ENGINE_VERSION)
     return fork

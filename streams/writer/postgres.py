@@ -14,7 +14,7 @@ from psycopg.adapt import Loader
 from psycopg.pq import Format
 
 from streams.kernel.columns import Array, Column, Table, TableBatch, decode_array, encode_copy, encode_row
-from streams.writer.store import Store
+from streams.writer.store import Store, added
 
 _ARRAY_OIDS: Final = {"i2": 1005, "i4": 1007, "i8": 1016, "f8": 1022, "bool": 1000}
 
@@ -84,16 +84,35 @@ class PostgresStore(Store):
 
     def _update(self, batch: TableBatch) -> None:
         name, key = batch.table.name, batch.table.key
-        stage = f"stage_{name}"
         sets = ", ".join(f'"{column}" = stage."{column}"' for column in batch.table.names[1:])
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL enable_hashjoin = off")
             cursor.execute("SET LOCAL enable_mergejoin = off")
-            cursor.execute(f'CREATE TEMPORARY TABLE IF NOT EXISTS "{stage}" (LIKE "{name}") ON COMMIT DELETE ROWS')
-            # empty after a commit; not so for a second update within one transaction
-            cursor.execute(f'DELETE FROM "{stage}"')
-        self._copy(batch, stage)
+        stage = self._staged(batch)
         with connection.cursor() as cursor:
             cursor.execute(
                 f'UPDATE "{name}" AS kept SET {sets} FROM "{stage}" AS stage WHERE kept."{key}" = stage."{key}"'
             )
+
+    def _add(self, batch: TableBatch) -> None:
+        names = ", ".join(f'"{name}"' for name in batch.table.names)
+        stage = self._staged(batch)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f'INSERT INTO "{batch.table.name}" ({names}) SELECT {names} FROM "{stage}" {added(batch.table)}'
+            )
+
+    def _staged(self, batch: TableBatch) -> str:
+        """Put a batch into the table's temporary twin and return its name."""
+        name = batch.table.name
+        stage = f"stage_{name}"
+        with connection.cursor() as cursor:
+            # made by a query, not LIKE the table: a batch of some columns leaves the others empty
+            cursor.execute(
+                f'CREATE TEMPORARY TABLE IF NOT EXISTS "{stage}" ON COMMIT DELETE ROWS '
+                f'AS SELECT * FROM "{name}" WITH NO DATA'
+            )
+            # empty after a commit; not so for a second update within one transaction
+            cursor.execute(f'DELETE FROM "{stage}"')
+        self._copy(batch, stage)
+        return stage

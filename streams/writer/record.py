@@ -30,6 +30,12 @@ class Numbers:
         self._last[table_name] = last + count
         return np.arange(last + 1, last + count + 1, dtype=np.int64)
 
+    def next(self, table_name: str) -> int:
+        """Give the next number of a table."""
+        number = self._last.get(table_name, 0) + 1
+        self._last[table_name] = number
+        return number
+
     def last(self, table_name: str) -> int:
         """Say the last number given, 0 if none."""
         return self._last.get(table_name, 0)

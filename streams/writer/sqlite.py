@@ -7,7 +7,7 @@ import numpy as np
 from django.db import connection
 
 from streams.kernel.columns import Array, Column, Table, TableBatch, rows_of
-from streams.writer.store import Store
+from streams.writer.store import Store, added
 
 
 class SQLiteStore(Store):
@@ -25,10 +25,18 @@ class SQLiteStore(Store):
         return {column.name: _array(column, list(cells)) for column, cells in zip(columns, values, strict=True)}
 
     def _insert(self, batch: TableBatch) -> None:
+        self._insert_rows(batch)
+
+    def _add(self, batch: TableBatch) -> None:
+        self._insert_rows(batch, added(batch.table))
+
+    def _insert_rows(self, batch: TableBatch, otherwise: str = "") -> None:
         names = ", ".join(f'"{name}"' for name in batch.table.names)
         marks = ", ".join(["%s"] * len(batch.table.names))
         with connection.cursor() as cursor:
-            cursor.executemany(f'INSERT INTO "{batch.table.name}" ({names}) VALUES ({marks})', list(rows_of(batch)))
+            cursor.executemany(
+                f'INSERT INTO "{batch.table.name}" ({names}) VALUES ({marks}) {otherwise}', list(rows_of(batch))
+            )
 
     def write_large(self, table: Table, row: Mapping[str, Any]) -> None:
         cells = [

@@ -17,6 +17,8 @@ from streams.writer.failpoints import reach
 
 KEYS_AT_ONCE: Final = 20_000
 """Keys, most of them with a row, that are read together."""
+_ENDED: Final = "ended_step"
+"""The column of rows that can end: the step in which they did, 0 while they stand."""
 
 
 class Store(ABC):
@@ -66,7 +68,7 @@ class Store(ABC):
         """Write batches in order, inside the caller's transaction."""
         for index, batch in enumerate(batches):
             if len(batch):
-                (self._insert if batch.mode is Mode.INSERT else self._update)(batch)
+                {Mode.INSERT: self._insert, Mode.UPDATE: self._update, Mode.ADD: self._add}[batch.mode](batch)
             if index == 0:
                 reach("after_first_table")
 
@@ -77,18 +79,38 @@ class Store(ABC):
     def _update(self, batch: TableBatch) -> None: ...
 
     @abstractmethod
+    def _add(self, batch: TableBatch) -> None: ...
+
+    @abstractmethod
     def write_large(self, table: Table, row: Mapping[str, Any]) -> None:
         """Insert one row whose cells of bytes are given in pieces, which are never joined where the database allows it."""
 
-    def copy_rows(self, table: Table, *, from_run: int, to_run: int, last_number: int) -> None:
-        """Copy a run's rows up to a number into another run: INSERT ... SELECT with shifted keys."""
+    def copy_rows(self, table: Table, *, from_run: int, to_run: int, last_number: int, last_step: int) -> None:
+        """Copy a run's rows up to a number into another run: INSERT ... SELECT with shifted keys.
+
+        What ended after `last_step` stands again.
+        """
         first, _ = key_range(from_run)
         shift = key_range(to_run)[0] - first
         names = ", ".join(f'"{name}"' for name in table.names)
-        picked = ", ".join([f'"{table.key}" + %s', *(f'"{name}"' for name in table.names[1:])])
+        picked = ", ".join(_as_copied(column, shift=shift, last_step=last_step) for column in table.columns)
         with connection.cursor() as cursor:
             cursor.execute(
                 f'INSERT INTO "{table.name}" ({names}) SELECT {picked} FROM "{table.name}" '
                 f'WHERE "{table.key}" >= %s AND "{table.key}" <= %s',
-                [shift, first, first + last_number],
+                [first, first + last_number],
             )
+
+
+def added(table: Table) -> str:
+    """Write the clause that adds the columns of an insert to a row that is there."""
+    sums = ", ".join(f'"{name}" = "{table.name}"."{name}" + excluded."{name}"' for name in table.names[1:])
+    return f'ON CONFLICT ("{table.key}") DO UPDATE SET {sums}'
+
+
+def _as_copied(column: Column, *, shift: int, last_step: int) -> str:
+    if column.is_key:
+        return f'"{column.name}" + {shift}'
+    if column.name == _ENDED:
+        return f'CASE WHEN "{_ENDED}" > {last_step} THEN 0 ELSE "{_ENDED}" END'
+    return f'"{column.name}"'

@@ -6,6 +6,7 @@ from typing import Any, Final
 from django.db import models
 
 from streams.kernel.columns import Column, Table
+from streams.models.keyed import Numbered
 
 _DTYPES: Final[dict[str, str]] = {
     "SmallIntegerField": "i2",
@@ -31,9 +32,10 @@ def table_of(model: type[models.Model]) -> Table:
 
 def _column(field: "models.Field[Any, Any]") -> Column:
     target = field
+    is_key = field.primary_key or (isinstance(field, models.ForeignKey) and issubclass(field.related_model, Numbered))
     while isinstance(target, models.ForeignKey):  # a one-to-one relation is one too
         target = target.target_field
     kind = target.get_internal_type()
     if kind not in _DTYPES:
         raise TypeError(f"{field} is a {kind}: a table of history has no column for it")
-    return Column(name=field.column or field.name, dtype=_DTYPES[kind], nullable=field.null)
+    return Column(name=field.column or field.name, dtype=_DTYPES[kind], nullable=field.null, is_key=is_key)

@@ -7,8 +7,9 @@ from streams.models import Run
 
 
 def scaled(population: int, step_s: int) -> ScenarioFile:
-    """Grow willowbrook so that `population` people live in it as fifty do."""
-    return grown(load_scenario("willowbrook"), population, step_s=step_s)
+    """Grow willowbrook so that `population` people live in it as fifty do, without a social network: the engine alone."""
+    scenario = grown(load_scenario("willowbrook"), population, step_s=step_s)
+    return scenario.model_copy(update={"social": scenario.social.model_copy(update={"enabled": False})})
 
 
 def found_scaled(population: int, step_s: int) -> Run:

@@ -26,16 +26,50 @@ from society.experiments.founding import found_scenario, with_overrides
 from society.experiments.scenario import load_scenario
 from society.parts import assemble
 from streams.models import ArchiveHead, OneTimeLink, Run, RunClock, RunHead, RunLease, User
+from streams.network import commands as social
 from streams.services.inbox import append_command
 from streams.writer import failpoints
 from streams.writer.clock_part import SNAPSHOT, Nothing
 from streams.writer.driver import Driver
+from streams.writer.part import CommandKind
 from world.commands import DIRECT, DirectBody
 
 HOURS: Final = (7, 9, 12)
 """Commands are sent at these hours; the run ends at the last."""
 # ArchiveHead: an engine that lives for long looks for days to seal, a short one does not
 BOOKKEEPING: Final = (User, OneTimeLink, RunClock, RunLease, ArchiveHead)
+ANN, BEN = 31, 32
+"""Accounts of the two people who join the thirty residents."""
+TALK: Final[dict[int, tuple[tuple[int, CommandKind, Any], ...]]] = {
+    7: (
+        (0, social.JOIN, social.JoinBody(handle="ann", display_name="Ann")),
+        (0, social.JOIN, social.JoinBody(handle="ann", display_name="Ben")),
+        (ANN, social.POST, social.PostBody(text="Rain at the 图书馆 again")),
+        (3, social.POST, social.PostBody(text="Fresh bread!")),
+        (BEN, social.LIKE, social.OfPost(post=1)),
+        (4, social.LIKE, social.OfPost(post=1)),
+        (ANN, social.FOLLOW, social.OfAccount(account=3)),
+        (3, social.FOLLOW, social.OfAccount(account=ANN)),
+    ),
+    9: (
+        (BEN, social.UNLIKE, social.OfPost(post=1)),
+        (BEN, social.LIKE, social.OfPost(post=1)),
+        (BEN, social.LIKE, social.OfPost(post=9)),
+        (ANN, social.COMMENT, social.CommentBody(post=2, text="Keep me one")),
+        (3, social.COMMENT, social.CommentBody(post=2, text="I will", parent=1)),
+        (BEN, social.REPOST, social.OfPost(post=2)),
+        (ANN, social.MESSAGE, social.MessageBody(to=BEN, text="Have you seen it?")),
+        (BEN, social.BEGIN_GROUP, social.GroupBody(title="Bread", accounts=[ANN, 3])),
+    ),
+    12: (
+        (ANN, social.BLOCK, social.OfAccount(account=3)),
+        (BEN, social.UNLIKE, social.OfPost(post=1)),
+        (3, social.REMOVE_POST, social.OfPost(post=2)),
+        (0, social.SANCTION, social.SanctionBody(kind=1, subject=1, reason="too wet")),
+        (ANN, social.CHANGE_PROFILE, social.ProfileBody(bio="I write.")),
+        (3, social.LEAVE_GROUP, social.OfConversation(conversation=2)),
+    ),
+}
 
 
 def found(seed: int = 11) -> Run:
@@ -107,6 +141,8 @@ def _send_commands(run: Run, hour: int) -> None:
     append_command(run, DIRECT, DirectBody(resident=hour, action="read", place=hour % 30 + 1))
     append_command(run, DIRECT, DirectBody(resident=999, action="wait", place=1))
     append_command(run, SNAPSHOT, Nothing())
+    for actor, kind, body in TALK[hour]:
+        append_command(run, kind, body, actor=actor)
 
 
 def hashes() -> dict[str, str]:

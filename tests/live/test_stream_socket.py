@@ -10,6 +10,8 @@ from pytest_django import Settings
 from streams.live.consumers import REQUESTS_BURST
 from streams.live.hub import Hub
 from streams.models import Event, Run, RunClock, RunHead, User
+from streams.network.commands import MESSAGE, POST, MessageBody, PostBody
+from streams.services.inbox import append_command
 from tests.live.conftest import Advance, Connect
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.stores]
@@ -258,3 +260,24 @@ async def test_strangers_watch_only_where_reading_is_public(connect: Connect, to
     assert (await said(known, "hello"))["run"] == town.pk
     await stranger.disconnect()
     await known.disconnect()
+
+
+async def test_a_post_reaches_whoever_subscribed_to_posts_and_a_message_nobody(
+    connect: Connect, town: Run, advance: Advance, hub: Hub
+) -> None:
+    socket = connect(f"?run={town.pk}")
+    await socket.connect()
+    await socket.send_json_to({"type": "subscribe", "channels": ["posts"], "since": 0, "batch": True})
+    await sync_to_async(append_command)(town, MESSAGE, MessageBody(to=6, text="Only for you"), actor=5)
+    await sync_to_async(append_command)(town, POST, PostBody(text="For everybody"), actor=5)
+
+    await sync_to_async(advance)(60)
+    last_seq = (await head_of(town)).seq
+    hub.notice(town.pk, last_seq)
+    frame = await said(socket, "events")
+    while not frame["events"]:  # the hub looked between the two commits: the message's alone says only how far one is
+        frame = await said(socket, "events")
+
+    assert [(event["type"], event["data"]["text"]) for event in frame["events"]] == [("post_created", "For everybody")]
+    assert frame["events"][0]["data"]["author"]["id"] == 5
+    await socket.disconnect()

@@ -197,6 +197,8 @@ ELSEWHERE = {
     "run.name": "test_name_language_and_speed_are_the_runs",
     "run.language": "test_name_language_and_speed_are_the_runs",
     "run.time_scale": "test_name_language_and_speed_are_the_runs",
+    "social.enabled": "tests/streams/network/test_network_part.py",
+    "social.ranking": "tests/streams/selectors/test_feeds.py",
     "minds.default": "one mind exists: any other name is refused (test_scenario_files)",
 }
 

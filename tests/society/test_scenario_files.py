@@ -68,6 +68,7 @@ FAULTS = {
     "language": ("seed = 7", 'seed = 7\nlanguage = "fr"', "run.language", "en, zh"),
     "speed": ("seed = 7", "seed = 7\ntime_scale = 0", "run.time_scale", "at least 0.1"),
     "mind": ('"rules"', '"ruls"', "minds.default", "did you mean rules? allowed are rules"),
+    "network": ("[minds]", '[social]\nenabled = "no"\n\n[minds]', "social.enabled", "true or false"),
     "walled in": ("points = [[310, 0], [310, 600]]", "points = [[310, 0], [310, 300]]", "places[meadow]", "a bridge"),
     "syntax": ("seed = 7", "seed 7", "line 5", "key = value"),
     "field twice": ("seed = 7", "seed = 7\nseed = 8", "line 6", "key = value"),

@@ -1,12 +1,15 @@
 """The two stores: what is written is read back, column by column, whatever the widths and texts."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
 import numpy as np
 import pytest
 from django.db import IntegrityError, transaction
 
 from streams.kernel.columns import Mode, TableBatch, merge
 from streams.kernel.ids import key_of
-from streams.models import Account, Event, Step
+from streams.models import Account, AccountCount, Event, Like, PostToken, Step
 from streams.writer.stores import open_store
 from streams.writer.tables import table_of
 
@@ -14,6 +17,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.stores]
 
 EVENTS = table_of(Event)
 ACCOUNTS = table_of(Account)
+COUNTS = table_of(AccountCount)
+LIKES = table_of(Like)
 TEXTS = [None, "", "茶馆 ☕", 'quo"te\\, tab\t', "{}"]
 
 
@@ -81,11 +86,96 @@ def test_a_fork_copies_rows_up_to_a_number() -> None:
     store = open_store()
     store.write([events(1, [1, 2, 3], ["a", "b", "c"])])
 
-    store.copy_rows(EVENTS, from_run=1, to_run=7, last_number=2)
+    store.copy_rows(EVENTS, from_run=1, to_run=7, last_number=2, last_step=9)
 
     copied = store.read_run(EVENTS, 7)
     assert copied["id"].tolist() == [key_of(7, 1), key_of(7, 2)]
     assert copied["payload"].tolist() == ["a", "b"]
+
+
+def counts(numbers: list[int], posts: list[int]) -> TableBatch:
+    columns = {name: np.array(posts) * (name == "posts") for name in COUNTS.names[1:]}
+    return TableBatch.of(COUNTS, Mode.ADD, {"id": key_of(1, 0) + np.array(numbers), **columns})
+
+
+def likes(numbers: list[int], ended_step: int = 0) -> TableBatch:
+    made = {"step": 3, "sim_time": 60, "ended_step": ended_step}
+    keys = {name: key_of(1, 0) + np.array(numbers) for name in ("id", "account_id", "post_id")}
+    return TableBatch.of(
+        LIKES, Mode.INSERT, keys | {name: np.full(len(numbers), value) for name, value in made.items()}
+    )
+
+
+def endings(numbers: list[int], step: int) -> TableBatch:
+    columns = {"id": key_of(1, 0) + np.array(numbers), "ended_step": np.full(len(numbers), step)}
+    return TableBatch.of(LIKES.only("ended_step"), Mode.UPDATE, columns)
+
+
+def test_what_is_added_goes_to_the_rows_that_are_there_and_makes_the_others() -> None:
+    store = open_store()
+    store.write([counts([1, 2], [5, 0])])
+
+    store.write([counts([2, 1], [3, -1]), counts([3], [1])])
+
+    read = store.read_run(COUNTS, 1)
+    assert (read["id"] - key_of(1, 0)).tolist() == [1, 2, 3]
+    assert read["posts"].tolist() == [4, 3, 1]
+    assert read["followers"].tolist() == [0, 0, 0]
+
+
+def test_merged_additions_to_one_row_are_summed() -> None:
+    (added,) = merge([counts([2, 1, 2], [1, 10, 2]), counts([1], [-3])])
+
+    assert ((added.columns["id"] - key_of(1, 0)).tolist(), added.columns["posts"].tolist()) == ([1, 2], [7, 3])
+
+
+def test_an_update_of_one_column_leaves_the_others() -> None:
+    with rows_without_their_targets():
+        store = open_store()
+        store.write([likes([1, 2, 3])])
+
+        store.write([endings([2], 9)])
+
+        read = store.read_run(LIKES, 1)
+        assert read["ended_step"].tolist() == [0, 9, 0]
+        assert read["sim_time"].tolist() == [60, 60, 60]
+
+
+def test_updates_of_rows_inserted_beside_them_go_into_the_inserts_and_the_others_come_first() -> None:
+    merged = merge([likes([5]), endings([4, 5], 7), likes([6]), endings([6], 8), counts([1], [1])])
+
+    assert [batch.mode for batch in merged] == [Mode.UPDATE, Mode.INSERT, Mode.ADD]
+    assert (merged[0].columns["id"] - key_of(1, 0)).tolist() == [4]
+    assert merged[1].columns["ended_step"].tolist() == [7, 8]
+
+
+def test_a_fork_shifts_references_and_lets_stand_what_ended_later() -> None:
+    with rows_without_their_targets():
+        store = open_store()
+        store.write([likes([1]), likes([2], ended_step=5), likes([3], ended_step=6)])
+
+        store.copy_rows(LIKES, from_run=1, to_run=7, last_number=3, last_step=5)
+
+        read = store.read_run(LIKES, 7)
+        assert (read["post_id"] - key_of(7, 0)).tolist() == (read["account_id"] - key_of(7, 0)).tolist() == [1, 2, 3]
+        assert read["ended_step"].tolist() == [0, 5, 0]
+
+
+@contextmanager
+def rows_without_their_targets() -> Iterator[None]:
+    """Take back at the end what refers to nothing: a relation is checked when the transaction ends."""
+    with suppress(_TakenBackError), transaction.atomic():
+        yield
+        raise _TakenBackError
+
+
+class _TakenBackError(Exception):
+    """Nothing is to be kept."""
+
+
+def test_relations_to_history_are_keys_and_numbers_are_not() -> None:
+    assert [column.name for column in LIKES.columns if column.is_key] == ["id", "account_id", "post_id"]
+    assert [column.name for column in table_of(PostToken).columns if column.is_key] == ["id", "post_id"]
 
 
 def test_merged_updates_keep_the_last_and_inserts_all() -> None:

@@ -15,7 +15,7 @@ from streams.kernel.ids import NUMBER_BITS, key_of
 from streams.kernel.simtime import SimTime, world_time
 from streams.models import Run, RunHead
 from streams.selectors.clock import ShownClock, shown_clock
-from streams.selectors.past import PastState, past_state
+from streams.selectors.past import PastState, past_record, past_state
 from world.scenario import EconomySpec
 
 
@@ -86,9 +86,10 @@ def present(run: Run) -> Moment:
     return Moment(run=run, clock=clock, sim_time=SimTime(clock.sim_time))
 
 
-def moment_of(run: Run, sim_time: int | None) -> Moment:
+def moment_of(run: Run, sim_time: int | None, *, with_state: bool = True) -> Moment:
     """Look at a moment of a run; without one, at the shown present.
 
+    with_state: False for a reader of rows that are never changed, to whom a past moment costs no re-execution.
     HistoryLost for a moment that has not come yet, is before the start or is no longer kept; EngineMismatch for one
     that another engine made.
     """
@@ -97,5 +98,8 @@ def moment_of(run: Run, sim_time: int | None) -> Moment:
         return now
     if sim_time > now.sim_time:
         raise HistoryLost(f"{world_time(sim_time)} has not come yet: it is {world_time(now.sim_time)}")
-    past = past_state(run, sim_time, committed_sim_time=now.clock.committed_sim_time)
+    if with_state:
+        past = past_state(run, sim_time, committed_sim_time=now.clock.committed_sim_time)
+    else:
+        past = past_record(run, sim_time)
     return Moment(run=run, clock=now.clock, sim_time=SimTime(sim_time), past=past)

@@ -1,0 +1,94 @@
+"""A KeyMap is a dict that takes 16 bytes an entry, whatever was folded when."""
+
+import random
+
+import numpy as np
+import pytest
+
+from streams.kernel import keymap
+from streams.kernel.keymap import KeyMap
+
+LARGEST = 2**63 - 1
+
+
+@pytest.fixture(params=[(4, 16), (keymap.FRESH_MAX, keymap.RECENT_MAX)], ids=["often", "as in runs"])
+def _folded(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keymap, "FRESH_MAX", request.param[0])
+    monkeypatch.setattr(keymap, "RECENT_MAX", request.param[1])
+
+
+@pytest.mark.usefixtures("_folded")
+@pytest.mark.parametrize("seed", range(5))
+def test_it_holds_what_a_dict_holds(seed: int) -> None:
+    dice = random.Random(seed)
+    plain = {key: key + 1 for key in dice.sample(range(200), 30)}
+    fast = KeyMap.of(list(plain), list(plain.values()))
+
+    for count in range(2_000):
+        key = dice.randrange(200)
+        if dice.random() < 0.4:
+            fast.drop(key)
+            plain.pop(key, None)
+        else:
+            fast.put(key, count + 1)
+            plain[key] = count + 1
+        assert fast.get(key) == plain.get(key, 0)
+
+    first, end = sorted(dice.sample(range(200), 2))
+    keys, values = fast.between(first, end)
+    assert list(zip(keys.tolist(), values.tolist(), strict=True)) == sorted(
+        (key, value) for key, value in plain.items() if first <= key < end
+    )
+    assert fast.many(np.arange(200)).tolist() == [plain.get(key, 0) for key in range(200)]
+    assert fast.entries()[0].tolist() == sorted(plain)
+    assert len(fast) == len(plain)
+
+
+def test_keys_at_the_edges_are_kept() -> None:
+    fast = KeyMap()
+
+    fast.put(0, 1)
+    fast.put(LARGEST, 2)
+
+    assert (fast.get(0), fast.get(LARGEST), fast.get(5)) == (1, 2, 0)
+    assert fast.between(0, LARGEST)[0].tolist() == [0]
+
+
+def test_an_empty_map_finds_nothing() -> None:
+    fast = KeyMap()
+
+    assert fast.get(7) == 0
+    assert fast.many([1, 2]).tolist() == [0, 0]
+    assert len(fast.between(0, 9)[0]) == 0
+
+
+def test_what_is_listed_is_a_copy() -> None:
+    fast = KeyMap.of([1, 2, 3], [4, 5, 6])
+    keys, values = fast.between(1, 3)
+
+    keys[:], values[:] = 0, 0
+
+    assert fast.many([1, 2, 3]).tolist() == [4, 5, 6]
+
+
+def test_a_key_that_comes_twice_is_refused() -> None:
+    with pytest.raises(ValueError, match="the key 3 comes twice"):
+        KeyMap.of([3, 1, 3], [1, 2, 3])
+
+
+def test_some_entries_are_kept() -> None:
+    fast = KeyMap.of([1, 2, 3], [4, 5, 6])
+    fast.put(2, 9)
+    fast.put(7, 1)
+
+    fast.keep(fast.entries()[1] > 4)
+
+    assert [part.tolist() for part in fast.entries()] == [[2, 3], [9, 6]]
+
+
+def test_an_entry_takes_sixteen_bytes() -> None:
+    fast = KeyMap()
+    for key in range(200_000):
+        fast.put(key, 1)
+
+    assert fast.nbytes <= 16 * 200_000
