@@ -28,7 +28,11 @@ LOOKAHEAD_MS: Final = 1_200
 GROUP_STEPS: Final = 100
 """Grid steps that may share a transaction."""
 GROUP_EVENTS: Final = 10_000
-"""Events that are enough for a transaction: more would only stand in memory, and on pages that no update can reuse."""
+"""Events that are enough for a transaction: more would only stand in memory."""
+GROUP_EVENTS_MIN: Final = 200
+GROUP_SHARE: Final = 5
+"""Of so many beings one may be changed in a transaction: a page holds few second versions beside the first, and what
+finds no room there leaves a dead row behind that only a vacuum takes away."""
 GROUP_WITHIN_S: Final = leases.LEASE_MS / 4_000
 """Real seconds after which the batch driver commits what it has, whatever the number of steps: the lease must not run out."""
 BEHIND_MAX_MS: Final = 5_000
@@ -43,8 +47,9 @@ Publish = Callable[[int, int], None]
 
 def is_full(outputs: Sequence[StepOutput]) -> bool:
     """Whether these steps are enough for one transaction; a snapshot is always written before the next step."""
-    events = sum(output.events for output in outputs)
-    return len(outputs) >= GROUP_STEPS or events >= GROUP_EVENTS or outputs[-1].snapshot is not None
+    events, head = sum(output.events for output in outputs), outputs[-1].head
+    enough = min(max(head.beings // GROUP_SHARE, GROUP_EVENTS_MIN), GROUP_EVENTS)
+    return len(outputs) >= GROUP_STEPS or events >= enough or outputs[-1].snapshot is not None
 
 
 class RunSession:

@@ -40,6 +40,11 @@ class Head:
         return self.counters.get(EVENT_TABLE.name, 0)
 
     @property
+    def beings(self) -> int:
+        """How many accounts there are."""
+        return self.counters.get(_ACCOUNTS, 0)
+
+    @property
     def counters_text(self) -> str:
         """The numbers given, as heads and snapshots store them."""
         return json.dumps(dict(self.counters), sort_keys=True)

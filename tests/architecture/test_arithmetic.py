@@ -13,12 +13,14 @@ from tests.architecture.sources import sources
 ROOMS: Final = (
     "streams/kernel",
     "streams/writer",
+    "streams/network",
     "streams/recommender",
     "world/engine",
     "world/space",
     "world/economy",
     "world/actions",
     "agents/minds",
+    "agents/voice",
 )
 LIBRARIES: Final = {"np", "numpy", "math", "cmath"}
 INEXACT: Final = {

@@ -1,0 +1,40 @@
+"""English: phrases by family, put together."""
+
+from agents.voice.english import (
+    asides,
+    body,
+    days,
+    errands,
+    habits,
+    leisure,
+    letters,
+    luck,
+    particulars,
+    people,
+    plain,
+    replies,
+    work,
+)
+from agents.voice.english.forms import FORMS, SLOTS, finish
+from agents.voice.english.things import THINGS
+from agents.voice.language import assemble
+from agents.voice.scene import Language
+
+
+def english() -> Language:
+    """Compile the English phrases."""
+    families = (body, work, leisure, errands, luck, people, days)
+    return assemble(
+        blocks={what: text for family in families for what, text in family.BLOCKS.items()},
+        plain=plain.PLAIN,
+        answers=particulars.ANSWERS,
+        shared=habits.SECTIONS + asides.SECTIONS + plain.FELT + replies.SECTIONS + letters.SECTIONS,
+        things=THINGS,
+        slots=SLOTS,
+        forms=FORMS,
+        gap=" ",
+        short=62,
+        ease=4,
+        aside=14,
+        finish=finish,
+    )
