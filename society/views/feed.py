@@ -12,11 +12,11 @@ from society.views.frame import Frame, found_or_404, number_of_query
 from society.views.network_words import RANKINGS
 from society.views.posts import CommentWords, comment_words, post_words
 from society.views.standing import Visit, of_network
-from streams.models import AccountKind, Run
+from streams.models import Run
 from streams.models.posts import COMMENT_MAX, POST_MAX
 from streams.recommender.rankings import Ranking
 from streams.selectors.accounts import account_of_handle, accounts_named
-from streams.selectors.feeds import FeedPage, default_ranking, search_posts, trending
+from streams.selectors.feeds import FeedPage, default_ranking, may_see_feed_of, search_posts, trending
 from streams.selectors.feeds import feed as feed_page
 from streams.selectors.posts import liked_by, posts_by_numbers
 from streams.selectors.threads import comment_by_number
@@ -37,7 +37,7 @@ def feed(visit: Visit) -> HttpResponse:
     frame, asked = visit.frame, visit.request.GET
     handle = asked.get("as", "").strip().removeprefix("@")[:_SEARCH_MAX]
     found = account_of_handle(visit.viewer, handle) if handle else None
-    is_private = found is not None and found.kind == AccountKind.HUMAN and found.number != visit.viewer.account
+    is_private = found is not None and not may_see_feed_of(visit.viewer, found)
     seen_by = None if is_private else found
     has_account = bool(seen_by or visit.viewer.account)
     ranking = _ranking(frame.run, asked.get("ranking", ""), has_account=has_account)

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from streams.kernel.ids import number_of
-from streams.models import Run
+from streams.models import AccountKind, Run
 from streams.recommender.feeds import ranked
 from streams.recommender.rankings import Ranking, Reason, reasons_in
+from streams.selectors.accounts import AccountView
 from streams.selectors.candidates import last_post, moment_of, pool_of, strangers_of, viewers_of
 from streams.selectors.following import Passed, passed_to
 from streams.selectors.posts import PostView, posts_by_numbers, seen_posts
@@ -46,13 +47,18 @@ def default_ranking(run: Run) -> Ranking:
     return Ranking(json.loads(run.scenario).get("social", {}).get("ranking", Ranking.RECOMMENDED))
 
 
+def may_see_feed_of(viewer: Viewer, account: AccountView) -> bool:
+    """Whether a viewer may see what this account is offered: a person's tells whom she blocks and what she likes."""
+    return account.kind != AccountKind.HUMAN or account.number == viewer.account
+
+
 def feed(
     viewer: Viewer, ranking: Ranking, *, before: str = "", limit: int = PAGE_SIZE, as_account: int | None = None
 ) -> FeedPage:
     """Show a page of a feed.
 
     before: a cursor; ValueError for anything else.
-    as_account: whose feed it is instead of the viewer's own; of it she sees what she may see herself.
+    as_account: whose feed it is instead of the viewer's own (`may_see_feed_of`); of it she sees what she may see herself.
     Queries: the same number for a ranking and viewer, whatever the network holds (6 to 20).
     """
     reader = viewer if as_account is None else viewer_as(viewer, as_account)

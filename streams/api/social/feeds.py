@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
+from rest_framework import exceptions, serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -15,7 +15,7 @@ from streams.api.social.examples import FEED, TREND, shown
 from streams.api.social.serializers import RANKINGS, FeedEntrySerializer, TrendSerializer, page_serializer
 from streams.recommender.rankings import Ranking
 from streams.selectors.accounts import account_of_handle
-from streams.selectors.feeds import FeedPage, default_ranking, feed, search_posts, trending
+from streams.selectors.feeds import FeedPage, default_ranking, feed, may_see_feed_of, search_posts, trending
 
 _CURSOR_MAX = 60
 
@@ -72,6 +72,8 @@ class FeedView(SocialView):
             seen_by = account_of_handle(viewer, asked["as"].removeprefix("@"))
             if seen_by is None:
                 raise AccountNotFound
+            if not may_see_feed_of(viewer, seen_by):
+                raise exceptions.PermissionDenied(_("This is a person: what she is shown is her own affair."))
             account = seen_by.number
         try:
             page = feed(viewer, ranking, before=asked["before"], limit=asked["limit"], as_account=account)

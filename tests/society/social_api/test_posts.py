@@ -144,6 +144,13 @@ def test_what_cannot_be_read_has_a_code(path: str, status: int, code: str, nobod
     assert refused(nobody.get(path))[:2] == (status, code)
 
 
+def test_what_a_person_is_offered_is_hers_alone(ann: Caller, ben: Caller, nobody: Caller) -> None:
+    ann.done("posts", {"text": "Hello"})
+
+    assert [refused(caller.get("feed?as=ann"))[:2] for caller in (ben, nobody)] == [(403, "FORBIDDEN")] * 2
+    assert [entry["post"]["id"] for entry in ann.data("feed?as=ann")["items"]] == [1]
+
+
 def test_a_refusal_says_why_in_the_readers_language(ann: Caller) -> None:
     ann.done("posts", {"text": "Hello"})
     ann.done("posts/1/like")
@@ -215,6 +222,6 @@ def test_feeds_search_and_trends_give_posts_with_reasons(ann: Caller, ben: Calle
     assert (entry["post"]["id"], entry["reasons"]) == (1, ["followed"])
     assert (hit["post"]["id"], hit["reasons"]) == (1, ["found"])
     assert ben.data("feed")["items"][0]["post"]["id"] == 1
-    assert ann.data("feed?ranking=following&as=ben")["items"][0]["post"]["id"] == 1
+    assert ben.data("feed?ranking=following&as=ben")["items"][0]["post"]["id"] == 1
     assert ben.data("search?q=cheese") == {"items": [], "next": None}
     assert ben.data("trending") == []
