@@ -74,6 +74,8 @@ class Report:
     bytes_per_event_row: float | None
     hot_update_ratio: float | None
     tables: list[TableSize]
+    autovacuum: bool | None
+    """Whether PostgreSQL takes dead rows away by itself; None on SQLite, which has none."""
     runs: list[RunReach]
     long_transactions: list[LongTransaction]
 
@@ -95,9 +97,15 @@ def report() -> Report:
         bytes_per_event_row=round(size / events.rows, 1) if size and events.rows else None,
         hot_update_ratio=round((states.hot_updates or 0) / states.updates, 4) if states.updates else None,
         tables=tables,
+        autovacuum=has_autovacuum(),
         runs=[_reach(run) for run in Run.objects.select_related("head").order_by("pk")],
         long_transactions=_long_transactions(),
     )
+
+
+def has_autovacuum() -> bool | None:
+    """Ask PostgreSQL whether autovacuum is on; None on SQLite."""
+    return fetch("SHOW autovacuum")[0][0] == "on" if connection.vendor == "postgresql" else None
 
 
 def _long_transactions() -> list[LongTransaction]:

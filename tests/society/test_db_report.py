@@ -46,6 +46,18 @@ def test_the_report_says_what_is_there(lived_town: LivedTown, settings: LazySett
     assert reach.oldest_snapshot == lived_town.run.start_sim_time
 
 
+def test_a_server_that_never_takes_dead_rows_away_is_shown(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert (report().autovacuum is None) == (connection.vendor == "sqlite")
+    for is_on in (False, True, None):
+        monkeypatch.setattr(db_report, "has_autovacuum", lambda is_on=is_on: is_on)
+
+        call_command("db_report")
+
+        assert ("Autovacuum is off" in capsys.readouterr().out) == (is_on is False)
+
+
 def test_decisions_of_a_small_town_are_counted(lived_town: LivedTown) -> None:
     reach = reach_of(lived_town)
 

@@ -37,6 +37,8 @@ def _lines(found: Report) -> list[str]:
         lines.append(
             f"Heap-only updates of residents' states: {found.hot_update_ratio:.1%} (below 90 % something holds dead rows)."
         )
+    if found.autovacuum is False:
+        lines.append("Autovacuum is off on this server: the room of deleted rows is not used again. Switch it on.")
     for run in found.runs:
         lines += ["", *_run(run)]
     lines += ["", *(_transactions(found) or ["No transaction has been open for long."])]
