@@ -1,7 +1,5 @@
 """A run and what its writer keeps beside it: head, clock, lease, steps, snapshots."""
 
-from typing import Self
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -22,10 +20,6 @@ class RunQuerySet(models.QuerySet["Run"]):
     def default(self) -> "Run | None":
         """Find the run that is meant where none is named."""
         return self.filter(is_default=True).first()
-
-    def live(self) -> Self:
-        """Select the runs that an engine should drive."""
-        return self.filter(status=RunStatus.LIVE)
 
     def lock(self, run_id: int) -> "Run":
         """Lock a run's row until the transaction ends: its past is pruned by one and forked by one, not by both at once.
