@@ -45,18 +45,25 @@ def excerpt(text: str) -> str:
     return text if len(text) <= _EXCERPT else f"{text[:_EXCERPT]}..."
 
 
+class NamingAdmin(HistoryAdmin):
+    """Rows of which each is some account's doing: `who_name` is looked up in the same query."""
+
+    who_column = "account_id"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Look the names up."""
+        rows: QuerySet[Any] = super().get_queryset(request)
+        named: QuerySet[Any] = rows.annotate(who_name=field_by_key(Account, self.who_column, "display_name"))
+        return named
+
+
 @admin.register(Post)
-class PostAdmin(SanctionedAdmin):
+class PostAdmin(NamingAdmin, SanctionedAdmin):
     """Posts, with what can be hidden here."""
 
     subject = Subject.POST
+    who_column = "author_id"
     list_display = ("number", "at", "who", "said", "ended_step", "links")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Look names up in the same query."""
-        rows: QuerySet[Any] = super().get_queryset(request)
-        named: QuerySet[Any] = rows.annotate(who_name=field_by_key(Account, "author_id", "display_name"))
-        return named
 
     def links_of(self, row: Post) -> list[str]:
         """Link to its counts, which have its key."""
@@ -74,17 +81,12 @@ class PostAdmin(SanctionedAdmin):
 
 
 @admin.register(Comment)
-class CommentAdmin(SanctionedAdmin):
+class CommentAdmin(NamingAdmin, SanctionedAdmin):
     """Comments, with what can be hidden here."""
 
     subject = Subject.COMMENT
+    who_column = "author_id"
     list_display = ("number", "at", "who", "said", "to", "answers", "ended_step")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Look names up in the same query."""
-        rows: QuerySet[Any] = super().get_queryset(request)
-        named: QuerySet[Any] = rows.annotate(who_name=field_by_key(Account, "author_id", "display_name"))
-        return named
 
     @admin.display(description=_("author"))
     def who(self, row: Any) -> str:
@@ -108,16 +110,10 @@ class CommentAdmin(SanctionedAdmin):
 
 
 @admin.register(Like, Repost)
-class DoneToPostAdmin(HistoryAdmin):
+class DoneToPostAdmin(NamingAdmin):
     """Who liked a post or passed it on."""
 
     list_display = ("number", "at", "who", "to", "ended_step")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Look names up in the same query."""
-        rows: QuerySet[Any] = super().get_queryset(request)
-        named: QuerySet[Any] = rows.annotate(who_name=field_by_key(Account, "account_id", "display_name"))
-        return named
 
     @admin.display(description=_("account"))
     def who(self, row: Any) -> str:
@@ -154,16 +150,10 @@ class PostTokenAdmin(HistoryAdmin):
 
 
 @admin.register(Notice)
-class NoticeAdmin(HistoryAdmin):
+class NoticeAdmin(NamingAdmin):
     """What people are told of."""
 
     list_display = ("number", "at", "who", "kind", "actor", "post", "comment")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Look names up in the same query."""
-        rows: QuerySet[Any] = super().get_queryset(request)
-        named: QuerySet[Any] = rows.annotate(who_name=field_by_key(Account, "account_id", "display_name"))
-        return named
 
     @admin.display(description=_("account"))
     def who(self, row: Any) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from streams.admin.links import admin_link, field_by_key
-from streams.admin.network import account_text, excerpt
+from streams.admin.network import NamingAdmin, account_text, excerpt
 from streams.admin.rows import HistoryAdmin, ReadOnlyAdmin
 from streams.kernel.ids import key_of, number_of
 from streams.models import (
@@ -33,16 +33,11 @@ def conversation_text(key: int) -> str:
 
 
 @admin.register(Conversation)
-class ConversationAdmin(HistoryAdmin):
+class ConversationAdmin(NamingAdmin):
     """Conversations of two and groups."""
 
+    who_column = "creator_id"
     list_display = ("number", "at", "who", "is_group", "title")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Look names up in the same query."""
-        rows: QuerySet[Any] = super().get_queryset(request)
-        named: QuerySet[Any] = rows.annotate(who_name=field_by_key(Account, "creator_id", "display_name"))
-        return named
 
     @admin.display(description=_("begun by"))
     def who(self, row: Any) -> str:
@@ -51,16 +46,10 @@ class ConversationAdmin(HistoryAdmin):
 
 
 @admin.register(Participant)
-class ParticipantAdmin(HistoryAdmin):
+class ParticipantAdmin(NamingAdmin):
     """Who is in which conversation."""
 
     list_display = ("number", "at", "who", "where", "ended_step")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Look names up in the same query."""
-        rows: QuerySet[Any] = super().get_queryset(request)
-        named: QuerySet[Any] = rows.annotate(who_name=field_by_key(Account, "account_id", "display_name"))
-        return named
 
     @admin.display(description=_("account"))
     def who(self, row: Any) -> str:
