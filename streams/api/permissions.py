@@ -53,3 +53,13 @@ class IsOperator(BasePermission):
     def has_permission(self, request: Request, view: APIView) -> bool:
         """Let operators and administrators through."""
         return isinstance(request.user, User) and request.user.is_operator
+
+
+class OperatorsWrite(MayRead):
+    """Reading as everywhere, writing for those who run the town."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        """Let readers through, and operators where something is written."""
+        if request.method in SAFE_METHODS:
+            return super().has_permission(request, view)
+        return IsOperator().has_permission(request, view)

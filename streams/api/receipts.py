@@ -1,8 +1,10 @@
 """Writes into a run: append a command, wait a moment for its receipt, and shape the answer."""
 
 import json
+from collections.abc import Mapping
 from typing import Any, Final
 
+from django.utils.functional import Promise
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema_field
 from pydantic import BaseModel
@@ -109,6 +111,12 @@ def accepted(receipt: Inbox, kind: CommandKind) -> Inbox:
 def refusal(reason: str, **details: Any) -> ApiError:
     """Make the error of a refused command, with a sentence where there is one for the reason."""
     return _REFUSALS.get(reason, Conflict)(SENTENCES.get(reason), reason=reason, **details)
+
+
+def worded(refused: Conflict, sentences: Mapping[str, Promise]) -> Conflict:
+    """Give a refusal the sentence of its reason, from those of whoever refused."""
+    reason = str(refused.details.get("reason", ""))
+    return type(refused)(sentences.get(reason), **refused.details)
 
 
 def receipt_answer(request: Request, receipt: Inbox, thing: Any, *, is_removal: bool = False) -> Response:

@@ -78,6 +78,21 @@ class KeyMap:
         fresh = _sorted({key: value for key, value in self._fresh.items() if first <= key < end})
         return _there(_laid_over(_laid_over(base, recent), fresh))
 
+    def within(self, firsts: ArrayLike, ends: ArrayLike) -> tuple[Int, Int, Int]:
+        """List the entries of many ranges at once, first <= key < end, which do not overlap.
+
+        firsts, ends: int64[n]. Returns the range's row, the key and the value of each entry, in order of row, then key.
+        """
+        low, high = np.asarray(firsts, dtype=np.int64), np.asarray(ends, dtype=np.int64)
+        levels = [_cut_many(level, low, high) for level in (self._base, self._recent, _sorted(self._fresh))]
+        row, key, value = (np.concatenate(parts) for parts in zip(*levels, strict=True))
+        # newer levels stand behind older ones, and the last of equal keys counts
+        order = np.lexsort((key, row))
+        row, key, value = row[order], key[order], value[order]
+        counts = value != 0
+        counts[:-1] &= (key[1:] != key[:-1]) | (row[1:] != row[:-1])
+        return row[counts], key[counts], value[counts]
+
     def entries(self) -> Entries:
         """List all entries: keys, rising, and values, both copies."""
         return _there(_laid_over(_laid_over(self._base, self._recent), _sorted(self._fresh)))
@@ -114,6 +129,16 @@ def _sorted(entries: dict[int, int]) -> Entries:
 def _cut(entries: Entries, first: int, end: int) -> Entries:
     low, high = entries[0].searchsorted((first, end))
     return entries[0][low:high], entries[1][low:high]
+
+
+def _cut_many(entries: Entries, firsts: Int, ends: Int) -> tuple[Int, Int, Int]:
+    """Cut many ranges out of a level: row of the range, key, value."""
+    keys, values = entries
+    low, high = keys.searchsorted(firsts), keys.searchsorted(ends)
+    sizes = high - low
+    row = np.repeat(np.arange(len(firsts)), sizes)
+    place = np.arange(len(row)) + np.repeat(low - (np.cumsum(sizes) - sizes), sizes)
+    return row, keys[place], values[place]
 
 
 def _laid_over(older: Entries, newer: Entries) -> Entries:

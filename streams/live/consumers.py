@@ -107,7 +107,8 @@ class StreamConsumer(AsyncWebsocketConsumer):
     async def _enter(self) -> None:
         try:
             run_id = await self._hub.reader.find_run(_named_run(self.scope))
-            attached = await self._hub.attach(run_id) if run_id is not None else None
+            account = await self._account(run_id) if run_id is not None else 0
+            attached = await self._hub.attach(run_id, account=account) if run_id is not None else None
             if attached is None:
                 await self._refuse(CloseCode.BAD_FRAME, "run_not_found", "there is no such run: see /api/runs")
                 return
@@ -147,6 +148,10 @@ class StreamConsumer(AsyncWebsocketConsumer):
             viewer.resync(snapshot_url=feed.snapshot_url, seq=feed.position)
             return
         viewer.subscribe(named_channels(frame.channels), is_batch=frame.batch)
+
+    async def _account(self, run_id: int) -> int:
+        user = self.scope.get("user")
+        return await self._hub.reader.account_of(run_id, user.pk) if user and user.is_authenticated else 0
 
     async def _where(self) -> dict[str, Any]:
         feed = self._entered()

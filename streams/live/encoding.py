@@ -20,13 +20,15 @@ from streams.models import Event
 class ClientEvent:
     """One event as viewers get it.
 
-    is_now: drawn when it comes, else when the shown clock reaches its simulated time.
+    is_now: drawn when it comes, else when the shown clock reaches its simulated time.   readers: the accounts that are
+    told, by number; empty = everybody.
     """
 
     type: str
     channel: Channel
     data: Mapping[str, Any] = field(default_factory=dict)
     is_now: bool = False
+    readers: frozenset[int] = frozenset()
 
 
 Encoder = Callable[[Event], Iterable[ClientEvent]]
@@ -59,7 +61,7 @@ def _encoded(row: Event, event: ClientEvent, timestamp: str) -> EncodedEvent:
     if event.is_now:
         values["now"] = True
     values["data"] = event.data
-    return EncodedEvent(channel=event.channel, text=orjson.dumps(values).decode()[:-1])
+    return EncodedEvent(channel=event.channel, text=orjson.dumps(values).decode()[:-1], readers=event.readers)
 
 
 def clock_changed(row: Event) -> Iterable[ClientEvent]:

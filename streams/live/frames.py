@@ -1,12 +1,14 @@
 """Frames: what viewers' sockets are sent, made once for all viewers with the same subscription. Plain Python.
 
 A chunk is a gapless range of the record, already written as JSON. Its frames are kept as long as the chunk, so that a
-hundred viewers of the same channels share one text.
+hundred viewers of the same channels share one text. What concerns few carries its readers, and only they have frames
+of their own.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, Final
 
 import orjson
@@ -23,6 +25,8 @@ class Channel(StrEnum):
     WORLD = "world"
     ECONOMY = "economy"
     POSTS = "posts"
+    PERSONAL = "personal"
+    """What is told to nobody but the accounts that it concerns: messages, notices."""
 
 
 Channels = frozenset[Channel]
@@ -30,10 +34,14 @@ Channels = frozenset[Channel]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EncodedEvent:
-    """An event in JSON without its last brace, so that a frame may add a field."""
+    """An event in JSON without its last brace, so that a frame may add a field.
+
+    readers: the accounts that may have it, by number; empty = everybody.
+    """
 
     channel: Channel
     text: str
+    readers: frozenset[int] = field(default_factory=frozenset)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +65,7 @@ class Chunk:
 
     def __init__(self, rows: Sequence[EncodedRow]) -> None:
         self.rows = rows
-        self._made: dict[tuple[Channels, int | None], Frames] = {}
+        self._made: dict[tuple[Channels, int | None, int], Frames] = {}
 
     @property
     def first_seq(self) -> int:
@@ -73,18 +81,34 @@ class Chunk:
         """Leave out rows up to seq; first_seq <= seq < last_seq."""
         return Chunk(self.rows[seq + 1 - self.first_seq :])
 
-    def batch(self, channels: Channels, *, first_seq: int) -> Frames:
-        """Make one `events` frame that covers first_seq to the chunk's end; no frame if nothing of it is subscribed."""
-        return self._cached(channels, first_seq)
+    @cached_property
+    def readers(self) -> frozenset[int]:
+        """Accounts that something here is for alone."""
+        return frozenset().union(*(event.readers for row in self.rows for event in row.events))
 
-    def singles(self, channels: Channels) -> Frames:
-        """Make a frame for each subscribed event."""
-        return self._cached(channels, None)
+    def batch(self, channels: Channels, *, first_seq: int, account: int = 0) -> Frames:
+        """Make one `events` frame that covers first_seq to the chunk's end; no frame if nothing of it is subscribed.
 
-    def _cached(self, channels: Channels, first_seq: int | None) -> Frames:
-        key = (channels, first_seq)
+        account: the viewer's, 0 = nobody's.
+        """
+        return self._cached(channels, first_seq, account)
+
+    def singles(self, channels: Channels, *, account: int = 0) -> Frames:
+        """Make a frame for each subscribed event.   account: the viewer's, 0 = nobody's."""
+        return self._cached(channels, None, account)
+
+    def _cached(self, channels: Channels, first_seq: int | None, account: int) -> Frames:
+        reader = account if account in self.readers else 0
+        key = (channels, first_seq, reader)
         if key not in self._made:
-            chosen = [[event.text for event in row.events if event.channel in channels] for row in self.rows]
+            chosen = [
+                [
+                    event.text
+                    for event in row.events
+                    if event.channel in channels and (not event.readers or reader in event.readers)
+                ]
+                for row in self.rows
+            ]
             self._made[key] = _singles(chosen) if first_seq is None else _batch(chosen, first_seq, self.last_seq)
         return self._made[key]
 

@@ -58,15 +58,18 @@ class Hub:
         """Whether no more viewers are taken."""
         return self.viewer_count >= self._viewers_max
 
-    async def attach(self, run_id: int) -> tuple[Viewer, RunFeed] | None:
-        """Give a new viewer of a run, live and subscribed to nothing, and its feed; None if there is no such run."""
+    async def attach(self, run_id: int, *, account: int = 0) -> tuple[Viewer, RunFeed] | None:
+        """Give a new viewer of a run, live and subscribed to nothing, and its feed; None if there is no such run.
+
+        account: the viewer's in the run, 0 = none.
+        """
         self._begin()
         async with self._opening.setdefault(run_id, asyncio.Lock()):
             feed = self._feeds.get(run_id) or await self._open(run_id)
             if feed is None:
                 return None
             # inside the lock and without waiting: the last viewer to leave cannot end the feed in between
-            viewer = Viewer(run_id=run_id, position=feed.position)
+            viewer = Viewer(run_id=run_id, position=feed.position, account=account)
             feed.viewers.add(viewer)
         return viewer, feed
 

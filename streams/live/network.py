@@ -2,7 +2,7 @@
 
 Events hold numbers and a hash; the words are rows. So what a flush of events needs is read by its numbers at once, not
 event by event. Words that are gone or hidden by the time a viewer catches up are not told any more: she gets null.
-Messages, blocks and groups are told to nobody here: they are not everybody's.
+Messages and notices go to those alone whom they concern (personal.py); blocks and groups are told to nobody.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,6 +13,7 @@ from streams.events import StreamEvent
 from streams.kernel.ids import key_of, number_of
 from streams.live.encoding import ClientEvent, Encoder
 from streams.live.frames import Channel
+from streams.live.personal import PERSONAL, Personal, read_personal
 from streams.models import Account, Comment, Event, Follow, Post, Sanction, Subject
 from streams.models.social import STANDS
 
@@ -95,8 +96,20 @@ class Rows:
 
 
 def network_encoders(events: Sequence[Event]) -> Mapping[int, Encoder]:
-    """Make encoders for the network's events among these, having read what they are about. At most 7 queries, often none."""
-    mine = [event for event in events if event.kind in TOLD]
+    """Make encoders for the network's events among these, having read what they are about.
+
+    At most 7 queries for what everybody is told and 8 for what is single people's; none where nothing of it happened.
+    """
+    public = _public([event for event in events if event.kind in TOLD])
+    personal = read_personal(events)
+    return public | {kind: _also(public.get(kind), personal) for kind in PERSONAL if personal.members}
+
+
+def _also(public: Encoder | None, personal: Personal) -> Encoder:
+    return lambda event: [*(public(event) if public else ()), *personal.encode(event)]
+
+
+def _public(mine: Sequence[Event]) -> dict[int, Encoder]:
     if not mine:
         return {}
     rows = _read(mine)

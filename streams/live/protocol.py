@@ -29,7 +29,7 @@ class _Frame(BaseModel):
 
 
 Seq = Annotated[int, Field(ge=0, le=SEQ_MAX)]
-ChannelName = Literal["all", "agents", "conversations", "world", "economy", "posts"]
+ChannelName = Literal["all", "agents", "conversations", "world", "economy", "posts", "personal"]
 ChannelNames = Annotated[list[ChannelName], Field(min_length=1, max_length=16)]
 
 

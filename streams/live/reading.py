@@ -20,7 +20,7 @@ from streams.live.heads import HeadState
 from streams.live.network import network_encoders
 from streams.log.lineage import segments_of
 from streams.log.read import rows_after
-from streams.models import Event, Run, RunHead
+from streams.models import Event, Membership, Run, RunHead
 from streams.selectors.clock import shown_clock
 
 T = TypeVar("T")
@@ -39,6 +39,9 @@ class LogReader(Protocol):
 
     async def find_run(self, run_id: int | None) -> int | None:
         """Give the run's id if it exists; None asks for the default run."""
+
+    async def account_of(self, run_id: int, user_id: int) -> int:
+        """Find the account of a login in a run, 0 without one."""
 
     async def head(self, run_id: int) -> HeadState | None:
         """Read how far a run is; None if it is gone."""
@@ -71,6 +74,10 @@ class DatabaseReader:
     async def find_run(self, run_id: int | None) -> int | None:
         """Give the run's id if it exists; None asks for the default run."""
         return await self._in(self._for_viewers, lambda: _find_run(run_id))
+
+    async def account_of(self, run_id: int, user_id: int) -> int:
+        """Find the account of a login in a run, 0 without one. One query."""
+        return await self._in(self._for_viewers, lambda: _account_of(run_id, user_id))
 
     async def head(self, run_id: int) -> HeadState | None:
         """Read how far a run is; None if it is gone. One query."""
@@ -117,6 +124,10 @@ class DatabaseReader:
 def _find_run(run_id: int | None) -> int | None:
     wanted = Run.objects.filter(is_default=True) if run_id is None else Run.objects.filter(pk=run_id)
     return wanted.values_list("pk", flat=True).first()
+
+
+def _account_of(run_id: int, user_id: int) -> int:
+    return Membership.objects.filter(run=run_id, user=user_id).values_list("number", flat=True).first() or 0
 
 
 def _read_head(run_id: int) -> HeadState | None:

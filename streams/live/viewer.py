@@ -27,9 +27,10 @@ class Close:
 class Viewer:
     """One viewer of one run."""
 
-    def __init__(self, *, run_id: int, position: int) -> None:
-        """position: the seq after which it is told; it is live from there on."""
+    def __init__(self, *, run_id: int, position: int, account: int = 0) -> None:
+        """position: the seq after which it is told; it is live from there on.   account: whose messages it may have."""
         self.run_id = run_id
+        self.account = account
         self.position = position
         self.told = position
         self.is_live = True
@@ -83,8 +84,8 @@ class Viewer:
 
     def _frames(self, chunk: Chunk) -> Frames:
         if not self.is_batch:
-            return chunk.singles(self.channels)
-        frames = chunk.batch(self.channels, first_seq=self.told + 1)
+            return chunk.singles(self.channels, account=self.account)
+        frames = chunk.batch(self.channels, first_seq=self.told + 1, account=self.account)
         if self.channels and not frames.events and chunk.last_seq - self.told >= PROGRESS_ROWS:
             return Frames(texts=(batch_frame((), self.told + 1, chunk.last_seq),), events=1)
         return frames

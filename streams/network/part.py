@@ -3,7 +3,7 @@
 Other Parts let their beings act through `entered(context)`; this one comes after them in a step and writes it all.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from streams.network.applying import apply_command
 from streams.network.checks import check_network
 from streams.network.columns import LOW_HALF, PAIR_BITS
 from streams.network.commands import ALL
+from streams.network.founding import follow_rows
 from streams.network.loading import load_network
 from streams.network.moment import Moment, Rows
 from streams.network.refusals import SOCIAL_OFF
@@ -32,6 +33,9 @@ from streams.writer.record import Numbers
 from streams.writer.runs import read_head
 from streams.writer.store import Store
 
+FirstFollows = Callable[[], tuple[Array, Array]]
+"""Gives followers and followed, int64[f] each, each pair once."""
+
 
 class NetworkPart(Part):
     """The network's share of a run."""
@@ -40,7 +44,9 @@ class NetworkPart(Part):
     commands: Sequence[CommandKind] = ALL
     copied_tables: Sequence[Table] = (ACCOUNTS, *HISTORY)
 
-    def __init__(self) -> None:
+    def __init__(self, first_follows: FirstFollows | None = None) -> None:
+        """first_follows: who follows whom when the run begins; asked for in its first step. None = nobody."""
+        self._first_follows = first_follows
         self._network: Network | None = None
         self._step = self._sim_time = 0
         self._numbers = Numbers({})
@@ -86,7 +92,7 @@ class NetworkPart(Part):
 
     def found(self, context: StepContext) -> list[TableBatch]:
         self._reach(context)
-        return []
+        return follow_rows(context, *self._first_follows()) if self._first_follows else []
 
     def state_rows(self, run_id: int) -> list[TableBatch]:
         """Give the counts, which follow from the rows that stand."""
@@ -131,9 +137,9 @@ class NoNetworkPart(Part):
         return []
 
 
-def network_part(run: RunFacts) -> NetworkPart | NoNetworkPart:
+def network_part(run: RunFacts, first_follows: FirstFollows | None = None) -> NetworkPart | NoNetworkPart:
     """Make the Part that the run's scenario asks for; one that says nothing has a network."""
-    return NetworkPart() if run.scenario.get("social", {}).get("enabled", True) else NoNetworkPart()
+    return NetworkPart(first_follows) if run.scenario.get("social", {}).get("enabled", True) else NoNetworkPart()
 
 
 def _present(run_id: int) -> Moment:

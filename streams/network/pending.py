@@ -26,6 +26,8 @@ class Pending:
 
     events: list[Cells] = field(default_factory=list)
     """As EVENT_COLUMNS."""
+    recorded: int = 0
+    """How many of the events are in the record already."""
     made: dict[str, list[Cells]] = field(default_factory=lambda: defaultdict(list))
     """New rows by table: number, time, and the cells that `rows.CELLS` names."""
     ended: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))

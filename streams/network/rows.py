@@ -64,11 +64,16 @@ HISTORY: Final = tuple(table for table in CELLS if table is not ACCOUNTS)
 """What only the network writes; all of it exists from a number on and stands until a step, so a fork copies it."""
 
 
-def append_events(pending: Pending, context: StepContext) -> None:
-    """Append a step's events to the record, in the order of the acts."""
-    if pending.events:
-        columns = dict(zip(EVENT_COLUMNS, zip(*pending.events, strict=True), strict=True))
-        context.record.append(len(pending.events), **columns)
+def append_events(pending: Pending, context: StepContext) -> Array:
+    """Append the events that are not in the record yet to it, in the order of the acts, and return their seqs.
+
+    Who wants to refer to an event in the step that it happens in calls this before the network's own step does.
+    """
+    told = pending.events[pending.recorded :]
+    pending.recorded = len(pending.events)
+    if not told:
+        return np.zeros(0, dtype=np.int64)
+    return context.record.append(len(told), **dict(zip(EVENT_COLUMNS, zip(*told, strict=True), strict=True)))
 
 
 def batches_of(pending: Pending, context: StepContext) -> list[TableBatch]:

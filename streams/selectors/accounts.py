@@ -13,7 +13,8 @@ from django.db.models import Count, Q, QuerySet
 from streams.kernel.ids import number_of
 from streams.models import Account, AccountCount, AccountKind, Block, Follow, Post, Run, Subject
 from streams.models.social import STANDS
-from streams.selectors.viewing import Page, Viewer, hidden_among, of_one, page_of
+from streams.selectors.statements import gap, one_of, read, read_models
+from streams.selectors.viewing import Page, Viewer, hidden_among, of_one, page_of, standing_then
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,7 @@ def accounts_by_numbers(viewer: Viewer, numbers: Iterable[int]) -> dict[int, Acc
     """
     wanted = set(numbers) - (viewer.blocked - viewer.blocking) - {0}
     keys = viewer.keys(wanted)
-    rows = Account.objects.filter(pk__in=keys, pk__lte=viewer.key(viewer.last(Account)))
+    rows = read_models(Account, _accounts, keys=keys, end=viewer.key(viewer.last(Account)))
     counts, suspended = _counts(viewer, keys), hidden_among(viewer, Subject.ACCOUNT, wanted)
     followed, following = _ties(viewer, keys)
     return {
@@ -68,6 +69,10 @@ def accounts_by_numbers(viewer: Viewer, numbers: Iterable[int]) -> dict[int, Acc
         )
         for row in rows
     }
+
+
+def _accounts() -> QuerySet[Account, Any]:
+    return Account.objects.filter(one_of("pk", "keys"), pk__lte=gap("end")).values_list()
 
 
 def account_view(viewer: Viewer, number: int) -> AccountView | None:
@@ -111,16 +116,19 @@ def accounts_named(viewer: Viewer, text: str, *, before: int = 0, limit: int = 2
 
 
 def followers_of(viewer: Viewer, account: int, *, before: int = 0, limit: int = 20) -> Page[AccountView]:
-    """List who follows an account, the latest first. One query more than `accounts_by_numbers`."""
+    """List who follows an account, the latest first; of one whom a block parts from the viewer nobody.
+
+    One query more than `accounts_by_numbers`.
+    """
     rows = of_one(viewer.standing(Follow), "followed_id", viewer.key(account))
-    rows = rows.exclude(follower__in=viewer.keys(viewer.blocked))
+    rows = rows.none() if account in viewer.blocked else rows.exclude(follower__in=viewer.keys(viewer.blocked))
     return _follows_page(viewer, rows, lambda row: row.follower_id, before=before, limit=limit)
 
 
 def following_of(viewer: Viewer, account: int, *, before: int = 0, limit: int = 20) -> Page[AccountView]:
-    """List whom an account follows, the latest first. One query more than `accounts_by_numbers`."""
+    """List whom an account follows, the latest first: as `followers_of`."""
     rows = of_one(viewer.standing(Follow), "follower_id", viewer.key(account))
-    rows = rows.exclude(followed__in=viewer.keys(viewer.blocked))
+    rows = rows.none() if account in viewer.blocked else rows.exclude(followed__in=viewer.keys(viewer.blocked))
     return _follows_page(viewer, rows, lambda row: row.followed_id, before=before, limit=limit)
 
 
@@ -150,10 +158,12 @@ def _shown(viewer: Viewer, numbers: Sequence[int], following: int) -> Page[Accou
 def _counts(viewer: Viewer, keys: Sequence[int]) -> Mapping[int, AccountCounts]:
     if viewer.until is not None:
         return _counts_then(viewer, keys)
-    rows = AccountCount.objects.filter(pk__in=keys)
-    return {
-        row.number: AccountCounts(posts=row.posts, followers=row.followers, following=row.following) for row in rows
-    }
+    kept = read(_kept_counts, keys=keys)
+    return {number_of(key): AccountCounts(posts=p, followers=n, following=m) for key, p, n, m in kept}
+
+
+def _kept_counts() -> QuerySet[AccountCount, Any]:
+    return AccountCount.objects.filter(one_of("pk", "keys")).values_list("pk", "posts", "followers", "following")
 
 
 def _counts_then(viewer: Viewer, keys: Sequence[int]) -> Mapping[int, AccountCounts]:
@@ -176,9 +186,16 @@ def _ties(viewer: Viewer, keys: Sequence[int]) -> tuple[set[int], set[int]]:
     if not viewer.account:
         return set(), set()
     me = viewer.key(viewer.account)
-    rows = viewer.standing(Follow).filter(Q(follower=me, followed__in=keys) | Q(followed=me, follower__in=keys))
-    pairs = [(number_of(one), number_of(other)) for one, other in rows.values_list("follower_id", "followed_id")]
+    found = read(_follows_between, viewer.is_past, me=me, keys=keys, **viewer.bounds(Follow))
+    pairs = [(number_of(one), number_of(other)) for one, other in found]
     return (
         {other for one, other in pairs if one == viewer.account},
         {one for one, other in pairs if other == viewer.account},
     )
+
+
+def _follows_between(is_past: bool) -> QuerySet[Follow, Any]:
+    follows = standing_then(Follow, is_past=is_past).values_list("follower_id", "followed_id")
+    hers = follows.filter(one_of("followed_id", "keys"), follower=gap("me"))
+    # in two halves: with OR PostgreSQL reads all that a person follows
+    return hers.union(follows.filter(one_of("follower_id", "keys"), followed=gap("me")), all=True)

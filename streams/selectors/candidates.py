@@ -7,26 +7,25 @@ and of a million. What comes out are the arrays that `streams.recommender` ranks
 from typing import Any, Final
 
 import numpy as np
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from numpy.typing import NDArray
 
 from streams.kernel.ids import number_of
-from streams.models import Comment, Follow, Like, Post, Repost, RunHead
+from streams.models import AccountKind, Comment, Follow, Like, Post, PostCount, Repost, RunHead, Sanction, Subject
 from streams.models.social import STANDS
-from streams.network.rows import POST_COUNTS
 from streams.recommender.choosing import Pool
 from streams.recommender.feeds import Viewers
 from streams.recommender.interests import ANSWERED, FAR, LIKED, UNIFORM, WROTE, distances, interests_of, pairs_of
 from streams.search.topics import TOPICS
-from streams.selectors.posts import seen_posts
-from streams.selectors.viewing import Viewer
-from streams.writer.stores import open_store
+from streams.selectors.statements import gap, read, read_integers
+from streams.selectors.viewing import LAST_NUMBER, Viewer, last_key, made_then, standing_then
 
 POOL_POSTS: Final = 2_000
 """Posts that are ranked: the latest of the run, before those are left out that the viewer may not see."""
 _FRIENDS: Final = 100
 """Of whom it is asked whom they follow: those followed last."""
-_FRIENDS_FOLLOW: Final = 10_000
+_FOLLOWS: Final = 10_000
+"""Follows that are looked at: her own, and those of her friends together."""
 _ACTS: Final = 100
 """Posts, comments and likes that interests are read from: of each the latest."""
 
@@ -37,28 +36,28 @@ def moment_of(viewer: Viewer) -> int:
     """Say the simulated second that the viewer looks at: for now, up to which the run is committed. One query."""
     if viewer.until is not None:
         return viewer.until.sim_time
-    return RunHead.objects.only("sim_time").get(pk=viewer.run.pk).sim_time
+    ((sim_time,),) = read(_committed, run=viewer.run.pk)
+    return int(sim_time)
 
 
 def last_post(viewer: Viewer) -> int:
     """Say the number of the last post, 0 where there is none. One query."""
-    key = viewer.made(Post).order_by("-pk").values_list("pk", flat=True).first()
-    return 0 if key is None else number_of(key)
+    return number_of(last_key(viewer, Post))
 
 
 def pool_of(viewer: Viewer, *, top: int) -> Pool:
     """Read the posts that the viewer may see among the latest POOL_POSTS up to number `top`, in order of their numbers.
 
-    Three queries; in the past four, because the counts of then are counted from rows.
+    Three queries; in the past five, because the counts of then are counted from rows.
     """
-    first = max(1, top - POOL_POSTS + 1)
-    posts = seen_posts(viewer).filter(pk__gte=viewer.key(first), pk__lte=viewer.key(top)).order_by("pk")
-    key, author, sim_time, topic = _table(posts.values_list("pk", "author", "sim_time", "topic"), 4).T
-    number = key - viewer.key(0)
+    first, base = max(1, top - POOL_POSTS + 1), viewer.key(0)
+    found = read_integers(_posts, viewer.is_past, first=base + first, top=base + top, **viewer.bounds(Post))
+    found[:, :2] -= base
+    number, author, sim_time, topic = found[_may_see(viewer, found[:, 0], found[:, 1], first, top)].T
     counts = _counts(viewer, first, top)[number - first]
     return Pool(
         number=number,
-        author=author - viewer.key(0),
+        author=author,
         sim_time=sim_time,
         topic=topic,
         comments=counts[:, 0],
@@ -69,9 +68,9 @@ def pool_of(viewer: Viewer, *, top: int) -> Pool:
 
 def viewers_of(viewer: Viewer, pool: Pool, *, now: int) -> Viewers:
     """Describe the viewer to the ranking that knows her: every post of the pool is a candidate. Five queries."""
-    me = np.array([viewer.account])
-    followed = _followed(viewer, [viewer.key(viewer.account)], _FRIENDS_FOLLOW)
-    near = _followed(viewer, viewer.keys(followed[:_FRIENDS].tolist()), _FRIENDS_FOLLOW)
+    me, her = np.array([viewer.account]), {"follower": viewer.key(viewer.account), **viewer.bounds(Follow)}
+    followed = read_integers(_followed, viewer.is_past, **her)[:, 0] - viewer.key(0)
+    near = read_integers(_followed_by_friends, viewer.is_past, **her)[:, 0] - viewer.key(0)
     nearest_pairs, near_pairs = np.sort(pairs_of(me, followed)), np.sort(pairs_of(me, near))
     return Viewers(
         number=me,
@@ -95,12 +94,21 @@ def strangers_of(viewer: Viewer, pool: Pool, *, now: int) -> Viewers:
     )
 
 
+def _may_see(viewer: Viewer, number: Int, author: Int, first: int, top: int) -> NDArray[np.bool_]:
+    """Say which posts that stood the viewer may see: bool[n], as `posts.seen` tells the database. One query."""
+    run = {"begin": viewer.key(0), "end": viewer.key(LAST_NUMBER)}
+    hidden = read_integers(_hidden_posts, first=first, top=top, **run)[:, 0]
+    is_shown: NDArray[np.bool_] = ~np.isin(number, hidden) | (author == viewer.account) | viewer.is_operator
+    is_shown &= ~np.isin(author, list(viewer.blocked))
+    return is_shown
+
+
 def _counts(viewer: Viewer, first: int, top: int) -> Int:
     """Read comments, likes and reposts of the posts from `first` to `top`: int64[posts, 3]."""
     found, base = np.zeros((top - first + 1, 3), dtype=np.int64), viewer.key(0)
     if viewer.until is None:
-        kept = open_store().read_range(POST_COUNTS, base + first, base + top + 1)
-        found[kept["id"] - base - first] = np.stack([kept["comments"], kept["likes"], kept["reposts"]], axis=1)
+        kept = read_integers(_kept_counts, first=base + first, top=base + top)
+        found[kept[:, 0] - base - first] = kept[:, 1:]
         return found
     reactions: list[QuerySet[Any]] = [viewer.standing(Comment), viewer.standing(Like), viewer.standing(Repost)]
     for column, rows in enumerate(reactions):
@@ -110,29 +118,64 @@ def _counts(viewer: Viewer, first: int, top: int) -> Int:
     return found
 
 
-def _followed(viewer: Viewer, followers: list[int], limit: int) -> Int:
-    """Read whom these accounts follow, whom last first: int64, numbers.   followers: keys."""
-    follows = viewer.standing(Follow).filter(follower__in=followers).order_by("-pk")
-    return _table(follows.values_list("followed_id")[:limit], 1)[:, 0] - viewer.key(0)
-
-
 def _interests(viewer: Viewer, now: int) -> NDArray[np.int16]:
-    """Weigh what the viewer wrote, answered and liked last. Three queries.
-
-    Only likes that stand now are looked at, also for a past moment: there is no index for the others.
-    """
-    me = viewer.key(viewer.account)
-    likes = viewer.made(Like).filter(STANDS, account=me).order_by("-post")
-    acts = [
-        (WROTE, viewer.standing(Post).filter(author=me).order_by("-pk").values_list("topic", "sim_time")),
-        (ANSWERED, viewer.standing(Comment).filter(author=me).order_by("-pk").values_list("post__topic", "sim_time")),
-        (LIKED, likes.values_list("post__topic", "sim_time")),
-    ]
-    read = [(weight, _table(rows[:_ACTS], 2)) for weight, rows in acts]
-    topic, sim_time = np.concatenate([table for _, table in read]).T
-    weight = np.repeat([weight for weight, _ in read], [len(table) for _, table in read])
+    """Weigh what the viewer wrote, answered and liked last. Three queries."""
+    mine = {"me": viewer.key(viewer.account)}
+    acts = ((WROTE, _written, Post), (ANSWERED, _answered, Comment), (LIKED, _liked, Like))
+    read_of = [read_integers(rows, viewer.is_past, **mine, **viewer.bounds(model)) for _, rows, model in acts]
+    topic, sim_time = np.concatenate(read_of).T
+    weight = np.repeat([weight for weight, _, _ in acts], [len(found) for found in read_of])
     return interests_of(viewers=1, viewer=np.zeros_like(topic), topic=topic, weight=weight, age_s=now - sim_time)
 
 
-def _table(rows: "QuerySet[Any, tuple[int, ...]]", width: int) -> Int:
-    return np.array(list(rows), dtype=np.int64).reshape(-1, width)
+# What is asked, with gaps for who asks.
+
+
+def _committed() -> QuerySet[RunHead, Any]:
+    return RunHead.objects.filter(pk=gap("run")).values_list("sim_time")
+
+
+def _posts(is_past: bool) -> QuerySet[Post, Any]:
+    posts = standing_then(Post, is_past=is_past).filter(pk__gte=gap("first"), pk__lte=gap("top")).order_by("pk")
+    if is_past:
+        posts = posts.filter(STANDS | ~Q(author__kind=AccountKind.HUMAN))
+    return posts.values_list("pk", "author", "sim_time", "topic")
+
+
+def _hidden_posts() -> QuerySet[Sanction, Any]:
+    rows = Sanction.objects.filter(STANDS, kind=Subject.POST, subject__gte=gap("first"), subject__lte=gap("top"))
+    return rows.filter(pk__gt=gap("begin"), pk__lte=gap("end")).values_list("subject")
+
+
+def _kept_counts() -> QuerySet[PostCount, Any]:
+    rows = PostCount.objects.filter(pk__gte=gap("first"), pk__lte=gap("top"))
+    return rows.values_list("pk", "comments", "likes", "reposts")
+
+
+def _followed(is_past: bool) -> QuerySet[Follow, Any]:
+    rows = standing_then(Follow, is_past=is_past).filter(follower=gap("follower"))
+    # in the order of the index that has all of it, so that no row of the table need be read
+    return rows.order_by("follower_id", "followed_id").values_list("followed_id")[:_FOLLOWS]
+
+
+def _followed_by_friends(is_past: bool) -> QuerySet[Follow, Any]:
+    follows = standing_then(Follow, is_past=is_past)
+    friends = follows.filter(follower=gap("follower")).order_by("-follower_id", "-pk").values("followed_id")[:_FRIENDS]
+    rows = follows.filter(follower__in=friends)
+    return rows.order_by("follower_id", "followed_id").values_list("followed_id")[:_FOLLOWS]
+
+
+def _written(is_past: bool) -> QuerySet[Post, Any]:
+    rows = standing_then(Post, is_past=is_past).filter(author=gap("me"))
+    return rows.order_by("-author", "-pk").values_list("topic", "sim_time")[:_ACTS]
+
+
+def _answered(is_past: bool) -> QuerySet[Comment, Any]:
+    rows = standing_then(Comment, is_past=is_past).filter(author=gap("me"))
+    return rows.order_by("-author", "-pk").values_list("post__topic", "sim_time")[:_ACTS]
+
+
+def _liked(is_past: bool) -> QuerySet[Like, Any]:
+    """Only likes that stand now are looked at, also for a past moment: there is no index for the others."""
+    rows = made_then(Like, is_past=is_past).filter(STANDS, account=gap("me"))
+    return rows.order_by("-post").values_list("post__topic", "sim_time")[:_ACTS]

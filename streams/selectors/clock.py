@@ -59,7 +59,7 @@ class ShownClock:
 def shown_clock(run: Run) -> ShownClock:
     """Read a run's clock. Three queries.
 
-    Within a process it never goes back, whatever the host's clock does.
+    Within a process it never goes back, whatever the host's clock does, and never beyond what is committed.
     """
     return clock_in(
         run,
@@ -78,7 +78,8 @@ def clock_in(run: Run, *, head: RunHead, clock: RunClock, lease: RunLease) -> Sh
         rate_milli=clock.rate_milli,
         resume_rate_milli=clock.resume_rate_milli,
     )
-    sim_ms = max(line.shown_ms(now_ms, head.sim_time * 1000), _high_water.get(run.pk, 0))
+    committed_ms = head.sim_time * 1000
+    sim_ms = max(line.shown_ms(now_ms, committed_ms), min(_high_water.get(run.pk, 0), committed_ms))
     _high_water[run.pk] = sim_ms
     return ShownClock(
         sim_ms=sim_ms,
@@ -90,7 +91,7 @@ def clock_in(run: Run, *, head: RunHead, clock: RunClock, lease: RunLease) -> Sh
         slipped_ms=clock.slipped_ms,
         seq=head.seq,
         step=head.step,
-        is_driven=_is_driven(line, now_ms=now_ms, committed_ms=head.sim_time * 1000, lease=lease),
+        is_driven=_is_driven(line, now_ms=now_ms, committed_ms=committed_ms, lease=lease),
         has_ended=run.status == RunStatus.ENDED,
     )
 

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,8 @@ from streams.kernel.ids import number_of
 from streams.models import AccountKind, Comment, Like, Post, PostCount, Repost, Subject
 from streams.models.social import STANDS
 from streams.selectors.accounts import AccountView, accounts_by_numbers
-from streams.selectors.viewing import E, Page, Viewer, hidden_among, is_hidden, of_one, page_of
+from streams.selectors.statements import gap, one_of, read, read_models
+from streams.selectors.viewing import E, Page, Viewer, hidden_among, is_hidden, of_one, page_of, standing_then
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +73,26 @@ def posts_by_numbers(
 ) -> list[PostView]:
     """Show posts in the order of their numbers given; those that the viewer may not see are left out.
 
-    passed_on_by: who brought a post to her, account by post.   Five queries for nobody, nine for a viewer with an account.
+    passed_on_by: who brought a post to her, account by post.   Six queries for nobody, nine for a viewer with an account.
     """
-    found = {row.number: row for row in seen_posts(viewer).filter(pk__in=viewer.keys(set(numbers)))}
-    return _views(viewer, [found[number] for number in numbers if number in found], passed_on_by or {})
+    rows = read_models(Post, _posts, viewer.is_past, keys=viewer.keys(set(numbers)), **viewer.bounds(Post))
+    posts = {post.number: post for post in rows}
+    hidden = hidden_among(viewer, Subject.POST, posts)
+    shown = [posts[number] for number in numbers if number in posts and _may_see(viewer, posts[number], hidden)]
+    views = _views(viewer, shown, passed_on_by or {}, hidden=hidden)
+    # what a person took back is not to be found in the past either
+    return [view for view in views if posts[view.number].ended_step == 0 or view.author.kind != AccountKind.HUMAN]
+
+
+def _posts(is_past: bool) -> QuerySet[Post, Any]:
+    return standing_then(Post, is_past=is_past).filter(one_of("pk", "keys")).values_list()
+
+
+def _may_see(viewer: Viewer, post: Post, hidden: Container[int]) -> bool:
+    """Whether a viewer may see a post that stood, as far as that can be told without its author's kind: as `seen`."""
+    author = number_of(post.author_id)
+    is_shown = viewer.is_operator or post.number not in hidden or (author == viewer.account)
+    return is_shown and author not in viewer.blocked
 
 
 def new_posts(viewer: Viewer, *, before: int = 0, limit: int = 20) -> Page[PostView]:
@@ -109,15 +126,18 @@ def _posts_page(viewer: Viewer, rows: QuerySet[Post], before: int, limit: int) -
     if before:
         rows = rows.filter(pk__lt=viewer.key(before))
     page = page_of(rows, limit, lambda row: row.number)
-    return Page(items=_views(viewer, page.items, {}), next=page.next)
+    tells = viewer.is_operator or viewer.account  # others are shown no hidden one
+    hidden = hidden_among(viewer, Subject.POST, [row.number for row in page.items]) if tells else frozenset()
+    return Page(items=_views(viewer, page.items, {}, hidden=hidden), next=page.next)
 
 
-def _views(viewer: Viewer, rows: Sequence[Post], passed_on_by: Mapping[int, int]) -> list[PostView]:
-    keys, numbers = [row.pk for row in rows], [row.number for row in rows]
+def _views(
+    viewer: Viewer, rows: Sequence[Post], passed_on_by: Mapping[int, int], *, hidden: Container[int]
+) -> list[PostView]:
+    keys = [row.pk for row in rows]
     brought = {post: account for post, account in passed_on_by.items() if account not in viewer.blocked}
     accounts = accounts_by_numbers(viewer, [*(number_of(row.author_id) for row in rows), *brought.values()])
     counts = _counts(viewer, keys)
-    hidden = hidden_among(viewer, Subject.POST, numbers) if viewer.is_operator or viewer.account else frozenset()
     liked, reposted = _of_viewer(viewer, Like, keys), _of_viewer(viewer, Repost, keys)
     return [
         PostView(
@@ -145,20 +165,28 @@ def _of_viewer(viewer: Viewer, model: type[Like] | type[Repost], keys: Iterable[
     """Say which of these posts the viewer likes, or passed on. One query, none without an account."""
     if not viewer.account:
         return set()
-    rows: QuerySet[Any] = viewer.standing(model)
-    mine = rows.filter(account=viewer.key(viewer.account), post__in=keys)
-    return {number_of(key) for key in mine.values_list("post_id", flat=True)}
+    me = viewer.key(viewer.account)
+    return {number_of(key) for (key,) in read(_mine, model, viewer.is_past, me=me, keys=keys, **viewer.bounds(model))}
+
+
+def _mine(model: type[Like] | type[Repost], is_past: bool) -> QuerySet[Any, Any]:
+    rows: QuerySet[Any] = standing_then(model, is_past=is_past)
+    return rows.filter(one_of("post_id", "keys"), account=gap("me")).values_list("post_id")
 
 
 def _counts(viewer: Viewer, keys: Sequence[int]) -> Mapping[int, PostCounts]:
     """Count what posts got: one query; three in the past, where the rows that stood are counted."""
     if viewer.until is None:
-        rows = PostCount.objects.filter(pk__in=keys)
-        return {row.number: PostCounts(comments=row.comments, likes=row.likes, reposts=row.reposts) for row in rows}
+        kept = read(_kept_counts, keys=keys)
+        return {number_of(key): PostCounts(comments=c, likes=n, reposts=r) for key, c, n, r in kept}
     comments = _tally(viewer.standing(Comment).filter(post__in=keys))
     likes = _tally(viewer.standing(Like).filter(post__in=keys))
     reposts = _tally(viewer.standing(Repost).filter(post__in=keys))
     return {number_of(key): PostCounts(comments=comments[key], likes=likes[key], reposts=reposts[key]) for key in keys}
+
+
+def _kept_counts() -> QuerySet[PostCount, Any]:
+    return PostCount.objects.filter(one_of("pk", "keys")).values_list("pk", "comments", "likes", "reposts")
 
 
 def _tally(rows: QuerySet[Any]) -> Mapping[int, int]:

@@ -16,6 +16,7 @@ from streams.kernel.ids import key_of, number_of
 from streams.log.lineage import segments_of
 from streams.models import Block, Membership, Run, RunHead, Sanction, Snapshot, Subject, User
 from streams.models.social import STANDS, Ending, Made
+from streams.selectors.statements import gap, one_of, read
 from streams.writer.past import step_at
 
 T = TypeVar("T")
@@ -78,6 +79,16 @@ class Viewer:
         """Whether a row that was there stood at the viewer's moment."""
         return row.ended_step == 0 or (self.until is not None and row.ended_step > self.until.step)
 
+    @property
+    def is_past(self) -> bool:
+        """Whether she looks at another moment than now."""
+        return self.until is not None
+
+    def bounds(self, *of: type[models.Model]) -> dict[str, int]:
+        """Give the values for the gaps of `made_then` and `standing_then` of these models."""
+        last = {f"last_{model._meta.model_name}": self.key(self.last(model)) for model in of}
+        return {**last, "step": 0 if self.until is None else self.until.step}
+
     def last(self, model: type[models.Model]) -> int:
         """Say a number that no row of the viewer's moment is beyond."""
         return LAST_NUMBER if self.until is None else self.until.last.get(model._meta.db_table, 0)
@@ -89,6 +100,30 @@ class Page(Generic[T]):
 
     items: list[T]
     next: int = 0
+
+
+def made_then(model: type[M], *, is_past: bool) -> QuerySet[M]:
+    """Select what `Viewer.made` does, with gaps: of all runs, for queries that ask for keys of one."""
+    rows: QuerySet[M] = model._default_manager.all()
+    return rows.filter(pk__lte=gap(f"last_{model._meta.model_name}"), step__lte=gap("step")) if is_past else rows
+
+
+def standing_then(model: type[E], *, is_past: bool) -> QuerySet[E]:
+    """Select what `Viewer.standing` does, as `made_then`."""
+    rows = made_then(model, is_past=is_past)
+    return rows.filter(STANDS | Q(ended_step__gt=gap("step"))) if is_past else rows.filter(STANDS)
+
+
+def last_key(viewer: Viewer, model: type[Made], *, end: int = LAST_NUMBER) -> int:
+    """Say the key of the last row that was there and has a smaller number, the key of number 0 if there is none. One query."""
+    between = {"first": viewer.key(0), "end": viewer.key(end)}
+    found = read(_last, model, viewer.is_past, **between, **viewer.bounds(model))
+    return int(found[0][0]) if found else viewer.key(0)
+
+
+def _last(model: type[M], is_past: bool) -> "QuerySet[M, tuple[int]]":
+    rows = made_then(model, is_past=is_past).filter(pk__gt=gap("first"), pk__lt=gap("end"))
+    return rows.order_by("-pk").values_list("pk")[:1]
 
 
 def of_one(rows: QuerySet[R], column: str, key: int, *, is_oldest_first: bool = False) -> QuerySet[R]:
@@ -115,8 +150,14 @@ def is_hidden(viewer: Viewer, kind: Subject, key: str = "pk") -> Exists:
 
 def hidden_among(viewer: Viewer, kind: Subject, numbers: Iterable[int]) -> frozenset[int]:
     """Say which of these posts, comments or accounts a sanction stands against. One query."""
-    standing = Sanction.objects.of(viewer.run.pk).filter(STANDS, kind=kind, subject__in=set(numbers))
-    return frozenset(standing.values_list("subject", flat=True))
+    run = {"first": viewer.key(0), "last": viewer.key(LAST_NUMBER)}
+    found = read(_hidden, kind=kind, numbers=set(numbers), **run)
+    return frozenset(subject for (subject,) in found)
+
+
+def _hidden() -> QuerySet[Sanction, tuple[int]]:
+    standing = Sanction.objects.filter(STANDS, one_of("subject", "numbers"), kind=gap("kind"))
+    return standing.filter(pk__gt=gap("first"), pk__lte=gap("last")).values_list("subject")
 
 
 def viewer_of(run: Run, user: User | None, t: int | None = None) -> Viewer:
@@ -152,12 +193,16 @@ def viewer_as(viewer: Viewer, account: int) -> Viewer:
 def _blocks(run: Run, account: int) -> tuple[frozenset[int], frozenset[int]]:
     """Read whom an account blocks, and who blocks it. One query."""
     me = key_of(run.pk, account)
-    rows = Block.objects.filter(STANDS, Q(blocker=me) | Q(blocked=me)).values_list("blocker_id", "blocked_id")
-    pairs = [(number_of(blocker), number_of(blocked)) for blocker, blocked in rows]
+    pairs = [(number_of(blocker), number_of(blocked)) for blocker, blocked in read(_blocks_of, me=me)]
     return (
         frozenset(blocked for blocker, blocked in pairs if blocker == account),
         frozenset(blocker for blocker, blocked in pairs if blocked == account),
     )
+
+
+def _blocks_of() -> QuerySet[Block, tuple[int, int]]:
+    me = gap("me")
+    return Block.objects.filter(STANDS, Q(blocker=me) | Q(blocked=me)).values_list("blocker_id", "blocked_id")
 
 
 def until_of(run: Run, sim_time: int) -> Until:

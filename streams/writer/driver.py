@@ -191,7 +191,16 @@ class Driver:
         del self._held[run_id]
         with self._counting_tries(session):
             yield
+        if session.is_stale:
+            self.renew(session)
         self._held[run_id] = session
+
+    def renew(self, session: RunSession) -> None:
+        """Load a held run afresh, because what its Parts took for fixed has changed."""
+        run = Run.objects.get(pk=session.lease.run_id)
+        keep_lease = leases.extending(session.lease, self._wall.now_ms)
+        session.renew(load_stepper(run, self._assemble(facts_of(run)), between_reads=keep_lease))
+        log.info("run.reloaded", run=run.pk, step_end=session.head_sim_time)
 
     @contextmanager
     def _counting_tries(self, session: RunSession) -> Iterator[None]:

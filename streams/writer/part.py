@@ -4,7 +4,7 @@ A Part owns tables, serves inbox kinds, keeps columns in memory, and in each ste
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -67,13 +67,19 @@ class ClockChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What a Part says to a command: refused with a reason, or applied with a result for the receipt."""
+    """What a Part says to a command: refused with a reason, or applied with a result for the receipt.
+
+    settled: gives the result at the end of the step, for what only the step decides; the outcome stays as it was.
+    """
 
     reason: str = ""
     result: Mapping[str, Any] = field(default_factory=dict)
     clock: ClockChange | None = None
     wants_snapshot: bool = False
     ends_run: bool = False
+    reloads: bool = False
+    """Whether the run is loaded afresh before its next step: what was fixed since it was loaded has changed."""
+    settled: Callable[[], Mapping[str, Any]] | None = None
 
     @property
     def is_refused(self) -> bool:

@@ -2,16 +2,17 @@
 
 import json
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from streams.errors import DigestMismatch, EngineMismatch, HistoryLost
+from streams.kernel.columns import Array
 from streams.kernel.ids import key_of
 from streams.kernel.simtime import world_time
 from streams.log.archive import lost, pruned_between
 from streams.log.lineage import Segment, segments_of
 from streams.models import ArchivedKind, Run, RunHead, Snapshot, Step
 from streams.writer import snapshots, version
-from streams.writer.part import Command, Queue
+from streams.writer.part import Command, Queue, RunFacts
 from streams.writer.runs import Assemble, facts_of, stamped_commands
 from streams.writer.stepper import Head, StepOutput, Stepper
 from streams.writer.stores import open_store
@@ -66,8 +67,17 @@ def refuse_pruned(run: Run, snapshot: Snapshot, to_step: int) -> None:
 
 def open_snapshot(run: Run, snapshot: Snapshot, assemble: Assemble) -> Stepper:
     """Load a run's Parts as they were at a snapshot."""
-    facts = facts_of(run)
-    state = snapshots.unpack(bytes(snapshot.body))
+    head = Head(
+        step=snapshot.number,
+        sim_time=snapshot.sim_time,
+        digest=snapshot.digest,
+        counters=json.loads(snapshot.counters),
+    )
+    return _opened(facts_of(run), snapshots.unpack(bytes(snapshot.body)), head, assemble)
+
+
+def _opened(facts: RunFacts, state: Mapping[str, Array], head: Head, assemble: Assemble) -> Stepper:
+    """Load Parts as a state says."""
     parts = assemble(facts)
     store = open_store()
     for part in parts:
@@ -77,12 +87,6 @@ def open_snapshot(run: Run, snapshot: Snapshot, assemble: Assemble) -> Stepper:
             if name.startswith(f"{part.name}.")
         }
         part.load(store, facts, mine)
-    head = Head(
-        step=snapshot.number,
-        sim_time=snapshot.sim_time,
-        digest=snapshot.digest,
-        counters=json.loads(snapshot.counters),
-    )
     return Stepper(run=facts, parts=parts, head=head)
 
 
@@ -112,6 +116,8 @@ def replay(run: Run, assemble: Assemble, *, from_step: int, to_step: int) -> Ite
             raise DigestMismatch(
                 f"step {step} of {run}: re-executed {output.head.digest}, recorded {expected or 'nothing'}"
             )
+        if output.reloads:  # as the driver does
+            stepper = _opened(stepper.run, stepper.state(), stepper.head, assemble)
         yield stepper, output
 
 

@@ -46,10 +46,13 @@ Publish = Callable[[int, int], None]
 
 
 def is_full(outputs: Sequence[StepOutput]) -> bool:
-    """Whether these steps are enough for one transaction; a snapshot is always written before the next step."""
+    """Whether these steps are enough for one transaction.
+
+    A snapshot is always written before the next step, and so is what makes the run load afresh.
+    """
     events, head = sum(output.events for output in outputs), outputs[-1].head
     enough = min(max(head.beings // GROUP_SHARE, GROUP_EVENTS_MIN), GROUP_EVENTS)
-    return len(outputs) >= GROUP_STEPS or events >= enough or outputs[-1].snapshot is not None
+    return len(outputs) >= GROUP_STEPS or events >= enough or outputs[-1].snapshot is not None or outputs[-1].reloads
 
 
 class RunSession:
@@ -69,6 +72,13 @@ class RunSession:
         self.trying: Sequence[Command] = ()
         """The commands of the step that is being made: the suspects, should it raise."""
         self.is_over = run.status == RunStatus.ENDED
+        self.is_stale = False
+        """Whether what was committed last asks for Parts that are loaded afresh; until then no step is made."""
+
+    def renew(self, stepper: Stepper) -> None:
+        """Go on with Parts that were loaded afresh."""
+        self._stepper = stepper
+        self.is_stale = False
 
     @property
     def head_sim_time(self) -> int:
@@ -167,7 +177,7 @@ class RunSession:
         deadline = time.monotonic() + budget_s
         outputs: list[StepOutput] = []
         acted = False
-        while self._committed_ms <= target_ms and not self.is_over:
+        while self._committed_ms <= target_ms and not self.is_over and not self.is_stale:
             waiting = commands if not acted and not outputs else ()
             self.trying = self.trying or waiting
             outputs.append(self._grid_step(waiting))
@@ -235,5 +245,6 @@ class RunSession:
             )
         self._extended_ms = wall_ms
         self.trying = ()
+        self.is_stale = outputs[-1].reloads
         reach("before_publish")
         self._publish(self.lease.run_id, outputs[-1].head.seq)

@@ -73,6 +73,8 @@ class StepOutput:
     state_digest: str = ""
     clock_changes: Sequence[ClockChange] = field(default_factory=tuple)
     ends_run: bool = False
+    reloads: bool = False
+    """Whether the Parts must be loaded afresh before the next step; no other step shares its transaction."""
 
     @property
     def leaves_row(self) -> bool:
@@ -119,17 +121,17 @@ class Stepper:
         answers = [self._answer(context, command) for command in commands]
         reach("after_inbox")
         is_void = not is_grid and all(answer.is_refused for answer in answers)
-        stamps = _stamps(commands, answers, self.head.step if is_void else context.step)
         if is_void:
-            return StepOutput(head=self.head, stamps=stamps)
+            return StepOutput(head=self.head, stamps=_stamps(commands, answers, self.head.step))
         batches = [batch for part in self.parts for batch in part.step(context)]
         return self._close(
             context,
             batches,
-            stamps=stamps,
+            stamps=_stamps(commands, answers, context.step),
             wants_snapshot=any(answer.wants_snapshot for answer in answers),
             clock_changes=tuple(answer.clock for answer in answers if answer.clock),
             ends_run=any(answer.ends_run for answer in answers),
+            reloads=any(answer.reloads for answer in answers),
         )
 
     def _answer(self, context: StepContext, command: Command) -> Answer:
@@ -174,7 +176,7 @@ def _stamps(commands: Sequence[Command], answers: Sequence[Answer], step: int) -
             step=step,
             position=position,
             reason=answer.reason,
-            result=canonical_json(dict(answer.result)),
+            result=canonical_json(dict(answer.settled() if answer.settled else answer.result)),
         )
         for position, (command, answer) in enumerate(zip(commands, answers, strict=True))
     )

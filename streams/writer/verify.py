@@ -77,7 +77,9 @@ def _check_present(run: Run, assemble: Assemble) -> Iterator[str]:
     yield from faults
     past, now = state_at(run, present.head.step, assemble).state(), present.state()
     for name in sorted(past):
-        if not np.array_equal(past[name], now[name]):
+        if past[name].shape != now[name].shape:
+            yield f"{name}: the tables give {len(now[name])} rows, the re-execution {len(past[name])}"
+        elif not np.array_equal(past[name], now[name]):
             rows = np.unique(np.nonzero(past[name] != now[name])[0])[:5]
             yield f"{name}: the tables differ from the re-execution in rows {rows.tolist()}"
 

@@ -16,7 +16,7 @@ from streams.writer.lease import Lease
 from streams.writer.stepper import Stepper
 from streams.writer.stores import open_store
 
-ENGINE_VERSION: Final = 2
+ENGINE_VERSION: Final = 3
 """Bumped whenever a golden digest changes: older pasts then open at their snapshots only."""
 
 
