@@ -19,6 +19,8 @@ NEED_MAX: Final = 10_000
 LOW: Final = 3_000
 CRITICAL: Final = 1_000
 OPTIONS_KEPT: Final = 4
+COMPANIONS: Final = 4
+"""People whom somebody is shown as company to talk to, at most."""
 
 
 class Need(IntEnum):
@@ -76,6 +78,11 @@ class Reason(IntEnum):
     TOLD = 15
     BORN = 16
     OCCASION = 17
+    APPOINTMENT = 18
+    MESSAGES = 19
+    CURIOUS = 20
+    COMPANION = 21
+    JOBLESS = 22
     # refusals
     PLACE_CLOSED = 64
     PLACE_FULL = 65
@@ -131,6 +138,30 @@ class Persona(_Batch):
     sleep_length_s: Int  # usual
 
 
+class Announced(IntEnum):
+    """Column of a kind of occasion in `heard_until[n, 2]`."""
+
+    FREE_COFFEE = 0
+    FAIR = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known(_Batch):
+    """What n residents carry with them that the town does not hold: phones, what they heard, whom they agreed to meet."""
+
+    unread: Int  # private messages that wait on the phone
+    phone_at: Int  # simulated seconds, end of the last look at the phone
+    talked_at: Int  # simulated seconds, end of the last talk
+    heard_until: Int  # int32[n, 2], by Announced: the end of the occasion that she last heard of
+    date_place: Int  # where the next appointment is, 0 = none
+    date_at: Int  # simulated seconds
+    date_with: Int  # number of whom she meets there
+
+
+Know = Callable[[Int], Known]
+"""Asked for residents by number, in any order, as they are at the start of a step."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObservationBatch(_Batch):
     """What n residents perceive at the moment their action ends: all that a mind is shown.
@@ -166,6 +197,13 @@ class ObservationBatch(_Batch):
     crowd: Int  # int32[n, A, k] percent of the places taken there
     closes_in_s: Int  # int32[n, A, k] seconds from now until it closes (a day or more = open all day)
     attraction: Int | None = None  # int32[n, A, k] 0-1,000: what is on there just now; None = nothing anywhere
+    sky: Int | None = None  # world.weather.Sky outside; None = a town without weather
+    temperature_c10: Int | None = None  # outside, tenths of a degree; None = a town without weather
+    caution: Int | None = None  # percent by which hard times make people mind a price; None = no crisis anywhere
+    # None in a town without talk and phones
+    known: Known | None = None
+    companions: Int | None = None  # int32[n, COMPANIONS] who is here and may be talked to, 0 = nobody
+    companion_tie: Int | None = None  # int16[n, COMPANIONS] strength 0..10,000 of the tie to each
 
     def __len__(self) -> int:
         return len(self.number)
@@ -186,6 +224,7 @@ class DecisionBatch(_Batch):
     option_action: Int  # [n, 4] best first, -1 = no such option
     option_place: Int  # [n, 4]
     option_weight: Int  # [n, 4]
+    partner: Int | None = None  # whom to talk to, one of the companions; 0 or None = nobody
 
     def __len__(self) -> int:
         return len(self.action)
@@ -202,6 +241,11 @@ def join(batches: Sequence[DecisionBatch], rows: Sequence[Int], total: int) -> D
     merged: dict[str, NDArray[Any]] = {}
     for field in fields(DecisionBatch):
         parts = [getattr(batch, field.name) for batch in batches]
+        if all(part is None for part in parts):
+            continue
+        parts = [
+            np.zeros(len(batch), np.int32) if part is None else part for part, batch in zip(parts, batches, strict=True)
+        ]
         column = np.zeros((total, *parts[0].shape[1:]), dtype=parts[0].dtype)
         for part, where in zip(parts, rows, strict=True):
             column[where] = part

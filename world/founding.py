@@ -11,7 +11,7 @@ from streams.kernel.ids import key_of
 from streams.kernel.rng import below, draw
 from streams.kernel.simtime import DAY_S, MINUTE_S
 from streams.models import Account, AccountKind
-from streams.writer.part import StepContext
+from streams.writer.part import RunFacts, StepContext
 from streams.writer.tables import table_of
 from world.contract import NEED_MAX, Int, Need, Persona
 from world.economy.books import Books
@@ -133,13 +133,30 @@ def _path_rows(context: StepContext, paths: PathTable) -> TableBatch:
             "destination": np.array([b for _, b in ways], dtype=np.int64),
             "length_m": np.array([paths.distance_m[a, b] for a, b in ways], dtype=np.int64),
             "points": texts([json.dumps(line, separators=(",", ":")) for line in ways.values()]),
+            "since": np.zeros(len(ways), dtype=np.int64),
         },
     )
 
 
+def account_row(run: RunFacts, number: int, handle: str, name: str) -> TableBatch:
+    """Make the account of one resident who comes later, in a run without a network."""
+    columns = {
+        "id": np.array([key_of(run.run_id, number)]),
+        "handle": texts([handle]),
+        "display_name": texts([name]),
+        "bio": texts([""]),
+        "kind": np.array([AccountKind.AGENT.value]),
+        "avatar_seed": _faces(run.seed, np.array([number])),
+    }
+    return TableBatch.of(ACCOUNTS, Mode.INSERT, columns)
+
+
+def _faces(seed: int, numbers: Int) -> Int:
+    return (draw(seed, numbers, _AVATAR_PURPOSE, 0) >> np.uint64(33)).astype(np.int64)
+
+
 def _account_rows(context: StepContext, people: Population) -> TableBatch:
     numbers = np.arange(1, len(people) + 1)
-    faces = draw(context.run.seed, numbers, _AVATAR_PURPOSE, 0) >> np.uint64(33)
     return TableBatch.of(
         ACCOUNTS,
         Mode.INSERT,
@@ -149,7 +166,7 @@ def _account_rows(context: StepContext, people: Population) -> TableBatch:
             "display_name": texts(people.names),
             "bio": texts([""] * len(people)),
             "kind": np.full(len(people), AccountKind.AGENT.value),
-            "avatar_seed": faces.astype(np.int64),
+            "avatar_seed": _faces(context.run.seed, numbers),
         },
     )
 

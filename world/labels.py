@@ -29,6 +29,14 @@ OCCUPATIONS: Final[Labels] = {
     "writer": _("writer"),
     "owner": _("business owner"),
 }
+PRICE_CATEGORIES: Final[Labels] = {
+    "meal": _("A meal"),
+    "groceries": _("Groceries"),
+    "goods": _("Goods"),
+    "ticket": _("A ticket"),
+    "course": _("A course"),
+    "bath": _("A bath"),
+}
 NEEDS: Final[Labels] = {
     "energy": _("Energy"),
     "satiety": _("Food"),
@@ -124,6 +132,16 @@ LEDGER_CATEGORIES: Final[Labels] = {
     "bonus": _("bonuses"),
     "gift": _("gifts"),
     "repair": _("repairs"),
+    "loan": _("loans between friends"),
+    "repayment": _("loans paid back"),
+    "treat": _("treats"),
+    "trade": _("things sold among friends"),
+    "start_up": _("businesses taken over"),
+    "basic_income": _("basic income"),
+    "taken_along": _("taken along by those who moved away"),
+    "written_off": _("debts of those who moved away"),
+    "grant": _("grants of the town"),
+    "levy": _("levies of the town"),
 }
 NAMED_ACCOUNTS: Final[Labels] = {
     "endowment": _("starting money"),
@@ -132,6 +150,45 @@ NAMED_ACCOUNTS: Final[Labels] = {
     "landlords": _("landlords"),
     "outside_owners": _("owners out of town"),
     "outside_family": _("relatives out of town"),
+    "elsewhere": _("where those live who moved away"),
+}
+MOVE_REASONS: Final[Labels] = {
+    "work": _("for work"),
+    "room": _("the town had become too small"),
+    "debt": _("in debt for too long"),
+    "unhappy": _("unhappy for too long"),
+}
+SKIES: Final[Labels] = {
+    "clear": _("clear sky"),
+    "cloudy": _("cloudy"),
+    "rain": _("rain"),
+    "storm": _("storm"),
+    "snow": _("snow"),
+    "fog": _("fog"),
+    "heat": _("great heat"),
+}
+SEASONS: Final[Labels] = {
+    "spring": _("spring"),
+    "summer": _("summer"),
+    "autumn": _("autumn"),
+    "winter": _("winter"),
+}
+MEASURES: Final[Labels] = {
+    "weather": _("weather"),
+    "curfew": _("curfew"),
+    "festival": _("festival"),
+    "crisis": _("hard times"),
+    "free_day": _("no shifts"),
+    "disaster": _("disaster"),
+    "celebration": _("celebration"),
+    "money": _("money"),
+    "broadcast": _("announcement"),
+}
+PRIORITIES: Final[Labels] = {
+    "low": _("low"),
+    "normal": _("normal"),
+    "high": _("high"),
+    "urgent": _("urgent"),
 }
 OWNERS: Final[Labels] = {"town": _("the town")}
 PERIODS: Final[Labels] = {
@@ -173,6 +230,9 @@ ACTIVITIES: Final[Labels] = {
     "play": _("Have fun"),
     "wash": _("Wash"),
     "housework": _("Do housework"),
+    "use_phone": _("Look at the phone"),
+    "talk": _("Talk"),
+    "search_job": _("Look for work"),
 }
 
 

@@ -4,6 +4,7 @@ A decision's row gives up to three: what ended, the way to the next place if the
 as ISO and, where something is drawn by them, in whole simulated seconds (`*_s`). Places, agents and events are numbers.
 """
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
@@ -13,7 +14,10 @@ from streams.live.frames import Channel
 from streams.models import Event
 from world.actions import ACTIONS
 from world.contract import Reason
-from world.events import BY_CHANCE, WorldEvent
+from world.events import BY_CHANCE, DEALINGS, MAP_CHANGES, WorldEvent
+from world.models import MoveReason
+from world.sentences import has_lost_the_place, measure_name
+from world.weather import Sky
 
 _HAPPENINGS: Final = {
     WorldEvent.SUNRISE: "sunrise",
@@ -41,6 +45,18 @@ def created(row: Event) -> Iterable[ClientEvent]:
     yield _of_agent("agent_created", row, {"place": row.place})
 
 
+def departed(row: Event) -> Iterable[ClientEvent]:
+    """Tell who moved away, from where and why."""
+    why = {"place": row.place, "reason": MoveReason(row.reason).name.lower(), "days_lived": row.amount}
+    yield _of_agent("agent_departed", row, why)
+
+
+def balance_changed(row: Event) -> Iterable[ClientEvent]:
+    """Tell that people come and go from now on, or stay."""
+    data = {"event": "balance_started" if row.amount else "balance_stopped"}
+    yield ClientEvent(type="world_event", channel=Channel.WORLD, data=data)
+
+
 def directed(row: Event) -> Iterable[ClientEvent]:
     """Tell an operator's order."""
     order = {"event": "directed", "agent_id": row.actor, "action": ACTIONS[row.action].name, "place": row.place}
@@ -66,6 +82,58 @@ def befell(row: Event) -> Iterable[ClientEvent]:
         data["amount"] = _decimal(row.amount)
     if row.due:
         data |= {"until": world_time(row.due), "until_s": row.due}
+    yield ClientEvent(type="world_event", channel=Channel.WORLD, data=data)
+
+
+def dealt(row: Event) -> Iterable[ClientEvent]:
+    """Tell what residents had to do with each other over work, money and things."""
+    data: dict[str, Any] = {"event": WorldEvent(row.kind).name.lower(), "agent_id": row.actor}
+    if row.target:
+        data["other"] = row.target
+    if row.place:
+        data["place"] = row.place
+    if row.object:
+        data["number"] = row.object
+    if has_lost_the_place(row):
+        data["reason"] = "place_deleted"
+    if row.amount and row.kind != WorldEvent.THINGS_SWAPPED:
+        data["amount"] = _decimal(row.amount)
+    if row.due:
+        data |= {"until": world_time(row.due), "until_s": row.due}
+    yield ClientEvent(type="world_event", channel=Channel.ECONOMY, data=data)
+
+
+def weather_changed(row: Event) -> Iterable[ClientEvent]:
+    """Tell what it is like outside from now on."""
+    data = {"event": "weather", "sky": Sky(row.amount).name.lower(), "temperature": row.object / 10}
+    yield ClientEvent(type="world_event", channel=Channel.WORLD, data=data)
+
+
+def map_changed(row: Event) -> Iterable[ClientEvent]:
+    """Tell what an operator did to a place: what it is called, where it is and whom it has room for from now on."""
+    change = WorldEvent(row.kind).name.lower().removeprefix("place_")
+    data: dict[str, Any] = {"change": change, "place": row.place, **json.loads(row.payload or "{}")}
+    yield ClientEvent(type="place_changed", channel=Channel.WORLD, data=data)
+
+
+def uprooted(row: Event) -> Iterable[ClientEvent]:
+    """Tell who has to go elsewhere, or to live elsewhere, because a place is gone."""
+    data: dict[str, Any] = {"event": WorldEvent(row.kind).name.lower(), "place": row.next_place or row.place}
+    yield ClientEvent(type="world_event", channel=Channel.WORLD, data={"agent_id": row.actor, **data})
+
+
+def measure(row: Event) -> Iterable[ClientEvent]:
+    """Tell what came into force, or ended."""
+    has_begun = row.kind == WorldEvent.MEASURE_BEGAN
+    data: dict[str, Any] = {
+        "event": "measure_began" if has_begun else "measure_ended",
+        "measure": measure_name(row),
+        "number": row.object,
+        "district": row.next_place,
+        "place": row.place,
+    }
+    if has_begun:
+        data |= {"until": world_time(row.due), "until_s": row.due, **json.loads(row.payload or "{}")}
     yield ClientEvent(type="world_event", channel=Channel.WORLD, data=data)
 
 
@@ -119,9 +187,18 @@ WORLD_ENCODERS: Final[Mapping[int, Encoder]] = {
     WorldEvent.ACTED: acted,
     WorldEvent.REFUSED: refused,
     WorldEvent.AGENT_CREATED: created,
+    WorldEvent.AGENT_DEPARTED: departed,
+    WorldEvent.BALANCE_CHANGED: balance_changed,
     WorldEvent.SUNRISE: happened,
     WorldEvent.SUNSET: happened,
     WorldEvent.SETTLED: happened,
     WorldEvent.DIRECTED: directed,
+    WorldEvent.WEATHER_CHANGED: weather_changed,
+    WorldEvent.MEASURE_BEGAN: measure,
+    WorldEvent.MEASURE_ENDED: measure,
+    **dict.fromkeys(MAP_CHANGES, map_changed),
+    WorldEvent.HAD_TO_LEAVE: uprooted,
+    WorldEvent.REHOUSED: uprooted,
     **dict.fromkeys(BY_CHANCE, befell),
+    **dict.fromkeys(DEALINGS, dealt),
 }

@@ -1,7 +1,8 @@
 """The town as a Part of a run: loads the engine's columns, serves commands to bodies, steps, and returns rows."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from dataclasses import replace
+from typing import Any, Final, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,51 +11,69 @@ from streams.kernel.columns import Mode, Table, TableBatch
 from streams.kernel.ids import key_of, key_range
 from streams.writer.part import Answer, Command, CommandKind, Part, RunFacts, StepContext
 from streams.writer.store import Store
-from world.actions import by_name
+from world.building import PLACE_COMMANDS, Builder
 from world.checks import check_money, check_seats
-from world.commands import DIRECT, DirectBody
-from world.contract import Decide, Int
+from world.commands import DEALING_COMMANDS, DIRECT
+from world.contract import Decide, Int, Know
+from world.control import MEASURE_COMMANDS, Control
+from world.control.state import read_measures
 from world.economy.books import Books
 from world.economy.ledger import Balances
+from world.engine.measures import NO_MEASURES
+from world.engine.moving import joined, settle_in, widened
 from world.engine.state import PlaceColumns, ResidentColumns
 from world.engine.step import Changed, TownEngine
 from world.engine.steplog import StepLog, chain_actors
-from world.events import WorldEvent
+from world.engine.together import Together
 from world.founding import ACCOUNTS, Founding, book_rows, found_town
-from world.loading import build_engine, read_fixed
+from world.loading import Fixed, build_engine, read_fixed, with_newcomer
+from world.orders import Orders, Setting, serve
 from world.population import Population
 from world.rows import (
+    HOME_CHANGES,
     LEDGER,
+    MEASURES,
     MONEY_FLOWS,
     PATHS,
+    PLACE_CHANGES,
     PLACE_HOURS,
     PLACE_STATES,
     PLACES,
     RESIDENT_STATES,
     RESIDENTS,
     TOWN_HOURS,
+    by_number,
     fill_places,
     fill_residents,
     place_state_rows,
     resident_state_rows,
     town_hour_row,
 )
+from world.talks.talks import Talks
 
-REFUSED_NO_RESIDENT: Final = "agent_not_found"
-REFUSED_NO_PLACE: Final = "location_not_found"
+_OF_THE_MAP: Final = frozenset(kind.name for kind in PLACE_COMMANDS)
+_DEALINGS: Final = frozenset(kind.name for kind in DEALING_COMMANDS)
 
 
 class WorldPart(Part):
     """The town's share of a run. The mind is an argument."""
 
     name = "world"
-    commands: Sequence[CommandKind] = (DIRECT,)
-    copied_tables: Sequence[Table] = (PLACES, PATHS, ACCOUNTS, RESIDENTS)
+    commands: Sequence[CommandKind] = (DIRECT, *DEALING_COMMANDS, *MEASURE_COMMANDS, *PLACE_COMMANDS)
+    copied_tables: Sequence[Table] = (PLACES, PATHS, ACCOUNTS, RESIDENTS, MEASURES, PLACE_CHANGES, HOME_CHANGES)
 
-    def __init__(self, decide: Decide) -> None:
+    def __init__(self, decide: Decide, know: Know | None = None, talks: Talks | None = None) -> None:
+        """know, talks: what residents carry with them, and their talks; both None in a town without talk and phones."""
         self._decide = decide
+        self._know = know
+        self._talks = talks
         self._engine: TownEngine | None = None
-        self._told: list[int] = []
+        self._fixed: Fixed | None = None
+        self._orders = Orders()
+        self._books: Books | None = None
+        self._dealt: list[int] = []
+        self._control = Control()
+        self._builder = Builder()
         self._founding: Founding | None = None
 
     @property
@@ -64,6 +83,11 @@ class WorldPart(Part):
             raise RuntimeError("the town is not loaded yet: call load() first")
         return self._engine
 
+    @property
+    def talks(self) -> Talks | None:
+        """The talks of the town, None where nobody talks."""
+        return self._talks
+
     def people(self) -> Population:
         """Whom this step founded the town with. RuntimeError in any other step."""
         if self._founding is None:
@@ -71,74 +95,123 @@ class WorldPart(Part):
         return self._founding.people
 
     def load(self, store: Store, run: RunFacts, state: Mapping[str, NDArray[Any]] | None) -> None:
-        static = {table.name: store.read_run(table, run.run_id) for table in (PLACES, PATHS, RESIDENTS)}
-        residents = ResidentColumns(len(static[RESIDENTS.name]["account_id"]))
+        builder = self._builder
+        builder.load(store, run.run_id, run.scenario, state)
+        run = replace(run, scenario=builder.register.scenario)
+        static = {
+            PLACES.name: builder.register.of_engine(),
+            PATHS.name: builder.register.ways,
+            RESIDENTS.name: store.read_run(RESIDENTS, run.run_id),
+        }
+        last = _last_resident(run, static[RESIDENTS.name], state)
+        residents = ResidentColumns(last)
         places = PlaceColumns(len(static[PLACES.name]["id"]))
-        fixed = read_fixed(run, static)
+        self._fixed = fixed = read_fixed(run, static, last)
+        for resident, home in builder.register.homes.items():
+            fixed.persona.home[resident] = home
         # what a million rows were made of is not kept beside the columns
         static.clear()
         if state is None:
             for part in store.read_parts(RESIDENT_STATES, *key_range(run.run_id)):
-                fill_residents(residents, part, first=int(part["id"][0]) - key_of(run.run_id, 0))
+                fill_residents(residents, part, part["id"] - key_of(run.run_id, 0))
+            residents.empty(np.flatnonzero(fixed.persona.age[1:] == 0) + 1)
             fill_places(places, store.read_run(PLACE_STATES, run.run_id))
         else:
             residents.fill(_part_of(state, "residents"))
             places.fill(_part_of(state, "places"))
-        self._engine = build_engine(run, fixed, residents, places, self._decide)
+        self._engine = build_engine(run, fixed, residents, places, self._decide, self._together(run))
+        in_force = read_measures(store, run.run_id) if state is None else state.get("measures", NO_MEASURES)
+        self._engine.circumstances.measures.fill(in_force)
 
     def state(self) -> dict[str, NDArray[Any]]:
         columns = self._founding or self.engine
         residents = {f"residents.{name}": values for name, values in columns.residents.as_dict().items()}
-        return residents | {f"places.{name}": values for name, values in columns.places.as_dict().items()}
+        measures = NO_MEASURES if self._founding else self.engine.circumstances.measures.rows
+        every = self._builder.padded(columns.places.as_dict())
+        places = {f"places.{name}": values for name, values in every.items()}
+        return residents | places | {"measures": measures} | self._builder.register.state()
 
     def found(self, context: StepContext) -> list[TableBatch]:
         self._founding = found_town(context)
         return self._founding.batches
 
     def apply(self, context: StepContext, command: Command) -> Answer:
-        body = DirectBody.model_validate(command.body)
-        residents = self.engine.residents
-        if body.resident > residents.count:
-            return Answer(reason=REFUSED_NO_RESIDENT)
-        if body.place > self.engine.places.count:
-            return Answer(reason=REFUSED_NO_PLACE)
-        action = by_name(body.action).number
-        residents.told_action[body.resident] = action + 1
-        residents.told_place[body.resident] = body.place
-        # she stops what she does, but not half way: nobody is moved by an order
-        moment = max(context.since + 1, int(residents.arrive[body.resident]))
-        residents.due[body.resident] = min(int(residents.due[body.resident]), moment)
-        previous = residents.last_event[body.resident]
-        seqs = context.record.append(
-            1,
-            kind=WorldEvent.DIRECTED,
-            sim_time=context.since,
-            actor=body.resident,
-            target=command.actor,
-            place=body.place,
-            action=action,
-            prev_id=previous,
-        )
-        residents.last_event[body.resident] = seqs[0]
-        self._told.append(body.resident)
-        return Answer(result={"event": int(seqs[0])})
+        if command.kind in _OF_THE_MAP:
+            return self._builder.apply(context, command, self.engine, self._record)
+        if command.kind == DIRECT.name:
+            return self._orders.take(context, command, lambda: self.engine, self._builder.register.is_gone)
+        if command.kind in _DEALINGS:
+            return self._deal(context, command)
+        return self._control.apply(context, command, self.engine)
 
-    def step(self, context: StepContext) -> list[TableBatch]:
-        # an order alone is work too: what it changed must be written in the step that stamps it
-        if not context.is_grid or not (self._told or self.engine.has_work(context.since, context.until)):
-            return []
+    def _deal(self, context: StepContext, command: Command) -> Answer:
+        """Have two residents give, trade, lend or pay back, as somebody outside asks."""
+        dealings = self.engine.dealings
+        if dealings is None or dealings.ties is None:
+            return Answer(reason="no_dealings")
+        log, books = StepLog(), self._opened_books(context)
+        here = Setting(dealings=dealings, ties=dealings.ties(), moment=context.since, books=books, log=log)
+        reason, made, changed = serve(command, here)
+        if reason:
+            return Answer(reason=reason)
+        self._dealt += changed
+        self._record(context, log)
+        return Answer(result={"event": context.numbers.last("streams_event"), **made})
+
+    def _opened_books(self, context: StepContext) -> Books:
+        """Give the step's books: those of its commands, if there were any."""
+        if self._books is None:
+            self._books = Books(self._balances(), lambda count: context.numbers.take(LEDGER.name, count))
+        return self._books
+
+    def _balances(self) -> Balances:
         residents, places = self.engine.residents, self.engine.places
-        balances = Balances(
+        return Balances(
             money=residents.money, resident_entry=residents.last_entry, till=places.till, place_entry=places.last_entry
         )
-        books = Books(balances, lambda count: context.numbers.take(LEDGER.name, count))
-        log = StepLog()
+
+    def welcome(self, run: RunFacts, number: int, newcomer: Population, moment: int) -> None:
+        """Let one more live in town, at the beginning of a step: the engine is built anew with her in it, as by a load.
+
+        One pass over the columns. Who counts on an engine asks for it again; the Parts beside it are to be loaded anew.
+        """
+        old, fixed = self.engine, self._fixed
+        assert fixed is not None, "an engine is there, so it was loaded"
+        persona = joined(old.around.persona, newcomer.persona, number)
+        wages = by_number(old.around.terms.wage_per_hour, np.arange(old.residents.count + 1), number)
+        wages[number] = newcomer.wage_cents[0]
+        self._fixed = fixed = with_newcomer(run, fixed, persona, wages)
+        residents = widened(old.residents, number)
+        settle_in(residents, persona, number, newcomer.skills, moment, run.seed)
+        self._engine = build_engine(run, fixed, residents, old.places, self._decide, self._together(run))
+        self._engine.circumstances.measures.fill(old.circumstances.measures.rows)
+        if self._books is not None:
+            self._books.balances = self._balances()  # purses stand in new columns now
+
+    def _together(self, run: RunFacts) -> Together | None:
+        if self._know is None or self._talks is None:
+            return None
+        return Together(self._know, self._talks, run.step_s)
+
+    def step(self, context: StepContext) -> list[TableBatch]:
+        if self._talks is not None:
+            self._talks.clear()
+        # an order alone is work too: what it changed must be written in the step that stamps it
+        has_orders = bool(len(self._orders.residents) or self._dealt)
+        has_orders = has_orders or not (self._control.is_idle(self.engine) and self._builder.is_idle)
+        if not context.is_grid or not (has_orders or self.engine.has_work(context.since, context.until)):
+            self._books = None
+            return []
+        books, log = self._opened_books(context), StepLog()
+        self._books = None
+        self._control.pay(self.engine, books)
         changed = self.engine.step(since=context.since, until=context.until, books=books, log=log)
         self._record(context, log)
         return self._rows(context, changed, books)
 
     def _record(self, context: StepContext, log: StepLog) -> None:
         events = log.ordered()
+        self._orders.note(events)
         if events:
             count = len(events["kind"])
             first = context.numbers.last("streams_event") + 1
@@ -147,9 +220,16 @@ class WorldPart(Part):
 
     def _rows(self, context: StepContext, changed: Changed, books: Books) -> list[TableBatch]:
         run_id = context.run.run_id
-        rows = np.union1d(changed.residents, np.array(self._told, dtype=np.int64))
-        self._told.clear()
-        batches = [self._hour_rows(context, hour) for hour in changed.hours]
+        told = (
+            self._orders.residents,
+            np.array(self._dealt, dtype=np.int64),
+            self._control.struck,
+            self._builder.struck,
+        )
+        rows = np.unique(np.concatenate([changed.residents, *told]))
+        self._orders, self._dealt = Orders(), []
+        batches = [*self._control.rows(context, self.engine), *self._builder.rows(context, self.engine)]
+        batches += [self._hour_rows(context, hour) for hour in changed.hours]
         if len(rows):
             batches.append(resident_state_rows(run_id, self.engine.residents, rows, Mode.UPDATE))
         if len(changed.places):
@@ -187,9 +267,11 @@ class WorldPart(Part):
 
     def state_rows(self, run_id: int) -> list[TableBatch]:
         residents, places = self.engine.residents, self.engine.places
+        bodies = np.flatnonzero(self.engine.around.persona.age)
         return [
-            resident_state_rows(run_id, residents, np.arange(1, residents.count + 1), Mode.INSERT),
+            resident_state_rows(run_id, residents, bodies, Mode.INSERT),
             place_state_rows(run_id, places, np.arange(1, places.count + 1), Mode.INSERT),
+            *self._builder.state_rows(run_id, self.engine),
         ]
 
     def check(self, store: Store, run: RunFacts) -> list[str]:
@@ -199,3 +281,14 @@ class WorldPart(Part):
 def _part_of(state: Mapping[str, NDArray[Any]], name: str) -> dict[str, NDArray[Any]]:
     """Take the columns of residents or places out of a state."""
     return {key.removeprefix(f"{name}."): values for key, values in state.items() if key.startswith(f"{name}.")}
+
+
+def _last_resident(run: RunFacts, rows: Mapping[str, NDArray[Any]], state: Mapping[str, NDArray[Any]] | None) -> int:
+    """Say the last resident's number: in a snapshot nobody has who came later, so their rows are taken out."""
+    numbers = rows["account_id"] - key_of(run.run_id, 0)
+    if state is None:
+        return int(numbers[-1])
+    last = len(state["residents.due"]) - 1
+    for name in rows if int(numbers[-1]) > last else ():
+        cast("dict[str, NDArray[Any]]", rows)[name] = rows[name][numbers <= last]
+    return last

@@ -18,7 +18,7 @@ def place_rows(
     run_id: int, places: Sequence[PlaceSpec], doors: Sequence[tuple[int, int]], layout: Districts
 ) -> TableBatch:
     """Make the rows of all districts' places, in the order of their numbers.   doors: by number, 0 unused."""
-    tile = _tile(places, doors)
+    tile = place_columns(places, doors)
     columns = {name: np.tile(values, layout.count) for name, values in tile.items()}
     numbers = np.arange(1, layout.places + 1)
     east_m, south_m = layout.offset_m(layout.district_of(numbers))
@@ -28,7 +28,9 @@ def place_rows(
     return TableBatch.of(PLACES, Mode.INSERT, {"id": key_of(run_id, 0) + numbers, **columns})
 
 
-def _tile(places: Sequence[PlaceSpec], doors: Sequence[tuple[int, int]]) -> dict[str, Any]:
+def place_columns(places: Sequence[PlaceSpec], doors: Sequence[tuple[int, int]]) -> dict[str, Any]:
+    """Write places as columns, all but the key, as they are when the town is founded.   doors: by position, 0 unused."""
+    nothing = np.zeros(len(places), dtype=np.int64)
     plain = ("x", "y", "width", "height", "capacity")
     columns: dict[str, Any] = {name: np.array([getattr(place, name) for place in places]) for name in plain}
     return columns | {
@@ -45,6 +47,9 @@ def _tile(places: Sequence[PlaceSpec], doors: Sequence[tuple[int, int]]) -> dict
         "functions": texts([json.dumps([function.value for function in place.functions]) for place in places]),
         "hours": texts([json.dumps(place.open.by_day) for place in places]),
         "prices": texts([json.dumps(_prices(place)) for place in places]),
+        "spec": texts([""] * len(places)),
+        "built_at": nothing,
+        "gone_at": nothing,
     }
 
 

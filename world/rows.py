@@ -14,16 +14,22 @@ from world.economy.spread import count_status, gini_millionths
 from world.economy.terms import status_name
 from world.engine.state import PlaceColumns, ResidentColumns
 from world.models import (
+    HomeChange,
     LedgerEntry,
+    Measure,
     MoneyFlow,
     Path,
     Place,
+    PlaceChange,
     PlaceHour,
     PlaceState,
     Resident,
     ResidentState,
+    Talk,
+    Tie,
     TownHour,
 )
+from world.ties import Ties
 
 Array = NDArray[Any]
 
@@ -33,9 +39,14 @@ PLACES: Final = table_of(Place)
 PLACE_STATES: Final = table_of(PlaceState)
 PLACE_HOURS: Final = table_of(PlaceHour)
 PATHS: Final = table_of(Path)
+PLACE_CHANGES: Final = table_of(PlaceChange)
+HOME_CHANGES: Final = table_of(HomeChange)
 LEDGER: Final = table_of(LedgerEntry)
 TOWN_HOURS: Final = table_of(TownHour)
 MONEY_FLOWS: Final = table_of(MoneyFlow)
+MEASURES: Final = table_of(Measure)
+TALKS: Final = table_of(Talk)
+TIES: Final = table_of(Tie)
 
 _NEEDS: Final = tuple(need.name.lower() for need in Need)
 _SKILLS: Final = tuple(skill.name.lower() for skill in Skill)
@@ -57,9 +68,8 @@ def resident_state_rows(run_id: int, residents: ResidentColumns, rows: Int, mode
     return TableBatch.of(RESIDENT_STATES, mode, columns)
 
 
-def fill_residents(residents: ResidentColumns, rows: Mapping[str, Array], first: int = 1) -> None:
-    """Fill residents' columns from rows of ResidentState in number order.   first: the row that the first one goes to."""
-    filled = slice(first, first + len(rows["id"]))
+def fill_residents(residents: ResidentColumns, rows: Mapping[str, Array], filled: Int) -> None:
+    """Fill residents' columns from rows of ResidentState.   filled: their numbers."""
     for name, values in residents.as_dict().items():
         if name in _MATRICES:
             for i, column in enumerate(_MATRICES[name]):
@@ -109,8 +119,9 @@ def town_hour_row(
     key: int, residents: ResidentColumns, places: PlaceColumns, daily_costs: Int, *, sim_time: int, last_flow: int
 ) -> TableBatch:
     """Measure how money is spread now.   daily_costs: by number."""
-    money = residents.money[1:]
-    status = count_status(money, daily_costs[1:])
+    here = residents.is_here
+    money = residents.money[here]
+    status = count_status(money, daily_costs[here])
     values = {
         "id": key,
         "sim_time": sim_time,
@@ -123,12 +134,23 @@ def town_hour_row(
     return TableBatch.of(TOWN_HOURS, Mode.INSERT, {name: np.array([value]) for name, value in values.items()})
 
 
-def persona_of(rows: Mapping[str, Array]) -> Persona:
-    """Build the persona by number (row 0 is nobody) from rows of Resident in number order."""
+def tie_rows(run_id: int, ties: Ties, numbers: Int, mode: Mode) -> TableBatch:
+    """Turn ties, given by their numbers, into rows."""
+    return TableBatch.of(TIES, mode, {"id": key_of(run_id, 0) + numbers, **ties.rows(numbers)})
+
+
+def by_number(values: Array, numbers: Int, last: int) -> Array:
+    """Put values where their numbers say, 0 between and in row 0: [last + 1]."""
+    column = np.zeros(last + 1, dtype=values.dtype)
+    column[numbers] = values
+    return column
+
+
+def persona_of(rows: Mapping[str, Array], numbers: Int, last: int) -> Persona:
+    """Build the persona by number from rows of Resident; row 0 and numbers without a body are nobody."""
 
     def column(name: str) -> Int:
-        values = rows[name]
-        return np.concatenate([np.zeros(1, dtype=values.dtype), values])
+        return by_number(rows[name], numbers, last)
 
     return Persona(
         age=column("age"),
@@ -145,12 +167,12 @@ def persona_of(rows: Mapping[str, Array]) -> Persona:
     )
 
 
-def resident_rows(run_id: int, persona: Persona, wage_per_hour: Int) -> TableBatch:
-    """Turn newborn residents (rows 0..n-1, numbers 1..n) into rows of Resident."""
+def resident_rows(run_id: int, persona: Persona, wage_per_hour: Int, first: int = 1) -> TableBatch:
+    """Turn newborn residents (rows 0..n-1, numbers from `first` on) into rows of Resident."""
     count = len(persona.age)
     names = ("age", "gender", "occupation", "home", "workplace")
     hours = ("shift_start_s", "shift_length_s", "workdays", "bedtime_s", "sleep_length_s")
-    columns: dict[str, Array] = {"account_id": key_of(run_id, 0) + np.arange(1, count + 1)}
+    columns: dict[str, Array] = {"account_id": key_of(run_id, 0) + np.arange(first, first + count)}
     columns |= {name: getattr(persona, name) for name in (*names, *hours)}
     columns |= {name: persona.traits[:, i] for i, name in enumerate(_TRAITS)}
     return TableBatch.of(RESIDENTS, Mode.INSERT, {**columns, "wage_per_hour": wage_per_hour})

@@ -4,6 +4,7 @@ Keys are `<form>.<name>`; values have named slots in braces: who, other, place, 
 slots of an event; the names of beings and places are put in by whoever shows it.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -15,7 +16,9 @@ from streams.events import ClockAction, StreamEvent
 from streams.models import Event
 from world.actions import ACTIONS
 from world.contract import Reason
-from world.events import BY_CHANCE, WorldEvent
+from world.engine.measures import MeasureKind
+from world.events import BY_CHANCE, COMPANY, DEALINGS, MAP_CHANGES, WorldEvent
+from world.weather import Sky
 
 SENTENCES: Final[Mapping[str, str]] = {
     # somebody sets out for a place
@@ -32,6 +35,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     "goes.play": _("{who} walks to {place} for some fun."),
     "goes.wash": _("{who} walks to {place} to wash."),
     "goes.housework": _("{who} walks to {place} to do housework."),
+    "goes.use_phone": _("{who} walks to {place}."),
+    "goes.talk": _("{who} walks to {place} for a talk."),
+    "goes.search_job": _("{who} walks home to {place} to look for work."),
     # somebody begins something where she is
     "does.wait": _("{who} waits at {place}."),
     "does.move": _("{who} strolls around {place}."),
@@ -46,6 +52,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     "does.play": _("{who} has fun at {place}."),
     "does.wash": _("{who} washes at {place}."),
     "does.housework": _("{who} does housework at {place}."),
+    "does.use_phone": _("{who} looks at the phone at {place}."),
+    "does.talk": _("{who} starts to talk at {place}."),
+    "does.search_job": _("{who} looks for work at {place}."),
     # what somebody is doing, and what she did: on her own page, so without her name
     "now.walking": _("Walking to {place}"),
     "now.wait": _("Waiting at {place}"),
@@ -61,6 +70,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     "now.play": _("Having fun at {place}"),
     "now.wash": _("Washing at {place}"),
     "now.housework": _("Doing housework at {place}"),
+    "now.use_phone": _("Looking at the phone at {place}"),
+    "now.talk": _("Talking with somebody at {place}"),
+    "now.search_job": _("Looking for work at {place}"),
     "did.wait": _("Waited at {place}"),
     "did.move": _("Strolled around {place}"),
     "did.work": _("Worked at {place}"),
@@ -74,6 +86,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     "did.play": _("Had fun at {place}"),
     "did.wash": _("Washed at {place}"),
     "did.housework": _("Did housework at {place}"),
+    "did.use_phone": _("Looked at the phone at {place}"),
+    "did.talk": _("Talked with somebody at {place}"),
+    "did.search_job": _("Looked for work at {place}"),
     # what could not be done
     "refused.place_closed": _("{who} finds {place} closed."),
     "refused.place_full": _("{who} finds no seat free at {place}."),
@@ -87,6 +102,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     "failed.mind_failed": _("Could not decide what to do"),
     # the town and its clock
     "town.created": _("{who} moves in at {place}."),
+    "town.departed": _("{who} moves away from {place}."),
+    "town.balance_on": _("An operator lets people come to live here, and leave."),
+    "town.balance_off": _("An operator has everybody stay who lives here."),
     "town.sunrise": _("The sun rises."),
     "town.sunset": _("The sun sets."),
     "town.settled": _("Midnight: the tills are counted."),
@@ -106,6 +124,70 @@ SENTENCES: Final[Mapping[str, str]] = {
     "befell.fell_ill": _("Fell ill"),
     "befell.recovered": _("Got well again"),
     "befell.phone_broke": _("The phone broke and had to be repaired"),
+    # company
+    "company.talk_started": _("{who} begins a talk with {other} at {place}."),
+    "company.talk_joined": _("{who} joins {other} in a talk at {place}."),
+    "company.talk_ended": _("{who} and {other} have talked at {place}."),
+    "company.said": _("{who} says something to {other}."),
+    "company.tie_changed": _("{who} sees {other} with other eyes now."),
+    "company.appointment_made": _("{who} and {other} agree to meet at {place}."),
+    "company.appointment_kept": _("{who} and {other} meet at {place} as agreed."),
+    "company.appointment_missed": _("{who} and {other} miss each other at {place}."),
+    "company.appointment_called_off": _("{who} and {other} cannot meet at {place} any more: it is gone."),
+    "company.noticed_online": _("{who} reads what {other} has posted."),
+    # work, money between friends, and things
+    "dealt.hired": _("{who} has found work at {place}."),
+    "dealt.laid_off": _("{who} loses the job at {place}."),
+    "dealt.workplace_gone": _("{who} has no work at {place} any more: it is gone."),
+    "dealt.business_started": _("{who} takes over {place}."),
+    "dealt.business_closed": _("{who} gives up {place}."),
+    "dealt.loan_given": _("{other} lends {who} money."),
+    "dealt.loan_refused": _("{other} does not lend {who} the money."),
+    "dealt.loan_paid_part": _("{who} pays back a part of what {other} lent."),
+    "dealt.loan_settled": _("{who} has paid {other} everything back."),
+    "dealt.loan_defaulted": _("{who} does not pay back what {other} lent."),
+    "dealt.treated": _("{who} treats {other} at {place}."),
+    "dealt.thing_bought": _("{who} buys something nice at {place}."),
+    "dealt.thing_used_up": _("{who} has used something up."),
+    "dealt.thing_given": _("{who} gives {other} a present."),
+    "dealt.thing_sold": _("{who} sells {other} something at {place}."),
+    "dealt.things_swapped": _("{who} and {other} swap things at {place}."),
+    "dealt.photo_taken": _("{who} takes a photo at {place}."),
+    # what operators do to the map
+    "map.place_created": _("{place} opens in town."),
+    "map.place_edited": _("Something changes at {place}."),
+    "map.place_moved": _("{place} moves to another spot."),
+    "map.place_deleted": _("{place} is taken away."),
+    "map.had_to_leave": _("{who} has to leave {place}: it is gone."),
+    "map.rehoused": _("{who} loses a home and gets a bed at {place}."),
+    # the sky, and what operators set in force
+    "weather.clear": _("The sky clears."),
+    "weather.cloudy": _("Clouds gather."),
+    "weather.rain": _("It begins to rain."),
+    "weather.storm": _("A storm breaks out."),
+    "weather.snow": _("It begins to snow."),
+    "weather.fog": _("Fog comes up."),
+    "weather.heat": _("It gets very hot."),
+    "measure.weather": _("An operator sets the weather."),
+    "measure.curfew": _("A curfew is set: in its hours public places admit nobody."),
+    "measure.festival": _("A festival begins in town."),
+    "measure.crisis": _("Hard times begin: prices rise and wages fall."),
+    "measure.free_day": _("There are no shifts for a while."),
+    "measure.disaster": _("Disaster strikes {place}. It is closed."),
+    "measure.disaster_district": _("Disaster strikes a part of town. Only homes stay open there."),
+    "measure.celebration": _("A celebration begins at {place}."),
+    "measure.grant": _("The town gives everybody money."),
+    "measure.levy": _("The town collects money from everybody."),
+    "measure.broadcast": _("Announcement: {text}"),
+    "ended.weather": _("The weather goes its own way again."),
+    "ended.curfew": _("The curfew is lifted."),
+    "ended.festival": _("The festival is over."),
+    "ended.crisis": _("The hard times are over."),
+    "ended.free_day": _("There are shifts again."),
+    "ended.disaster": _("{place} opens again."),
+    "ended.disaster_district": _("The part of town that was closed opens again."),
+    "ended.celebration": _("The celebration at {place} is over."),
+    "ended.broadcast": _("An announcement is no longer valid."),
     "clock.pause": _("An operator pauses the town."),
     "clock.resume": _("An operator lets the town go on."),
     "clock.step": _("An operator advances the town by one step."),
@@ -116,6 +198,7 @@ SENTENCES: Final[Mapping[str, str]] = {
 }
 _OF_KIND: Final[Mapping[int, str]] = {
     WorldEvent.AGENT_CREATED: "town.created",
+    WorldEvent.AGENT_DEPARTED: "town.departed",
     WorldEvent.SUNRISE: "town.sunrise",
     WorldEvent.SUNSET: "town.sunset",
     WorldEvent.SETTLED: "town.settled",
@@ -123,6 +206,16 @@ _OF_KIND: Final[Mapping[int, str]] = {
     StreamEvent.SNAPSHOT_TAKEN: "run.snapshot",
     StreamEvent.RUN_ENDED: "run.ended",
 }
+
+
+_OF_MAP: Final = (*MAP_CHANGES, WorldEvent.HAD_TO_LEAVE, WorldEvent.REHOUSED)
+_OF_TOWN: Final = (
+    WorldEvent.WEATHER_CHANGED,
+    WorldEvent.MEASURE_BEGAN,
+    WorldEvent.MEASURE_ENDED,
+    WorldEvent.BALANCE_CHANGED,
+    *_OF_MAP,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +227,7 @@ class Told:
     place: int
     rate: str = ""
     other: int = 0
+    text: str = ""
 
 
 def say(key: str, **slots: object) -> str:
@@ -151,9 +245,44 @@ def told(event: Event) -> Told:
     if event.kind == StreamEvent.CLOCK_CHANGED:
         name = ClockAction(event.action).name.lower()
         return Told(key=f"clock.{name}", who=0, place=0, rate=f"{event.amount / 1000:g}")
+    if event.kind in _OF_TOWN:
+        return _told_of_town(event)
+    if event.kind in DEALINGS:
+        name = "workplace_gone" if has_lost_the_place(event) else WorldEvent(event.kind).name.lower()
+        return Told(key=f"dealt.{name}", who=event.actor, place=event.place, other=event.target)
+    if event.kind in COMPANY:
+        name = WorldEvent(event.kind).name.lower()
+        return Told(key=f"company.{name}", who=event.actor, place=event.place, other=event.target)
     if event.kind in BY_CHANCE:
         return Told(key=f"town.{chance_name(event)}", who=event.actor, place=event.place, other=event.target)
     return Told(key=_OF_KIND.get(event.kind, "run.other"), who=event.actor, place=event.place)
+
+
+def _told_of_town(event: Event) -> Told:
+    """Tell of the weather, of what is in force, of whether people come and go, and of the map."""
+    if event.kind == WorldEvent.BALANCE_CHANGED:
+        return Told(key="town.balance_on" if event.amount else "town.balance_off", who=0, place=0)
+    if event.kind in _OF_MAP:
+        name = WorldEvent(event.kind).name.lower()
+        return Told(key=f"map.{name}", who=event.actor, place=event.next_place or event.place)
+    if event.kind == WorldEvent.WEATHER_CHANGED:
+        return Told(key=f"weather.{Sky(event.amount).name.lower()}", who=0, place=0)
+    form = "measure" if event.kind == WorldEvent.MEASURE_BEGAN else "ended"
+    text = str(json.loads(event.payload or "{}").get("text", ""))
+    return Told(key=f"{form}.{measure_name(event)}", who=0, place=event.place, text=text)
+
+
+def has_lost_the_place(event: Event) -> bool:
+    """Whether somebody's work ended because the place was deleted."""
+    return event.kind in (WorldEvent.LAID_OFF, WorldEvent.BUSINESS_CLOSED) and event.reason > 0
+
+
+def measure_name(event: Event) -> str:
+    """Name what came into force or ended, as the keys `measure.` and `ended.` do."""
+    if event.action == MeasureKind.MONEY:
+        return "grant" if event.amount > 0 else "levy"
+    name = MeasureKind(event.action).name.lower()
+    return f"{name}_district" if event.action == MeasureKind.DISASTER and not event.place else name
 
 
 def chance_name(event: Event) -> str:

@@ -4,9 +4,11 @@ from enum import IntEnum
 from typing import Final
 
 from world.actions.body import EAT, SLEEP, WASH
+from world.actions.company import TALK, USE_PHONE
 from world.actions.duty import HOUSEWORK, SHOP, STUDY, WORK
 from world.actions.idle import MOVE, REST, WAIT
 from world.actions.leisure import EXERCISE, PLAY, READ
+from world.actions.search import SEARCH_JOB
 from world.actions.spec import ActionSpec
 
 
@@ -26,9 +28,15 @@ class Action(IntEnum):
     PLAY = 10
     WASH = 11
     HOUSEWORK = 12
+    USE_PHONE = 13
+    TALK = 14
+    SEARCH_JOB = 15
 
 
-_SPECS: Final = (WAIT, MOVE, WORK, STUDY, EAT, SLEEP, REST, READ, EXERCISE, SHOP, PLAY, WASH, HOUSEWORK)
+_SPECS: Final = (
+    *(WAIT, MOVE, WORK, STUDY, EAT, SLEEP, REST, READ, EXERCISE, SHOP, PLAY, WASH, HOUSEWORK),
+    *(USE_PHONE, TALK, SEARCH_JOB),
+)
 ACTIONS: Final[tuple[ActionSpec, ...]] = tuple(sorted(_SPECS, key=lambda spec: spec.number))
 ACTION_COUNT: Final = len(ACTIONS)
 

@@ -1,5 +1,27 @@
 """The town in the admin: places, bodies, money, events and the action log in words. Everything here is history."""
 
-from world.admin import action_log, events, ledger, places, residents
+from world.admin import (
+    action_log,
+    company,
+    dealings,
+    events,
+    ledger,
+    map_changes,
+    measures,
+    places,
+    population,
+    residents,
+)
 
-__all__ = ["action_log", "events", "ledger", "places", "residents"]
+__all__ = [
+    "action_log",
+    "company",
+    "dealings",
+    "events",
+    "ledger",
+    "map_changes",
+    "measures",
+    "places",
+    "population",
+    "residents",
+]

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
-from streams.admin import admin_link, link_unless_0
+from streams.admin import admin_link, link_unless_0, page_link
 from streams.kernel.ids import key_of, key_range
 from world.admin.names import place_name
 from world.admin.rows import TownTableAdmin
@@ -23,8 +23,9 @@ class PlaceAdmin(TownTableAdmin):
     ordering = ("pk",)
 
     def links_of(self, row: Place) -> list[str]:
-        """Link to what changes about it."""
-        return [admin_link("world_placestate", row.pk, gettext("state"))]
+        """Link to what changes about it, and to its page, where operators change it."""
+        page = page_link("place", gettext("page"), row.run_id, row.key)
+        return [admin_link("world_placestate", row.pk, gettext("state")), page]
 
 
 @admin.register(PlaceState)

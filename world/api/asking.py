@@ -17,6 +17,8 @@ class MomentView(RunView):
     """A view of a run's state at a moment."""
 
     query: type[serializers.Serializer[Any]] = MomentQuery
+    with_state = True
+    """False for rows that are never changed, of which a past moment costs no re-execution."""
 
     def moment_of(self, asked: dict[str, Any]) -> Moment:
         """Find the moment that is meant; InvalidParameter where it has not come yet or was before the start."""
@@ -26,9 +28,9 @@ class MomentView(RunView):
         now = present(run)
         if not run.start_sim_time <= sim_time <= now.sim_time:
             raise InvalidParameter(t=[_("The moment is not between the run's start and now.")])
-        if now.resident_count > PAST_MAX_RESIDENTS:
+        if self.with_state and now.resident_count > PAST_MAX_RESIDENTS:
             raise InvalidParameter(t=[_("A town of more than 20,000 residents is shown in the present only.")])
-        return moment_of(run, sim_time)
+        return moment_of(run, sim_time, with_state=self.with_state)
 
     def asked_moment(self, request: Request) -> tuple[dict[str, Any], Moment]:
         """Check the query string and find the moment."""

@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from streams.api.fields import MoneyField, WorldTimeField
 from streams.api.serializers import PageSerializer
+from world.api.control_serializers import WeatherNowSerializer
 from world.selectors.feelings import Emotion
 from world.selectors.places import Hours
 
@@ -50,6 +51,7 @@ class StatusSerializer(serializers.Serializer[Any]):
     day_count = serializers.IntegerField()
     agent_count = serializers.IntegerField()
     active_conversations = serializers.IntegerField()
+    weather = WeatherNowSerializer(allow_null=True, help_text="Null in a town without weather.")
     status = serializers.ChoiceField(choices=STATUSES)
     lag_s = serializers.FloatField(help_text="Simulated seconds that the engine is behind.")
     seq = serializers.IntegerField(help_text="The last committed event.")
@@ -96,6 +98,7 @@ class LocationSerializer(serializers.Serializer[Any]):
     is_open = serializers.BooleanField()
     heat = serializers.IntegerField()
     crowd = serializers.IntegerField(help_text="Percent of the capacity taken.")
+    is_gone = serializers.BooleanField(help_text="Whether it was deleted by then; lists leave such places out.")
 
 
 class LocationPageSerializer(PageSerializer):

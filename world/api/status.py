@@ -6,10 +6,12 @@ from typing import Any
 from streams.kernel.simtime import day_count, is_daytime, period
 from world.selectors.map import layout_of
 from world.selectors.moments import Moment
+from world.selectors.outside import weather_of
+from world.selectors.talking import talks_going_on
 
 
 def status_of(moment: Moment) -> dict[str, Any]:
-    """Say how the world is. One query beyond the moment's."""
+    """Say how the world is. Three queries at most beyond the moment's."""
     clock, (width_m, height_m) = moment.clock, layout_of(moment.run.scenario).size_m
     line = clock_of(moment)
     shared = ("run", "real_time", "time_scale", "status", "lag_s")
@@ -19,8 +21,9 @@ def status_of(moment: Moment) -> dict[str, Any]:
         "time_period": period(moment.sim_time),
         "is_daytime": is_daytime(moment.sim_time),
         "day_count": day_count(moment.sim_time),
-        "agent_count": moment.resident_count,
-        "active_conversations": 0,
+        "agent_count": moment.living_count,
+        "active_conversations": talks_going_on(moment),
+        "weather": weather_of(moment),
         "world_time": moment.sim_time,
         "seq": moment.past.seq if moment.past else clock.seq,
         "clock": {name: line[name] for name in ("start_real_time", "start_world_time", "time_scale")},

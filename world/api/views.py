@@ -1,5 +1,6 @@
 """The town over REST: reads only; what changes it is sent as commands from the rooms above."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -19,8 +20,10 @@ from world.api.serializers import (
     StatusSerializer,
 )
 from world.api.status import clock_of, status_of
+from world.rows import PLACE_CHANGES
 from world.selectors.economy import economy_of
-from world.selectors.moments import present
+from world.selectors.map import places_at, standing
+from world.selectors.moments import Moment, present
 from world.selectors.places import PlaceDetail, list_places, place_detail
 
 
@@ -54,7 +57,9 @@ class LocationsView(MomentView):
         """List places with who is in, whether they are open and how warm they are."""
         asked, moment = self.asked_moment(request)
         page, limit, district = asked["page"], asked["limit"], district_asked(moment, asked)
-        among = district.places if district else range(1, moment.place_count + 1)
+        among: Sequence[int] = district.places if district else range(1, moment.place_count + 1)
+        if moment.counters.get(PLACE_CHANGES.name):  # some may be gone
+            among = list(standing(places_at(moment, among)))
         places = list_places(moment, among[(page - 1) * limit : page * limit])
         items = LocationSerializer(places, many=True).data
         return Response({"total": len(among), "page": page, "limit": limit, "items": items})
@@ -67,10 +72,7 @@ class LocationView(MomentView):
     def get(self, request: Request, number: int) -> Response:
         """Show a place: who is in, hours, prices, jobs, heat of the last seven days, events of the last hour."""
         _, moment = self.asked_moment(request)
-        detail = place_detail(moment, number)
-        if detail is None:
-            raise LocationNotFound
-        return Response(LocationDetailSerializer(_flat(detail, moment.economy.currency)).data)
+        return Response(shown_place(moment, number))
 
 
 class EconomyView(MomentView):
@@ -81,6 +83,14 @@ class EconomyView(MomentView):
         """Show wealth, incomes, inequality, unemployment and the last seven midnights."""
         _, moment = self.asked_moment(request)
         return Response(EconomySerializer(economy_of(moment)).data)
+
+
+def shown_place(moment: Moment, number: int) -> dict[str, Any]:
+    """Write a place with everything about it. LocationNotFound if the run has no such number."""
+    detail = place_detail(moment, number)
+    if detail is None:
+        raise LocationNotFound
+    return dict(LocationDetailSerializer(_flat(detail, moment.economy.currency)).data)
 
 
 def _flat(detail: PlaceDetail, currency: str) -> dict[str, Any]:

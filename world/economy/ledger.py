@@ -26,6 +26,7 @@ class Account(IntEnum):
     LANDLORDS = NAMED + 4  # rent, food, transport, phone: the day's fixed costs
     OUTSIDE_OWNERS = NAMED + 5  # profits of places without an owner in town
     OUTSIDE_FAMILY = NAMED + 6  # relatives out of town, who send gifts
+    ELSEWHERE = NAMED + 7  # where those live who moved away
 
 
 class Category(IntEnum):
@@ -42,6 +43,16 @@ class Category(IntEnum):
     BONUS = 9
     GIFT = 10
     REPAIR = 11
+    LOAN = 12  # from a friend
+    REPAYMENT = 13
+    TREAT = 14  # a friend's meal
+    TRADE = 15  # a thing changes hands
+    START_UP = 16  # a business is taken over from its owners out of town
+    BASIC_INCOME = 19
+    TAKEN_ALONG = 17  # what somebody owns who moves away
+    WRITTEN_OFF = 18  # what somebody owes who moves away, given up by whom she owes it
+    GRANT = 30  # the town gives everybody money, because an operator said so
+    LEVY = 31  # or takes it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,9 @@ from typing import Final
 import numpy as np
 
 from world.contract import NEED_MAX, EconomicStatus, Int
+from world.economy.ledger import Category
+from world.occupations import Occupation
+from world.scenario import EconomySpec
 
 _STATUS_DAYS: Final = np.array([0, 3, 10, 60], dtype=np.int64)
 """Days of fixed costs that a purse holds: below 0 in debt, then struggling, tight, stable, wealthy."""
@@ -19,6 +22,18 @@ class Terms:
     allowance_per_day: Int  # cents, paid by the treasury
     allowance_category: Int  # ledger.Category
     daily_costs: Int  # cents
+    basic_income_cents: int = 0
+    """Paid to everybody each day by the treasury."""
+
+
+def allowances(economy: EconomySpec, occupation: Int, wage_per_hour: Int) -> tuple[Int, Int]:
+    """Say what the treasury pays residents a day: cents int32[n], and the ledger's category int8[n]."""
+    is_retired = occupation == Occupation.RETIRED
+    of_jobless = np.where(wage_per_hour == 0, economy.allowance_per_day.unemployed, 0)
+    of_young = np.where(occupation == Occupation.STUDENT, economy.allowance_per_day.student, of_jobless)
+    cents = np.where(is_retired, economy.pension_per_day, of_young)
+    category = np.where(is_retired, Category.PENSION, Category.ALLOWANCE)
+    return cents.astype(np.int32), category.astype(np.int8)
 
 
 def wage_cents(*, wage_per_hour: Int, worked_s: Int, skill: Int, mood: Int) -> Int:

@@ -17,6 +17,7 @@ from world.engine.hours import Week
 from world.events import WorldEvent
 from world.occupations import Occupation
 from world.scenario import COFFEE_TYPES, FAIR_TYPES, HappeningsSpec, PlaceSpec
+from world.scenario.standing import STOOD
 from world.space.districts import Districts
 
 LUCKY_CENTS: Final = np.array([800, 1_800, 2_800, 6_600, 8_800, 16_800, 18_800], np.int64)
@@ -96,6 +97,7 @@ class Hosts:
     cafes: Int  # places of the first district that can give coffee away
     grounds: Int  # places of the first district that can hold a fair
     weeks: Sequence[Week]  # opening hours of the first district, by place number from 1
+    stood: Int | None = None  # int64[places + 1, 2]: from when, and until when (0 = still), each stood; None = always
 
     @classmethod
     def of_scenario(cls, scenario: Mapping[str, Any], *, seed: int, start: int) -> "Hosts":
@@ -111,6 +113,7 @@ class Hosts:
             cafes=np.array([number for number, place in numbered if place.type in COFFEE_TYPES], dtype=np.int64),
             grounds=np.array([number for number, place in numbered if place.type in FAIR_TYPES], dtype=np.int64),
             weeks=[place.open.by_day for place in places],
+            stood=np.array([[0, 0], *scenario[STOOD]], dtype=np.int64) if STOOD in scenario else None,
         )
 
     def of_day(self, day: int) -> News:
@@ -141,7 +144,13 @@ class Hosts:
         return news(len(fits), WorldEvent.FAIR, start, place=place, until=end)
 
     def _hosts(self, day: int, purpose: int, odds: int, places: Int) -> tuple[Int, Int, Draws]:
-        """Draw the districts in which it happens, and in each one of these places of the first district."""
+        """Draw the districts in which it happens, and in each one of these places of the first district.
+
+        Places that do not stand at midnight have no part in the day: whatever is built or deleted, its draw stays.
+        """
+        if self.stood is not None:
+            built, gone = self.stood[places].T
+            places = places[(built <= day * DAY_S) & ((gone == 0) | (gone > day * DAY_S))]
         every = np.arange(self.districts if odds and len(places) else 0)
         luck = draw(self.seed, every, purpose, day)
         happens = np.flatnonzero(below(luck, 1_000_000) < odds)
@@ -166,6 +175,7 @@ class Chances:
     wage_per_hour: Int  # row = number
     first_resident: Int  # int[districts + 1]: by district, the number of its first resident; at last one past the last
     hosts: Hosts
+    hired_at: Int | None = None  # row = number, simulated seconds, 0 = before the run; None = nobody is ever hired
 
     def of_day(self, day: int) -> News:
         """Draw what happens in (midnight, next midnight] of a day."""
@@ -187,6 +197,9 @@ class Chances:
         who, wage = self.persona, self.wage_per_hour[rows]
         has_shift = (who.workdays[rows] >> day % 7 & 1).astype(bool) & (who.shift_length_s[rows] > 0)
         is_paid = has_shift & (wage > 0) & (who.workplace[rows] > 0) & (who.occupation[rows] != Occupation.STUDENT)
+        if self.hired_at is not None:
+            # who is hired in the course of a day has no part in what was drawn for it
+            is_paid &= self.hired_at[rows] <= day * DAY_S
         rows, luck, wage = rows[is_paid], luck[is_paid], wage[is_paid]
         start = who.shift_start_s[rows].astype(np.int64)
         until = np.minimum(start + who.shift_length_s[rows], DAY_S)  # of a night shift the part before midnight

@@ -84,14 +84,19 @@ def settle_day(around: Surroundings, residents: ResidentColumns, rows: Int, now:
             sim_time=midnight,
         )
     )
-    for category in (Category.ALLOWANCE, Category.PENSION):
-        is_paid = terms.allowance_category[rows] == category
+    grants = [
+        (category, np.where(terms.allowance_category[rows] == category, terms.allowance_per_day[rows], 0))
+        for category in (Category.ALLOWANCE, Category.PENSION)
+    ]
+    if terms.basic_income_cents:
+        grants.append((Category.BASIC_INCOME, np.full(len(rows), terms.basic_income_cents, dtype=np.int64)))
+    for category, cents in grants:
         books.carry_out(
             transfers(
                 len(rows),
                 payer=Account.TREASURY,
                 payee=rows,
-                amount_cents=np.where(is_paid, terms.allowance_per_day[rows] * days, 0),
+                amount_cents=cents * days,
                 category=category,
                 sim_time=midnight,
             )
@@ -99,15 +104,25 @@ def settle_day(around: Surroundings, residents: ResidentColumns, rows: Int, now:
 
 
 def pay_wages(
-    around: Surroundings, residents: ResidentColumns, rows: Int, now: Int, needs: Int, skill: Int, books: Books
+    around: Surroundings,
+    residents: ResidentColumns,
+    rows: Int,
+    now: Int,
+    needs: Int,
+    skill: Int,
+    books: Books,
+    percent: Int | None = None,
 ) -> Int:
     """Pay for the work that just ended, from the workplace's till, and return cents earned: int64[n].
 
     A till that cannot pay is filled up first: by the treasury for public services, else by customers out of town.
+    percent: of the wages that are paid, a row each; None = all.
     """
     worked_s = np.where(residents.action[rows] == Action.WORK, np.maximum(now - residents.arrive[rows], 0), 0)
     mood = (needs.astype(np.int64).sum(axis=1)) // len(Need)
     earned = wage_cents(wage_per_hour=around.terms.wage_per_hour[rows], worked_s=worked_s, skill=skill, mood=mood)
+    if percent is not None:
+        earned = earned * percent // 100
     earners = np.flatnonzero(earned)
     if not len(earners):
         return earned

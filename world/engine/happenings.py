@@ -99,7 +99,7 @@ class Happenings:
 
         earliest: when the step can still end an action of somebody who falls ill.
         """
-        struck = rows.resident[rows.resident > 0].tolist()
+        struck = rows.resident[self._residents.is_here[rows.resident]].tolist()
         givers = rows.other[rows.other > 0].tolist()
         # two for one purse in one step are rare: then one after the other, so that no step length changes the outcome
         is_twice = len({*struck, *givers}) < len(struck) + len(givers)
@@ -132,6 +132,9 @@ class Happenings:
 
     def _carry_out(self, rows: News, earliest: int, books: Books) -> News:
         """Change money, needs and health; return what really happened, with who gave."""
+        is_gone = (rows.resident > 0) & ~self._residents.is_here[rows.resident]
+        if is_gone.any():
+            rows = rows.take(~is_gone)
         kinds = frozenset(rows.kind.tolist())
         if kinds & _FOR_THE_WELL:
             is_ill = self._residents.sick_until[rows.resident] > rows.moment

@@ -32,6 +32,10 @@ class OpeningHours:
         """Return the row of places' hours, int32: what `closes_by_row` asks for."""
         return self._row[place]
 
+    def close(self, place: int) -> None:
+        """Let a place be closed for good."""
+        self._row[place] = 0
+
     def closes_in_s(self, place: Int, now: Int) -> Int:
         """Seconds until a place closes, 0 if it is closed (or place 0): int32; shapes broadcast."""
         return self.closes_by_row(self._row[place], now)

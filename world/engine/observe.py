@@ -7,8 +7,10 @@ import numpy as np
 
 from world.actions import ACTION_COUNT, ACTIONS, Action
 from world.actions.spec import Offer, always
-from world.contract import NEED_MAX, Bool, Int, ObservationBatch, Persona
+from world.contract import NEED_MAX, Bool, Int, Known, ObservationBatch, Persona
 from world.economy.terms import Terms, economic_status
+from world.engine.conditions import NOTHING_FELT, Conditions, Felt
+from world.engine.dates import show_dates
 from world.engine.hours import OPEN_ENDED_S, current_or_next_shift
 from world.engine.occasions import Occasion, show
 from world.engine.people import Occupancy
@@ -67,6 +69,16 @@ class Crowds:
         return cls(percent=(occupancy.inside * 100 // np.maximum(town.capacity, 1)).astype(np.int32), has_seat=has_seat)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What n residents have beside the town: what they carry with them, and who is here to talk to."""
+
+    known: Known
+    least_talk_s: int  # the shortest talk that is worth beginning
+    companions: Int | None = None  # [n, COMPANIONS]; None = talks are not possible
+    companion_tie: Int | None = None
+
+
 @dataclass(slots=True, kw_only=True)
 class _Offers:
     """The columns [n, A, SLOTS] of an observation while they are filled in."""
@@ -89,39 +101,76 @@ def mess_of(now: Int, mess_since: Int) -> Int:
 
 
 def observe(
-    around: Surroundings, residents: ResidentColumns, crowds: Crowds, who: Deciders, on: tuple[Occasion, ...] = ()
+    around: Surroundings,
+    residents: ResidentColumns,
+    crowds: Crowds,
+    who: Deciders,
+    on: tuple[Occasion, ...] = (),
+    conditions: Conditions | None = None,
+    beside: Beside | None = None,
 ) -> ObservationBatch:
-    """Build the observations of these residents. `on`: what is on in town during the step."""
+    """Build the observations of these residents. `on`: what is on in town during the step; conditions: what holds there.
+
+    beside: None in a town without talk and phones.
+    """
     rows = who.rows
     persona: Persona = around.persona.take(rows)
-    shift_from, shift_until = current_or_next_shift(persona, who.now)
-    money, here = residents.money[rows], residents.place[rows]
-    offer = Offer(
+    here = residents.place[rows]
+    felt = NOTHING_FELT if conditions is None else conditions.felt(around.town, persona, here, who.now)
+    offer = _asked(residents, who, persona, felt)
+    near = around.town.near.seen_from(here)
+    known = None if beside is None else beside.known
+    attraction = show(on, around.town, near, here, who.now, known) if on else None
+    if known is not None:
+        show_dates(known, around.town, near, here, who.now, attraction)
+    felt.bend(near)
+    purse = np.maximum(residents.money[rows], 0)[:, None]
+    offers = _offer(around.town, near, crowds, offer, here, purse, beside)
+    felt.limit(offers, near, persona, here)
+    return _shown(around, residents, who, offer, offers, felt, attraction, beside)
+
+
+def _asked(residents: ResidentColumns, who: Deciders, persona: Persona, felt: Felt) -> Offer:
+    """Gather what decides whether an action may be offered at all."""
+    shift_from, shift_until = felt.shifts(persona, current_or_next_shift(persona, who.now))
+    return Offer(
         now=who.now,
         persona=persona,
-        pantry=residents.pantry[rows],
-        mess=mess_of(who.now, residents.mess_since[rows]),
+        pantry=residents.pantry[who.rows],
+        mess=mess_of(who.now, residents.mess_since[who.rows]),
         shift_from=shift_from,
         shift_until=shift_until,
     )
-    near = around.town.near.seen_from(here)
-    attraction = show(on, around.town, near, here, who.now) if on else None
-    offers = _offer(around.town, near, crowds, offer, here, np.maximum(money, 0)[:, None])
+
+
+def _shown(
+    around: Surroundings,
+    residents: ResidentColumns,
+    who: Deciders,
+    offer: Offer,
+    offers: _Offers,
+    felt: Felt,
+    attraction: Int | None,
+    beside: Beside | None,
+) -> ObservationBatch:
+    """Put together what residents are shown."""
+    rows = who.rows
+    money = residents.money[rows]
     return ObservationBatch(
         seed=around.seed,
         number=rows,
         now=who.now,
         decisions=residents.decisions[rows],
-        persona=persona,
+        persona=offer.persona,
         needs=who.needs,
         skills=residents.skills[rows],
         money_cents=money,
         status=economic_status(money, around.terms.daily_costs[rows]),
-        place=here,
+        place=residents.place[rows],
         last_action=residents.action[rows],
         last_reason=residents.reason[rows],
-        shift_from=shift_from,
-        shift_until=shift_until,
+        shift_from=offer.shift_from,
+        shift_until=offer.shift_until,
         pantry=offer.pantry,
         mess=offer.mess,
         last_meal=residents.last_meal[rows],
@@ -134,11 +183,19 @@ def observe(
         crowd=offers.crowd,
         closes_in_s=offers.closes_in_s,
         attraction=attraction,
+        sky=felt.sky,
+        temperature_c10=felt.temperature_c10,
+        caution=felt.caution,
+        known=None if beside is None else beside.known,
+        companions=None if beside is None else beside.companions,
+        companion_tie=None if beside is None else beside.companion_tie,
     )
 
 
-def _offer(town: Town, near: Nearby, crowds: Crowds, offer: Offer, here: Int, purse: Int) -> _Offers:
-    """Fill in what can be done where: in public, at home, at work, and waiting."""
+def _offer(
+    town: Town, near: Nearby, crowds: Crowds, offer: Offer, here: Int, purse: Int, beside: Beside | None
+) -> _Offers:
+    """Fill in what can be done where: in public, at home, at work, and wherever one is."""
     may = np.ones((len(here), ACTION_COUNT), dtype=bool)
     for spec in _MASKED:
         may[:, spec.number] = spec.mask(offer)
@@ -146,7 +203,7 @@ def _offer(town: Town, near: Nearby, crowds: Crowds, offer: Offer, here: Int, pu
     _offer_public(town, near, crowds, offer, here, purse, may, offers)
     _offer_home(town, crowds, offer.persona, here, purse, may, offers)
     _offer_work(town, crowds, offer.persona, here, purse, may, offers)
-    _offer_waiting(town, crowds, offer.persona, offer.now, here, offers)
+    _offer_in_place(town, crowds, offer.persona, offer.now, here, offers, beside)
     return offers
 
 
@@ -207,12 +264,19 @@ def _offer_work(
     offers.closes_in_s[:, _AT_WORK, WORK_SLOT] = np.where(work > 0, OPEN_ENDED_S, 0)[:, None]
 
 
-def _offer_waiting(town: Town, crowds: Crowds, persona: Persona, now: Int, here: Int, offers: _Offers) -> None:
-    """Offer to wait where one is, as long as it is open."""
+def _offer_in_place(
+    town: Town, crowds: Crowds, persona: Persona, now: Int, here: Int, offers: _Offers, beside: Beside | None
+) -> None:
+    """Offer what is done where one is, as long as it is open: waiting, the phone, a talk with somebody who is here."""
     is_own = (here == persona.home) | (here == persona.workplace)
     closes_in_s = np.where(is_own, OPEN_ENDED_S, town.hours.closes_in_s(here, now))
-    is_open = closes_in_s >= ACTIONS[Action.WAIT].min_s
-    offers.candidates[:, Action.WAIT, HOME_SLOT] = here * is_open
-    offers.walk_s[:, Action.WAIT, HOME_SLOT] = 0
-    offers.crowd[:, Action.WAIT, HOME_SLOT] = crowds.percent[here]
-    offers.closes_in_s[:, Action.WAIT, HOME_SLOT] = closes_in_s
+    may: list[tuple[Action, Bool]] = [(Action.WAIT, closes_in_s >= ACTIONS[Action.WAIT].min_s)]
+    if beside is not None:
+        may.append((Action.USE_PHONE, closes_in_s >= ACTIONS[Action.USE_PHONE].min_s))
+        if beside.companions is not None:
+            may.append((Action.TALK, (closes_in_s >= beside.least_talk_s) & (beside.companions[:, 0] > 0)))
+    for action, is_possible in may:
+        offers.candidates[:, action, HOME_SLOT] = here * is_possible
+        offers.walk_s[:, action, HOME_SLOT] = 0
+        offers.crowd[:, action, HOME_SLOT] = crowds.percent[here]
+        offers.closes_in_s[:, action, HOME_SLOT] = closes_in_s

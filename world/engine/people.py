@@ -19,6 +19,12 @@ class Occupancy:
         self.inside: Int = np.bincount(places, minlength=town.place_count + 1)
         guests = self.is_guest(town, persona, np.arange(1, residents.count + 1), places)
         self.guests: Int = np.bincount(places[guests], minlength=town.place_count + 1)
+        self.inside[0] = self.guests[0] = 0  # nowhere are those who moved away
+
+    def leave(self, place: int, *, is_guest: bool) -> None:
+        """Count somebody out who goes nowhere."""
+        self.inside[place] -= 1
+        self.guests[place] -= is_guest
 
     @staticmethod
     def is_guest(town: Town, persona: Persona, rows: Int, places: Int) -> Bool:
@@ -40,6 +46,7 @@ def count_people(places: PlaceColumns, residents: ResidentColumns) -> None:
     places.inside[:] = np.bincount(where, minlength=size)
     places.asleep[:] = np.bincount(where[action == Action.SLEEP], minlength=size)
     places.working[:] = np.bincount(where[action == Action.WORK], minlength=size)
+    places.inside[0] = places.asleep[0] = places.working[0] = 0  # nowhere are those who moved away
 
 
 def recount(places: PlaceColumns, *, leaving: Int, left: Int, entering: Int, entered: Int) -> None:

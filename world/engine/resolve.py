@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -40,6 +40,7 @@ class Wanted:
     option_action: Int  # [n, 4], 0 = none, else action + 1
     option_place: Int  # [n, 4]
     option_weight: Int  # [n, 4]
+    partner: Int | None = None  # whom to talk to; None in a town without talks
 
     def __len__(self) -> int:
         return len(self.number)
@@ -51,6 +52,14 @@ def pick(seen: ObservationBatch, answer: DecisionBatch) -> Wanted:
     slots = seen.candidates[every, answer.action]
     fits = (slots == answer.place[:, None]) & (slots > 0)
     slot = fits.argmax(axis=1)
+    is_offered = fits[every, slot]
+    partner = None
+    if seen.companions is not None:
+        wanted = np.zeros(len(seen), dtype=np.int32) if answer.partner is None else answer.partner
+        # who is told to talk is not told with whom
+        partner = np.where(answer.reason == Reason.TOLD, seen.companions[:, 0], wanted)
+        is_here = (seen.companions == partner[:, None]).any(axis=1) & (partner > 0)
+        is_offered &= is_here | (answer.action != Action.TALK)
     return Wanted(
         number=seen.number,
         now=seen.now,
@@ -62,13 +71,14 @@ def pick(seen: ObservationBatch, answer: DecisionBatch) -> Wanted:
         place=answer.place,
         duration_s=answer.duration_s,
         reason=answer.reason,
-        is_offered=fits[every, slot],
+        is_offered=is_offered,
         walk_s=seen.walk_s[every, answer.action, slot],
         price_cents=seen.price_cents[every, answer.action, slot],
         closes_in_s=seen.closes_in_s[every, answer.action, slot],
         option_action=answer.option_action + 1,
         option_place=answer.option_place,
         option_weight=answer.option_weight,
+        partner=partner,
     )
 
 
@@ -76,7 +86,11 @@ def gather(parts: Sequence[Wanted]) -> Wanted:
     """Join what several batches want."""
     if len(parts) == 1:
         return parts[0]
-    return Wanted(**{name: np.concatenate([getattr(part, name) for part in parts]) for name in Wanted.__slots__})
+    columns = {name: [getattr(part, name) for part in parts] for name in Wanted.__slots__}
+    joined: dict[str, Any] = {
+        name: None if values[0] is None else np.concatenate(values) for name, values in columns.items()
+    }
+    return Wanted(**joined)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

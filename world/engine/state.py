@@ -9,10 +9,13 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from world.contract import OPTIONS_KEPT, Int, Need, Skill
+from world.actions import Action
+from world.contract import OPTIONS_KEPT, Bool, Int, Need, Skill
 
 Array = NDArray[Any]
 
+NEVER: Final = 2**31 - 1
+"""When those are due who live here no more."""
 RESIDENT_COLUMNS: Final[Mapping[str, tuple[str, int]]] = {
     "due": ("i4", 1),  # when the current action ends
     "since": ("i4", 1),  # when it was decided: needs are as of then
@@ -46,6 +49,7 @@ PLACE_COLUMNS: Final[Mapping[str, tuple[str, int]]] = {
     "heat": ("i2", 1),  # 0-100, smoothed over hours
     "visits": ("i4", 1),  # arrivals since midnight
     "last_entry": ("i8", 1),
+    "empty_days": ("i2", 1),  # midnights in a row at which a till that wages come out of was empty
     # who is there or on the way there, counted so that nobody has to read everybody
     "inside": ("i4", 1),
     "asleep": ("i4", 1),
@@ -62,6 +66,15 @@ class Columns:
         for name, (dtype, width) in layout.items():
             shape = (count + 1,) if width == 1 else (count + 1, width)
             setattr(self, name, np.zeros(shape, dtype=dtype))
+
+    def widen(self, count: int) -> None:
+        """Make room up to a number; the arrays are others afterwards, the new rows are 0."""
+        for name in self._layout:
+            column = getattr(self, name)
+            wider = np.zeros((max(count, self.count) + 1, *column.shape[1:]), dtype=column.dtype)
+            wider[: self.count + 1] = column
+            setattr(self, name, wider)
+        self.count = max(count, self.count)
 
     def as_dict(self) -> dict[str, Array]:
         """Name the arrays themselves."""
@@ -113,6 +126,19 @@ class ResidentColumns(Columns):
     def __init__(self, count: int) -> None:
         super().__init__(RESIDENT_COLUMNS, count)
 
+    @property
+    def is_here(self) -> Bool:
+        """Who lives in town, by number; not those who moved away, nor numbers that belong to people without a body."""
+        is_here: Bool = self.place > 0
+        return is_here
+
+    def empty(self, rows: Int) -> None:
+        """Let nobody be under these numbers: nowhere, never due, and as if asleep, so that nobody turns to them."""
+        for name, value in (("place", 0), ("from_place", 0), ("action", Action.SLEEP), ("due", NEVER)):
+            getattr(self, name)[rows] = value
+        for name in ("company", "told_action", "told_place", "sick_until"):
+            getattr(self, name)[rows] = 0
+
 
 class PlaceColumns(Columns):
     """All places of a run."""
@@ -121,6 +147,7 @@ class PlaceColumns(Columns):
     heat: Int
     visits: Int
     last_entry: Int
+    empty_days: Int
     inside: Int
     asleep: Int
     working: Int

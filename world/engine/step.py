@@ -3,8 +3,9 @@
 The order is that of ARCHITECTURE.md: calendar, effects, perceive, decide, resolve. Columns are written here and only here.
 """
 
-from dataclasses import dataclass, field
-from typing import Final
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
 
 import numpy as np
 
@@ -15,8 +16,11 @@ from world.economy.books import Books
 from world.economy.ledger import Category, transfers
 from world.engine import calendar
 from world.engine.chances import NOTHING, Chances, News
+from world.engine.conditions import Circumstances, Conditions
+from world.engine.dealings import Dealings
 from world.engine.effects import evaluate_needs, finish, pay_wages, settle_day
 from world.engine.happenings import Happenings
+from world.engine.labour import Workforce
 from world.engine.needs import company_level
 from world.engine.observe import Crowds, Deciders, Surroundings, observe
 from world.engine.occasions import Occasion
@@ -24,6 +28,7 @@ from world.engine.people import Occupancy, recount
 from world.engine.resolve import Resolved, Wanted, gather, pick, resolve
 from world.engine.state import PlaceColumns, ResidentColumns
 from world.engine.steplog import StepLog
+from world.engine.together import Together
 from world.events import WorldEvent
 
 AT_ONCE: Final = 1_024
@@ -56,8 +61,17 @@ class TownEngine:
         decide: Decide,
         step_s: int,
         chances: Chances,
+        circumstances: Circumstances,
+        together: Together | None = None,
+        scenario: Mapping[str, Any] | None = None,
     ) -> None:
-        """skill_of: the Skill that each resident's trade pays.   owner_of: by place, the resident who owns it."""
+        """scenario: the run's, with the places as they stand.
+
+        skill_of: the Skill that each resident's trade pays.   owner_of: by place, the resident who owns it.
+
+        together: None in a town without talk and phones.
+        """
+        self.scenario = scenario or {}
         self.around = around
         self.residents = residents
         self.places = places
@@ -66,32 +80,71 @@ class TownEngine:
         self._decide = decide
         self._step_s = step_s
         self.happenings = Happenings(chances, around, residents)
+        self.circumstances = circumstances
+        self._conditions: Conditions | None = None
+        self._together = together
+        self.dealings: Dealings | None = None
+        """Without, nobody loses or finds work, lends, treats or owns things."""
+
+    @property
+    def workforce(self) -> Workforce:
+        """What changes when somebody's work does; its arrays are this engine's own."""
+        return Workforce(
+            around=self.around,
+            residents=self.residents,
+            places=self.places,
+            skill_of=self._skill_of,
+            owner_of=self._owner_of,
+        )
+
+    def employ(self, dealings: Dealings) -> None:
+        """Let residents have dealings from now on."""
+        self.dealings = dealings
+        # drawn by who has work, of which the changes are restored by now
+        chances = replace(self.happenings.chances, hired_at=dealings.labour.hired_at)
+        self.happenings = Happenings(chances, self.around, self.residents)
+
+    def forget_chances(self) -> None:
+        """Draw anew for the days at hand: who lives in town has changed."""
+        self.happenings = Happenings(self.happenings.chances, self.around, self.residents)
 
     def has_work(self, since: int, until: int) -> bool:
         """Whether anything happens in (since, until]: an action ends, the clock strikes, or chance does."""
-        is_due = bool((self.residents.due[1:] <= until).any())
+        is_due = bool((self.residents.due[1:] <= until).any()) or self.circumstances.is_any_ending(until)
+        is_due = is_due or (self._together is not None and self._together.is_any(until))
+        is_due = is_due or (self.dealings is not None and self.dealings.is_due(since, until))
         return is_due or since // HOUR_S != until // HOUR_S or self.happenings.is_any(since, until)
 
     def step(self, *, since: int, until: int, books: Books, log: StepLog) -> Changed:
         """Advance the town over (since, until]."""
         calendar.log_marks(since, until, log)
+        self._conditions = self.circumstances.during(since, until)
+        self.circumstances.log(since, until, log)
         touched: list[Int] = [np.zeros(0, dtype=np.int64)]
+        changed: list[Int] = [np.zeros(0, dtype=np.int64)]
         for midnight in calendar.moments(since, until, 0):
             touched.append(calendar.settle_places(self.places, self._owner_of, midnight, books))
+            changed += [self.dealings.midnight(midnight, log)] if self.dealings else []
         hours = calendar.hours_in(since, until)
         if hours:
             calendar.hour_heat(self.around, self.places)
             touched.append(np.arange(1, self.places.count + 1))
-        changed: list[Int] = [np.zeros(0, dtype=np.int64)]
         news = self.happenings.within(since, until) if self.happenings.is_any(since, until) else NOTHING
         # what befalls somebody after her turn in this step happens after it
         is_before = news.moment <= self.residents.due[news.resident]
         self._befall(news.take(is_before), since + 1, books, log, changed, touched)
+        if self._together is not None:
+            changed.append(self._together.enter(since, until, self.around, self.residents, log))
         rows = self._due(until)
         if len(rows):
             changed.append(rows)
-            touched.append(self._turn(rows, self.happenings.on(since, until), books, log))
+            on = self.happenings.on(since, until) + self.circumstances.occasions(since, until, self.around.town)
+            touched.append(self._turn(rows, on, books, log))
+        if self._together is not None:
+            self._together.settle(self.around, log)
         self._befall(news.take(~is_before), until + 1, books, log, changed, touched)
+        self._deal(since, until, books, log, changed, touched)
+        self.circumstances.measures.end(until)
         if len(touched) > 1:
             changed.append(self._owner_of[self._owner_of > 0])
         return Changed(
@@ -107,6 +160,14 @@ class TownEngine:
             changed.append(residents)
             touched.append(places)
 
+    def _deal(self, since: int, until: int, books: Books, log: StepLog, changed: list[Int], touched: list[Int]) -> None:
+        """Let residents deal with each other over money and things; add the residents and the places that it changes."""
+        if self.dealings is not None and self.dealings.is_due(since, until):
+            on = self.happenings.on(since, until)
+            residents, places = self.dealings.quarters(since, until, on, books, log)
+            changed.append(residents)
+            touched.append(places)
+
     def _due(self, until: int) -> Int:
         rows = np.flatnonzero(self.residents.due[1:] <= until) + 1
         return rows[np.lexsort((rows, self.residents.due[rows]))]
@@ -116,22 +177,38 @@ class TownEngine:
         residents, around = self.residents, self.around
         now = residents.due[rows].astype(np.int64)
         needs = evaluate_needs(residents, around.persona, rows, now)
+        paid_percent = self._under_the_sky(rows, now, needs)
         settle_day(around, residents, rows, now, books)
         skill = residents.skills[rows, self._skill_of[rows]]
-        earned = pay_wages(around, residents, rows, now, needs, skill, books)
+        earned = pay_wages(around, residents, rows, now, needs, skill, books, paid_percent)
         finish(residents, around.persona, rows, now, self._skill_of)
+        if self.dealings:
+            self.dealings.search_ended(rows, now, books, log)
         wanted = self._ask(Deciders(rows=rows, now=now, needs=needs), on)
+        if self._together is not None:
+            wanted = self._together.pair(wanted, on, around, residents)
         begun = resolve(around, wanted, self._step_s)
         self._log_turn(wanted, begun, earned, log)
         self._buy(wanted, begun, books)
         return self._begin(wanted, needs, begun)
 
+    def _under_the_sky(self, rows: Int, now: Int, needs: Int) -> Int | None:
+        """Let the weather touch moods; return what percent of their wages these residents are paid, None = all of it."""
+        if self._conditions is None:
+            return None
+        self._conditions.touch_mood(needs, self.residents, rows, now)
+        return self._conditions.wage_percent(self.around.town, self.residents.place[rows], now)
+
     def _ask(self, who: Deciders, on: tuple[Occasion, ...]) -> Wanted:
         """Show these residents what there is, some at a time, and collect what they want."""
         crowds = Crowds.of(self.around)
         parts: list[Wanted] = []
+        if self._together is not None:
+            self._together.look(self.around, self.residents)
         for first in range(0, len(who), AT_ONCE):
-            seen = observe(self.around, self.residents, crowds, who.slice(first, first + AT_ONCE), on)
+            some = who.slice(first, first + AT_ONCE)
+            beside = None if self._together is None else self._together.beside(self.around, self.residents, some)
+            seen = observe(self.around, self.residents, crowds, some, on, self._conditions, beside)
             parts.append(pick(seen, self._follow_orders(seen.number, self._decide(seen))))
         return gather(parts)
 

@@ -25,6 +25,10 @@ COLUMNS: Final = (
 )
 
 
+Events = dict[str, Int]
+"""Columns of events; empty if there are none."""
+
+
 class StepLog:
     """Chunks of events with equal columns."""
 
@@ -39,7 +43,7 @@ class StepLog:
             {name: np.broadcast_to(np.asarray(columns.get(name, 0), dtype=np.int64), (count,)) for name in COLUMNS}
         )
 
-    def ordered(self) -> dict[str, Int]:
+    def ordered(self) -> Events:
         """All events by (time, order of adding); nothing at all if there are none."""
         if not self._chunks:
             return {}

@@ -99,6 +99,12 @@ class Town:
         """Whether places are open at a moment."""
         return self.hours.closes_in_s(place, np.asarray(now)) > 0
 
+    def close(self, place: int) -> None:
+        """Let a place be closed for good, offer nothing and be near nobody; who is there is none the nearer to others."""
+        self.allows[place] = False
+        self.hours.close(place)
+        self.near.place[self.near.place == place] = 0
+
     def _nearby(self, districts: int) -> Nearby:
         shape = (self.place_count + 1, len(PUBLIC_ACTIONS), PUBLIC_CANDIDATES)
         place, walk_s = np.zeros(shape, dtype=np.int32), np.zeros(shape, dtype=np.int32)

@@ -31,6 +31,13 @@ class Place(Numbered, models.Model):
     functions = models.TextField(_("functions"), help_text=_("names of actions, JSON"))
     hours = models.TextField(_("opening hours"), help_text=_("from Monday: [start, length] in seconds, JSON"))
     prices = models.TextField(_("prices"), help_text=_("cents by action, JSON"))
+    spec = models.TextField(
+        _("description"),
+        default="",
+        help_text=_("as a scenario describes it, JSON; empty = as the run's scenario does"),
+    )
+    built_at = models.IntegerField(_("built"), default=0, help_text=_("simulated time; 0 = when the town was founded"))
+    gone_at = models.IntegerField(_("deleted"), default=0, help_text=_("simulated time; 0 = it stands"))
 
     objects = KeyedManager()
 
@@ -45,6 +52,11 @@ class Place(Numbered, models.Model):
     def label(self) -> str:
         """Its name in the reader's language."""
         return self.name_zh if (get_language() or "").startswith("zh") else self.name
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether it was deleted."""
+        return self.gone_at > 0
 
     @property
     def function_names(self) -> list[str]:
@@ -72,6 +84,9 @@ class PlaceState(Numbered, models.Model):
     heat = models.SmallIntegerField(_("heat"), help_text=_("0-100, smoothed over hours"))
     visits = models.IntegerField(_("visits"), help_text=_("arrivals since midnight"))
     last_entry = models.BigIntegerField()
+    empty_days = models.SmallIntegerField(
+        _("empty days"), default=0, help_text=_("midnights in a row with an empty till")
+    )
     inside = models.IntegerField(_("inside"), default=0, help_text=_("who is there or on the way there"))
     asleep = models.IntegerField(_("asleep"), default=0)
     working = models.IntegerField(_("working"), default=0)
@@ -113,6 +128,9 @@ class Path(Numbered, models.Model):
     destination = models.IntegerField()
     length_m = models.IntegerField()
     points = models.TextField(help_text=_("corners in metres, JSON"))
+    since = models.IntegerField(
+        _("since"), default=0, help_text=_("simulated time from which this is the way; of two the later one is")
+    )
 
     objects = KeyedManager()
 

@@ -42,11 +42,11 @@ def people(count: int, seed: int, purpose: Purpose, columns: int = 0, *, first: 
     return draw(seed, numbers[:, None], purpose, np.arange(columns)[None, :])
 
 
-def evenly(count: int, seed: int, purpose: Purpose) -> Draws:
-    """Draw with little discrepancy: among any first people each share is close to its weight."""
+def evenly(count: int, seed: int, purpose: Purpose, *, first: int = 0) -> Draws:
+    """Draw with little discrepancy for people from row `first`: among any first ones each share is close to its weight."""
     step = _FIRST_STEP if purpose is Purpose.GENDER else _SECOND_STEP
     with np.errstate(over="ignore"):
-        return draw(seed, 0, purpose, 0) + np.arange(count, dtype=np.uint64) * step
+        return draw(seed, 0, purpose, 0) + np.arange(first, first + count, dtype=np.uint64) * step
 
 
 def choose(draws: Draws, weights: Sequence[int] | Whole) -> NDArray[np.int64]:

@@ -8,7 +8,7 @@ district by itself (`world.population.districts`).
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -20,13 +20,15 @@ from world.occupations import SKILL_OF, Occupation
 from world.population.districts import Settled, settle, wanted_trades
 from world.population.draws import Purpose, Whole, between, choose, evenly, people
 from world.population.names import CHINESE, ENGLISH, NamePart
-from world.population.sleep import bedtime_s, sleep_length_s
+from world.population.sleep import bedtime_of, sleep_length_s
 from world.scenario.people import GENDERS, AgeBand, Gender, NameLanguage, PopulationSpec, ResidentSpec
 from world.scenario.tables import TownTables
 from world.scenario.trades import AGE_RANGE
 
 YOUNGEST: Final = 18
 OLDEST: Final = 80
+RETIRED_FROM: Final = 65
+"""At this age nobody looks for work any more."""
 _NAME_STRIDE: Final = 1_249
 """Prime and no divisor of any number of combinations, so that all are used before one comes again."""
 _NOT_IN_HANDLES: Final = re.compile(r"[^a-z0-9]+")
@@ -69,9 +71,31 @@ def make_population(spec: TownTables, *, seed: int) -> Population:
     )
 
 
-def _persona(age: Whole, gender: Whole, traits: Whole, settled: Settled, seed: int) -> Persona:
-    sleep_s = sleep_length_s(age, traits, seed=seed)
-    bed_s = bedtime_s(age, traits, settled.start_s, settled.length_s, sleep_s, seed=seed)
+def make_newcomer(spec: TownTables, *, seed: int, number: int, wanted: Occupation, settled: Settled) -> Population:
+    """Make the one who gets a number in a town that lives already: all but trade, work and home as founders are made.
+
+    wanted: the trade that she has learnt.   settled: one row, what she gets.
+    """
+    first, crowd = number - 1, spec.population.model_copy(update={"count": 1, "residents": ()})
+    gender = _genders(crowd, seed, first)
+    age = _ages(crowd, np.array([wanted]), seed, first)
+    names, handles = _names(crowd, gender, seed, first)
+    if not settled.workplace.any() and wanted not in (Occupation.STUDENT, Occupation.RETIRED):
+        jobless = Occupation.RETIRED if age[0] >= RETIRED_FROM else Occupation.UNEMPLOYED
+        settled = replace(settled, occupation=np.array([jobless]))
+    return Population(
+        persona=_persona(age, gender, _traits(crowd, seed, first), settled, seed, first),
+        names=names,
+        handles=handles,
+        money_cents=_money(crowd, settled.occupation, seed, first),
+        skills=_skills(settled.occupation, np.array([wanted]), age, seed, first),
+        wage_cents=settled.wage_cents.astype(np.int64),
+    )
+
+
+def _persona(age: Whole, gender: Whole, traits: Whole, settled: Settled, seed: int, first: int = 0) -> Persona:
+    sleep_s = sleep_length_s(age, traits, seed=seed, first=first)
+    bed_s = bedtime_of(age, traits, settled.start_s, settled.length_s, sleep_s, seed=seed, first=first)
     return Persona(
         age=age.astype(np.int16),
         gender=gender.astype(np.int16),
@@ -87,16 +111,16 @@ def _persona(age: Whole, gender: Whole, traits: Whole, settled: Settled, seed: i
     )
 
 
-def _genders(spec: PopulationSpec, seed: int) -> Whole:
+def _genders(spec: PopulationSpec, seed: int, first: int = 0) -> Whole:
     weights = [spec.genders.get(gender, 0) for gender in GENDERS]
-    gender = choose(evenly(spec.count, seed, Purpose.GENDER), weights)
+    gender = choose(evenly(spec.count, seed, Purpose.GENDER, first=first), weights)
     gender[: len(spec.residents)] = [GENDERS.index(resident.gender) for resident in spec.residents]
     return gender
 
 
-def _ages(spec: PopulationSpec, occupation: Whole, seed: int) -> Whole:
+def _ages(spec: PopulationSpec, occupation: Whole, seed: int, first: int = 0) -> Whole:
     """Draw from the bands within what the occupation allows; evenly where no band reaches into it."""
-    draws = people(spec.count, seed, Purpose.AGE)
+    draws = people(spec.count, seed, Purpose.AGE, first=first)
     by_year = _weight_by_year(spec.ages)
     age = np.zeros(spec.count, dtype=np.int64)
     for trade, (youngest, oldest) in AGE_RANGE.items():
@@ -117,9 +141,11 @@ def _weight_by_year(bands: Sequence[AgeBand]) -> Whole:
     return by_year
 
 
-def _traits(spec: PopulationSpec, seed: int) -> Whole:
+def _traits(spec: PopulationSpec, seed: int, first: int = 0) -> Whole:
     columns = spec.big_five.columns
-    spread = triangular(people(spec.count, seed, Purpose.TRAITS, len(columns)), [trait.spread for trait in columns])
+    spread = triangular(
+        people(spec.count, seed, Purpose.TRAITS, len(columns), first=first), [trait.spread for trait in columns]
+    )
     traits: Whole = np.clip(spread + np.array([trait.mean for trait in columns]), 0, 100)
     for row, resident in enumerate(spec.residents):
         traits[row] = [
@@ -128,19 +154,19 @@ def _traits(spec: PopulationSpec, seed: int) -> Whole:
     return traits
 
 
-def _money(spec: PopulationSpec, occupation: Whole, seed: int) -> NDArray[np.int64]:
+def _money(spec: PopulationSpec, occupation: Whole, seed: int, first: int = 0) -> NDArray[np.int64]:
     ranges = [spec.starting_money.by_occupation.get(trade, spec.starting_money.overall) for trade in Occupation]
     least, most = np.array([(money.least, money.most) for money in ranges], dtype=np.int64).T
-    money = between(people(spec.count, seed, Purpose.MONEY), least[occupation], most[occupation])
+    money = between(people(spec.count, seed, Purpose.MONEY, first=first), least[occupation], most[occupation])
     for row, resident in enumerate(spec.residents):
         if resident.money is not None:
             money[row] = resident.money
     return money
 
 
-def _skills(occupation: Whole, wanted: Whole, age: Whole, seed: int) -> NDArray[np.int16]:
+def _skills(occupation: Whole, wanted: Whole, age: Whole, seed: int, first: int = 0) -> NDArray[np.int16]:
     """Give everybody a little of all, and much of the trade learnt, more with age."""
-    draws = people(len(age), seed, Purpose.SKILLS, len(Skill))
+    draws = people(len(age), seed, Purpose.SKILLS, len(Skill), first=first)
     skills = _SKILL_FLOOR + below(draws, _SKILL_CHANCE)
     trade_skill = np.array([SKILL_OF[trade] for trade in Occupation])
     learnt = np.where(occupation == Occupation.UNEMPLOYED, wanted, occupation)
@@ -149,12 +175,12 @@ def _skills(occupation: Whole, wanted: Whole, age: Whole, seed: int) -> NDArray[
     return np.clip(skills, 0, NEED_MAX).astype(np.int16)
 
 
-def _names(spec: PopulationSpec, gender: Whole, seed: int) -> tuple[list[str], list[str]]:
+def _names(spec: PopulationSpec, gender: Whole, seed: int, first: int = 0) -> tuple[list[str], list[str]]:
     """Return display names, and handles that may still repeat."""
     turn = int(people(1, seed, Purpose.NAME)[0] >> np.uint64(40))
-    is_chinese = evenly(spec.count, seed, Purpose.LANGUAGE) >> np.uint64(63)
+    is_chinese = evenly(spec.count, seed, Purpose.LANGUAGE, first=first) >> np.uint64(63)
     pairs = [
-        _name(spec.names, is_zh, GENDERS[sex], turn + row * _NAME_STRIDE)
+        _name(spec.names, is_zh, GENDERS[sex], turn + (first + row) * _NAME_STRIDE)
         for row, (is_zh, sex) in enumerate(zip(is_chinese.tolist(), gender.tolist(), strict=True))
     ]
     pairs[: len(spec.residents)] = [

@@ -23,11 +23,11 @@ _LEAST_SLEEP_S: Final = 7 * HOUR_S
 _MOST_SLEEP_S: Final = 8 * HOUR_S + 35 * MINUTE_S
 
 
-def sleep_length_s(age: Whole, traits: Whole, *, seed: int) -> Whole:
+def sleep_length_s(age: Whole, traits: Whole, *, seed: int, first: int = 0) -> Whole:
     """Return int64[n], whole five minutes; means of 8.4 to 8.5 hours by age (surveys count time in bed so)."""
     usual = np.select([age < 26, age < 60], [530 * MINUTE_S, 515 * MINUTE_S], default=510 * MINUTE_S)
     temper = (50 - traits[:, Trait.CONSCIENTIOUSNESS].astype(np.int64)) * 20
-    chance = triangular(people(len(age), seed, Purpose.SLEEP), 40 * MINUTE_S)
+    chance = triangular(people(len(age), seed, Purpose.SLEEP, first=first), 40 * MINUTE_S)
     length_s: Whole = np.clip((usual + temper + chance) // _ROUND_S * _ROUND_S, _LEAST_SLEEP_S, _MOST_SLEEP_S)
     return length_s
 
@@ -37,7 +37,14 @@ def bedtime_s(age: Whole, traits: Whole, start_s: Whole, length_s: Whole, sleep_
 
     A shift leaves a window from an hour after it to 75 minutes before the next; sleep is moved into it.
     """
-    preferred = _preferred(age, traits, seed=seed)
+    return bedtime_of(age, traits, start_s, length_s, sleep_s, seed=seed, first=0)
+
+
+def bedtime_of(
+    age: Whole, traits: Whole, start_s: Whole, length_s: Whole, sleep_s: Whole, *, seed: int, first: int
+) -> Whole:
+    """Return the same for residents from row `first` of the town on."""
+    preferred = _preferred(age, traits, seed=seed, first=first)
     window_start = (start_s + length_s + _UNWIND_S) % DAY_S
     window = DAY_S - length_s - _UNWIND_S - _GET_UP_S
     into_window = (preferred - window_start) % DAY_S
@@ -47,9 +54,9 @@ def bedtime_s(age: Whole, traits: Whole, start_s: Whole, length_s: Whole, sleep_
     return np.where(length_s > 0, moved, preferred) // _ROUND_S * _ROUND_S
 
 
-def _preferred(age: Whole, traits: Whole, *, seed: int) -> Whole:
+def _preferred(age: Whole, traits: Whole, *, seed: int, first: int) -> Whole:
     by_age = np.select([age < 30, age >= 60], [40 * MINUTE_S, -50 * MINUTE_S], default=0)
     diligent = traits[:, Trait.CONSCIENTIOUSNESS].astype(np.int64) - 50
     outgoing = traits[:, Trait.EXTRAVERSION].astype(np.int64) - 50
-    chance = triangular(people(len(age), seed, Purpose.BEDTIME), 40 * MINUTE_S)
+    chance = triangular(people(len(age), seed, Purpose.BEDTIME, first=first), 40 * MINUTE_S)
     return (_USUAL_BEDTIME_S + by_age - 45 * diligent + 25 * outgoing + chance) % DAY_S

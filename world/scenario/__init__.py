@@ -3,6 +3,8 @@
 Not for the engine, which wants arrays: it reads these once, at the start of a run.
 """
 
+from world.scenario.balance import BalanceSpec
+from world.scenario.dealings import LabourSpec, LendingSpec, ThingsSpec
 from world.scenario.economy import AllowanceSpec, DailyCostsSpec, EconomySpec
 from world.scenario.faults import Fault, TownFaultsError
 from world.scenario.happenings import COFFEE_TYPES, FAIR_TYPES, HappeningsSpec
@@ -33,6 +35,7 @@ from world.scenario.places import (
 )
 from world.scenario.town import TownSpec
 from world.scenario.trades import AGE_RANGE, WORKPLACE_TYPES
+from world.scenario.weather import NO_WEATHER, Climate, WeatherSpec
 
 __all__ = [
     "AGE_RANGE",
@@ -40,12 +43,15 @@ __all__ = [
     "COFFEE_TYPES",
     "FAIR_TYPES",
     "HOME_TYPES",
+    "NO_WEATHER",
     "OPEN_AIR_TYPES",
     "POPULATION_MAX",
     "WORKPLACE_TYPES",
     "AgeBand",
     "AllowanceSpec",
+    "BalanceSpec",
     "BigFiveSpec",
+    "Climate",
     "DailyCostsSpec",
     "EconomySpec",
     "Fault",
@@ -55,6 +61,8 @@ __all__ = [
     "HappeningsSpec",
     "HoursSpec",
     "JobSpec",
+    "LabourSpec",
+    "LendingSpec",
     "MapSpec",
     "MoneyRange",
     "NameLanguage",
@@ -67,9 +75,11 @@ __all__ = [
     "StartingMoneySpec",
     "StreetKind",
     "StreetSpec",
+    "ThingsSpec",
     "TownFaultsError",
     "TownSpec",
     "TraitSpec",
     "WaterSpec",
+    "WeatherSpec",
     "Zone",
 ]

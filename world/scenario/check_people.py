@@ -25,6 +25,14 @@ def check_people(town: TownTables) -> Iterator[Fault]:
         yield from _age(resident, f"population.residents[{position}]")
     yield from _resident_homes(town)
     yield from _resident_jobs(town)
+    yield from _balance(town)
+
+
+def _balance(town: TownTables) -> Iterator[Fault]:
+    """Find what keeps people from coming and going: districts count their people by ranges of numbers."""
+    if town.population.balance.enabled and town.map.districts > 1:
+        problem = f"people come and go in towns of one district only, and this one has {town.map.districts}"
+        yield Fault(path="population.balance.enabled", problem=problem, allowed="false, or map.districts = 1")
 
 
 def _weights(path: str, weights: Iterable[int]) -> Iterator[Fault]:

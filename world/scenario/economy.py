@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from world.scenario.dealings import LabourSpec, LendingSpec, ThingsSpec
 from world.scenario.fields import Cents, OccupationField, Spec
 
 
@@ -36,4 +37,9 @@ class EconomySpec(Spec):
     wage_per_hour: dict[OccupationField, Cents]
     allowance_per_day: AllowanceSpec
     pension_per_day: Cents
+    basic_income_per_day: Cents = 0
+    """What the town pays everybody each day, whatever else she gets."""
     daily_costs: DailyCostsSpec
+    labour: LabourSpec = LabourSpec()
+    lending: LendingSpec = LendingSpec()
+    things: ThingsSpec = ThingsSpec()

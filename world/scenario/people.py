@@ -6,6 +6,7 @@ from typing import Annotated, Final
 from pydantic import Field, model_validator
 
 from world.contract import Trait
+from world.scenario.balance import BalanceSpec
 from world.scenario.fields import Cents, Key, Name, OccupationField, Spec, Weight
 
 POPULATION_MAX: Final = 1_000_000
@@ -130,3 +131,4 @@ class PopulationSpec(Spec):
     big_five: BigFiveSpec = BigFiveSpec()
     starting_money: StartingMoneySpec
     residents: tuple[ResidentSpec, ...] = ()
+    balance: BalanceSpec = BalanceSpec()

@@ -11,10 +11,11 @@ from world.scenario.happenings import HappeningsSpec
 from world.scenario.map import MapSpec
 from world.scenario.people import PopulationSpec
 from world.scenario.places import JobSpec, PlaceSpec
+from world.scenario.weather import NO_WEATHER, WeatherSpec
 
 
 class TownTables(Spec):
-    """Map, places, population, economy and what happens by chance. Map and places are those of one district.
+    """Map, places, population, economy, what happens by chance, and the weather. Map and places are those of one district.
 
     In the first district a place's number is its position in `places`, from 1.
     """
@@ -24,6 +25,7 @@ class TownTables(Spec):
     population: PopulationSpec
     economy: EconomySpec
     happenings: HappeningsSpec = HappeningsSpec()
+    weather: WeatherSpec = NO_WEATHER
 
     @cached_property
     def place_numbers(self) -> dict[str, int]:

@@ -61,6 +61,10 @@ class Bodies:
     def __len__(self) -> int:
         return len(self.number)
 
+    def take(self, rows: Int | Bool) -> "Bodies":
+        """Keep some rows."""
+        return Bodies(**{name: getattr(self, name)[rows] for name in Bodies.__dataclass_fields__})
+
     def is_walking(self, sim_time: int) -> Bool:
         """Whether each is on the way."""
         return np.asarray((self.arrive > sim_time) & (self.from_place != self.place))
@@ -84,7 +88,7 @@ _ROW_COLUMNS: Final = ("id", *chain.from_iterable(_MATRICES.get(name, (name,)) f
 
 
 def read_bodies(moment: Moment, numbers: Sequence[int] | None = None) -> Bodies:
-    """Read these residents (all without `numbers`) as they are at the moment; unknown numbers are left out.
+    """Read these residents (all without `numbers`) as they are at the moment; who does not live in town then is left out.
 
     numbers: a range, such as a district's, costs the rows in it and no others, however large the town is.
     One query in the present, none in the past; some more, by key, when somebody has decided ahead of the shown clock.
@@ -92,6 +96,9 @@ def read_bodies(moment: Moment, numbers: Sequence[int] | None = None) -> Bodies:
     columns = _past_columns(moment, numbers) if moment.is_past else _present_columns(moment, numbers)
     columns["needs_since"] = columns["since"].copy()
     _rewind(moment, columns)
+    here = columns["place"] > 0  # those who moved away are nowhere
+    if not here.all():
+        columns = {name: values[here] for name, values in columns.items()}
     return Bodies(**{name: columns[name] for name in Bodies.__dataclass_fields__})
 
 

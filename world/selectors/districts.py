@@ -15,9 +15,9 @@ from streams.log.read import events_numbered
 from streams.models import Event, Run
 from streams.writer.stores import open_store
 from world.models import Place, PlaceState
-from world.rows import PLACE_STATES
+from world.rows import PLACE_STATES, PLACES
 from world.selectors.bodies import read_bodies
-from world.selectors.map import layout_of, places_of
+from world.selectors.map import layout_of, places_at
 from world.selectors.moments import Moment
 
 
@@ -81,11 +81,12 @@ def district_of(moment: Moment, number: int) -> District:
         raise ValueError(f"district {number}: there are 1 to {layout.count}")
     firsts = layout.first_residents(moment.resident_count)
     first_place = layout.number(number - 1, 1)
+    each = moment.place_count // layout.count
     return District(
         number=number,
         count=layout.count,
         columns=layout.columns,
-        places=range(first_place, first_place + layout.places_per_district),
+        places=range(first_place, first_place + each),
         residents=range(int(firsts[number - 1]) + 1, int(firsts[number]) + 1),
         origin_m=layout.offset_m(number - 1),
     )
@@ -94,7 +95,7 @@ def district_of(moment: Moment, number: int) -> District:
 def district_of_place(moment: Moment, place: int) -> int:
     """Return the number of the district that a place is in; 0 for a place that there is not."""
     layout = layout_of(moment.run.scenario)
-    return layout.district_of(place) + 1 if 1 <= place <= layout.places else 0
+    return layout.district_of(place) + 1 if 1 <= place <= moment.place_count else 0
 
 
 def district_of_resident(moment: Moment, resident: int) -> int:
@@ -123,11 +124,13 @@ def residents_near(moment: Moment, places: Sequence[int]) -> range | None:
 def crowds(moment: Moment) -> list[Crowd]:
     """Count what people do, district by district. Two queries; rows: the places."""
     layout = layout_of(moment.run.scenario)
-    counts = _counts(moment, range(1, layout.places + 1))
+    count = moment.place_count
+    counts = _counts(moment, range(1, count + 1))
     homes = Place.objects.of(moment.run.pk).filter(is_home=True).order_by("pk").values_list("pk", flat=True)
-    is_home = np.zeros(layout.places, dtype=bool)
+    is_home = np.zeros(moment.counters[PLACES.name], dtype=bool)
     is_home[np.array(homes, dtype=np.int64) - moment.key(1)] = True
-    by_district = (layout.count, layout.places_per_district)
+    is_home = is_home[:count]
+    by_district = (layout.count, count // layout.count)
     asleep, working, inside = (
         counts[name].reshape(by_district).sum(axis=1) for name in ("asleep", "working", "inside")
     )
@@ -142,7 +145,7 @@ def crowds(moment: Moment) -> list[Crowd]:
 
 def places_in(moment: Moment, district: District) -> dict[int, Place]:
     """Read a district's places by number, named as in the first one: whoever looks at it knows where she is. One query."""
-    places = places_of(moment.run, district.places)
+    places = places_at(moment, district.places)
     if district.number > 1:
         for row, tile in zip(places.values(), moment.scenario["places"], strict=True):
             row.name = tile["name"] if row.name.startswith(tile["name"]) else row.name

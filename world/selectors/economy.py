@@ -27,7 +27,7 @@ from world.selectors.residents import SEARCHABLE_UP_TO, occupation_counts
 
 TREND_DAYS: Final = 7
 _DAY_HOURS: Final = DAY_S // HOUR_S
-_INCOMES: Final = (Category.WAGE, Category.ALLOWANCE, Category.PENSION, Category.PROFIT)
+_INCOMES: Final = (Category.WAGE, Category.ALLOWANCE, Category.PENSION, Category.BASIC_INCOME, Category.PROFIT)
 _NOT_IN_LABOUR: Final = (Occupation.STUDENT, Occupation.RETIRED)
 
 
@@ -75,7 +75,7 @@ def economy_of(moment: Moment) -> Economy:
     is_small = moment.resident_count <= SEARCHABLE_UP_TO
     purses = _purses_now(moment) if is_small or not hours else _purses_at(hours[-1])
     trend = [_midnight(hour) for hour in hours if hour.sim_time % DAY_S == 0]
-    flows, count = _flows(moment, trend), max(moment.resident_count, 1)
+    flows, count = _flows(moment, trend), max(moment.living_count, 1)
     return Economy(
         sim_time=purses.sim_time,
         currency=moment.economy.currency,

@@ -14,7 +14,7 @@ from world.models import LedgerEntry
 from world.models.ledger_archive import LEDGER_ARCHIVE
 from world.rows import LEDGER
 from world.selectors.bodies import read_bodies
-from world.selectors.map import places_of
+from world.selectors.map import places_at
 from world.selectors.moments import Moment
 
 _AHEAD: Final = 10
@@ -67,7 +67,7 @@ def ledger_of(moment: Moment, number: int, *, before: int | None = None, limit: 
         rows.extend(entry for entry in found if entry.sim_time <= moment.sim_time)
         start = _previous(found[-1], number) if found else 0
     parties = {-party for entry in rows[:limit] for party in (entry.payer, entry.payee) if party < 0}
-    names = {place: row.label for place, row in places_of(moment.run, parties).items()}
+    names = {place: row.label for place, row in places_at(moment, parties).items()}
     return [_transfer(entry, number, names) for entry in rows[:limit]]
 
 

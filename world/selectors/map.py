@@ -11,9 +11,11 @@ from django.db.models import Q
 
 from streams.kernel.ids import key_of
 from streams.models import Run
-from world.models import Path, Place
+from world.models import Path, Place, PlaceChange
+from world.rows import PLACE_CHANGES
 from world.scenario.places import OPEN_AIR_TYPES
 from world.selectors.bodies import Bodies
+from world.selectors.moments import Moment
 from world.space.districts import Districts
 
 Point = tuple[float, float]
@@ -37,6 +39,33 @@ def places_of(run: Run, numbers: Iterable[int] | None = None) -> dict[int, Place
     return {place.number: place for place in rows.order_by("pk")}
 
 
+def places_at(moment: Moment, numbers: Iterable[int] | None = None) -> dict[int, Place]:
+    """Read places as they were at a moment, by number; those that were not built yet are left out, deleted ones are not.
+
+    One query, in the past of a run whose map was changed one more.
+    """
+    places = places_of(moment.run, numbers)
+    if moment.is_past and moment.counters.get(PLACE_CHANGES.name):
+        later = PlaceChange.objects.of(moment.run.pk).filter(sim_time__gt=moment.sim_time).order_by("-pk")
+        for change in later:
+            if change.kind == PlaceChange.Kind.CREATED:
+                places.pop(change.place, None)
+            elif change.place in places:
+                for name, value in change.columns_before.items():
+                    setattr(places[change.place], name, value)
+    return places
+
+
+def standing(places: Mapping[int, Place]) -> dict[int, Place]:
+    """Leave out places that were deleted."""
+    return {number: place for number, place in places.items() if not place.is_gone}
+
+
+def labels_of(run: Run, numbers: Iterable[int]) -> dict[int, str]:
+    """Name places by number in the reader's language; 0 is nowhere. One query."""
+    return {0: ""} | {number: place.label for number, place in places_of(run, {n for n in numbers if n}).items()}
+
+
 def spot_in(place: Place, number: int) -> Point:
     """Choose where a resident stands in a place: always the same point for the same two, in metres."""
     across = (number * _GOLDEN + place.number * _SECOND) % 1
@@ -48,8 +77,10 @@ def spot_in(place: Place, number: int) -> Point:
     )
 
 
-def ways_between(run: Run, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Sequence[Point]]:
-    """Read the ways of these pairs (from, to), the points in walking order. At most one query.
+def ways_between(
+    run: Run, pairs: Iterable[tuple[int, int]], sim_time: int | None = None
+) -> dict[tuple[int, int], Sequence[Point]]:
+    """Read the ways of these pairs (from, to) as they are, or were at a time; the points in walking order. At most one query.
 
     Rows tell of the first district; a way in another one is the same, shifted. None leads from district to district.
     """
@@ -58,7 +89,7 @@ def ways_between(run: Run, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, 
         return {}
     layout = layout_of(run.scenario)
     wanted = {pair: (layout.local(pair[0]), layout.local(pair[1])) for pair in pairs}
-    kept = _kept_ways(run, {(min(pair), max(pair)) for pair in wanted.values()})
+    kept = _kept_ways(run, {(min(pair), max(pair)) for pair in wanted.values()}, sim_time)
     ways: dict[tuple[int, int], Sequence[Point]] = {}
     for pair, (start, end) in wanted.items():
         district = layout.district_of(pair[0])
@@ -69,11 +100,12 @@ def ways_between(run: Run, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, 
     return ways
 
 
-def _kept_ways(run: Run, wanted: Set[tuple[int, int]]) -> dict[tuple[int, int], list[Point]]:
-    """Read the ways that are kept, by (lower, higher) number in the first district. One query."""
+def _kept_ways(run: Run, wanted: Set[tuple[int, int]], sim_time: int | None) -> dict[tuple[int, int], list[Point]]:
+    """Read the ways that are kept, by (lower, higher) number in the first district; of two the later. One query."""
     rows = Path.objects.of(run.pk).filter(
         Q(origin__in={low for low, _ in wanted}) & Q(destination__in={high for _, high in wanted})
     )
+    rows = rows if sim_time is None else rows.filter(since__lte=sim_time)
     return {
         (path.origin, path.destination): [(float(x), float(y)) for x, y in json.loads(path.points)]
         for path in rows.only("origin", "destination", "points")
@@ -110,7 +142,7 @@ def positions(run: Run, bodies: Bodies, places: Mapping[int, Place], sim_time: i
     """Say where each resident is: on her way by the time passed, else at her spot in the place. At most one query."""
     walking = bodies.is_walking(sim_time)
     ends = list(zip(bodies.from_place.tolist(), bodies.place.tolist(), strict=True))
-    ways = ways_between(run, [pair for pair, walks in zip(ends, walking.tolist(), strict=True) if walks])
+    ways = ways_between(run, [pair for pair, walks in zip(ends, walking.tolist(), strict=True) if walks], sim_time)
     found: list[Point] = []
     for i, pair in enumerate(ends):
         if walking[i] and pair in ways:

@@ -4,7 +4,7 @@ The record runs some simulated seconds ahead of the shown clock, so even the pre
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -16,6 +16,7 @@ from streams.kernel.simtime import SimTime, world_time
 from streams.models import Run, RunHead
 from streams.selectors.clock import ShownClock, shown_clock
 from streams.selectors.past import PastState, past_record, past_state
+from world.models import Move, MoveKind
 from world.scenario import EconomySpec
 
 
@@ -71,12 +72,50 @@ class Moment:
 
     @property
     def resident_count(self) -> int:
-        """How many residents the town has. One query the first time."""
+        """The last resident's number: how many there are where nobody came or left. One query the first time."""
         return self.counters.get("world_resident", 0)
+
+    @cached_property
+    def moves(self) -> tuple[tuple[int, int, int, int], ...]:
+        """Who came and left in the run, later than the moment too: resident, kind, time, occupation. No query without any."""
+        if not self.counters.get("world_move", 0):
+            return ()
+        rows = Move.objects.of(self.run.pk).order_by("pk")
+        return tuple(rows.values_list("resident", "kind", "sim_time", "occupation"))
+
+    @cached_property
+    def absent(self) -> Mapping[int, int]:
+        """Numbers up to the last resident's under which nobody lives in town at the moment, and their trade, -1 = no resident.
+
+        Those who came later or have left, and between newcomers the accounts of people. As for `moves`.
+        """
+        if not self.moves:
+            return {}
+        founders = int(self.scenario["population"]["count"])
+        absent = dict.fromkeys(range(founders + 1, self.resident_count + 1), -1)
+        for resident, kind, sim_time, trade in self.moves:
+            is_past = sim_time <= self.sim_time
+            if (kind == MoveKind.CAME) == is_past:
+                absent.pop(resident, None)
+            elif kind == MoveKind.CAME or is_past:
+                absent[resident] = trade
+        return absent
+
+    @property
+    def living_count(self) -> int:
+        """How many people live in town at the moment. As for `absent`."""
+        return self.resident_count - len(self.absent)
+
+    def living(self, numbers: range) -> Sequence[int]:
+        """Leave out of these numbers under which nobody lives in town at the moment."""
+        return [number for number in numbers if number not in self.absent] if self.absent else numbers
 
     @property
     def place_count(self) -> int:
-        """How many places the town has. One query the first time."""
+        """How many places the town has had by then. One query the first time."""
+        tills = self.past.columns.get("world.places.till") if self.past else None
+        if tills is not None:
+            return len(tills) - 1
         return self.counters.get("world_place", 0)
 
 

@@ -2,14 +2,21 @@
 
 import json
 from functools import lru_cache
+from typing import TypeAlias
 
 from streams.kernel.simtime import DAY_S
 from streams.log.read import events_matching
-from streams.models import Event, Run
+from streams.models import Event
 from streams.selectors.record import seq_at
 from world.engine.chances import Hosts
 from world.events import WorldEvent
+from world.models import Place
+from world.rows import PLACE_CHANGES
+from world.scenario.standing import as_it_stands
 from world.selectors.moments import Moment
+
+Changed: TypeAlias = tuple[tuple[str, int, int], ...]
+"""By place: what it is like, from when it stands, and until when."""
 
 
 def announced(moment: Moment, place: int, *, since: int) -> list[Event]:
@@ -20,7 +27,7 @@ def announced(moment: Moment, place: int, *, since: int) -> list[Event]:
     """
     run = moment.run
     events = []
-    for begins in _begins(run, place, since, moment.sim_time):
+    for begins in _begins(moment, place, since):
         events += events_matching(
             run,
             after_seq=seq_at(run, begins - 1),
@@ -31,13 +38,25 @@ def announced(moment: Moment, place: int, *, since: int) -> list[Event]:
     return sorted(events, key=lambda event: -event.seq)
 
 
-def _begins(run: Run, place: int, since: int, until: int) -> list[int]:
-    hosts = _hosts(run.scenario, run.seed, run.start_sim_time)
+def _begins(moment: Moment, place: int, since: int) -> list[int]:
+    run, until = moment.run, moment.sim_time
+    hosts = _hosts(run.scenario, run.seed, run.start_sim_time, _changed(moment))
     days = [hosts.of_day(day) for day in range(since // DAY_S, until // DAY_S + 1)]
     moments = {int(at) for rows in days for at in rows.moment[rows.place == place]}
     return sorted(at for at in moments if since < at <= until)
 
 
+def _changed(moment: Moment) -> Changed:
+    """Read what operators made of the places, by number. One query where they changed any, else none."""
+    if not moment.counters.get(PLACE_CHANGES.name):
+        return ()
+    rows = Place.objects.of(moment.run.pk).order_by("pk").values_list("spec", "built_at", "gone_at")
+    return tuple(rows)
+
+
 @lru_cache(maxsize=64)
-def _hosts(scenario: str, seed: int, start: int) -> Hosts:
-    return Hosts.of_scenario(json.loads(scenario), seed=seed, start=start)
+def _hosts(scenario: str, seed: int, start: int, changed: Changed) -> Hosts:
+    table = json.loads(scenario)
+    described, built_at, gone_at = zip(*changed, strict=True) if changed else ((), (), ())
+    stands = as_it_stands(table, described=described, built_at=built_at, gone_at=gone_at)
+    return Hosts.of_scenario(stands, seed=seed, start=start)

@@ -1,12 +1,12 @@
 """Places as people see them: who is in, whether it is open, how full it is, and what it was like before."""
 
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
-from django.db.models import Count, Q
 
 from streams.kernel.simtime import DAY_S, HOUR_S
 from streams.log.read import events_matching, events_numbered
@@ -18,7 +18,8 @@ from world.models import Place, PlaceHour, PlaceState
 from world.rows import PLACE_HOURS
 from world.selectors.bodies import Bodies, read_bodies
 from world.selectors.districts import residents_near
-from world.selectors.map import layout_of, places_of
+from world.selectors.hour_rows import numbers_of_hours
+from world.selectors.map import layout_of, places_at, standing
 from world.selectors.moments import Moment
 from world.selectors.occasions import announced
 from world.selectors.residents import ResidentView, resident_views
@@ -54,6 +55,7 @@ class PlaceView:
     is_open: bool
     heat: int
     crowd: int  # percent of the capacity taken
+    is_gone: bool  # it was deleted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,13 +112,13 @@ class PlaceDetail:
     events: Sequence[PlaceEvent]  # newest first
 
 
-def list_places(moment: Moment, numbers: range | None = None) -> list[PlaceView]:
+def list_places(moment: Moment, numbers: Sequence[int] | None = None) -> list[PlaceView]:
     """Show these places (all without `numbers`), in number order.
 
     Three queries in the present, one in the past, and those of `read_bodies`. Rows: the places, and whoever lives in the
     districts that they are in.
     """
-    places = places_of(moment.run, numbers)
+    places = standing(places_at(moment, numbers))
     if not places:
         return []
     inside = _inside(moment, residents_near(moment, list(places)))
@@ -130,7 +132,7 @@ def list_places(moment: Moment, numbers: range | None = None) -> list[PlaceView]
 
 def place_detail(moment: Moment, number: int) -> PlaceDetail | None:
     """Show one place with everything about it, None if the run has no such number."""
-    place = places_of(moment.run, [number]).get(number)
+    place = places_at(moment, [number]).get(number)
     if place is None:
         return None
     bodies = read_bodies(moment, residents_near(moment, [number]))
@@ -156,12 +158,9 @@ def heat_history(moment: Moment, number: int) -> list[HourSeen]:
     Two queries and two a generation. Each hour has a row for every public place in the order of their numbers, so the
     rows of one of them are as far from each other as there are public places.
     """
-    public = Place.objects.of(moment.run.pk).filter(is_home=False)
-    each = public.aggregate(all=Count("pk"), behind=Count("pk", filter=Q(pk__gt=moment.key(number))))
     ahead_s = moment.clock.committed_sim_time - moment.sim_time
     hours = (HISTORY_S + ahead_s) // HOUR_S + 1
-    newest = moment.counters.get(PLACE_HOURS.name, 0) - each["behind"]
-    numbers = [newest - hour * each["all"] for hour in range(hours) if newest > hour * each["all"]]
+    numbers = numbers_of_hours(moment, range(number, number + 1), hours)
     keys = keys_of(number_ranges(moment.run, PLACE_HOURS.name), numbers)
     rows = PlaceHour.objects.filter(pk__in=keys, place=number).order_by("sim_time")
     recent = rows.filter(sim_time__gt=moment.sim_time - HISTORY_S, sim_time__lte=moment.sim_time)
@@ -178,8 +177,9 @@ def _view(place: Place, *, occupants: int, heat: int, is_open: bool) -> PlaceVie
         name=place.label,
         functions=place.function_names,
         occupants=occupants,
-        is_open=is_open,
+        is_open=is_open and not place.is_gone,
         heat=heat,
+        is_gone=place.is_gone,
         crowd=occupants * 100 // max(place.capacity, 1),
     )
 
@@ -216,8 +216,9 @@ def _hours(place: Place) -> list[Hours]:
 
 def _jobs(moment: Moment, place: Place) -> list[JobView]:
     rows: Sequence[Mapping[str, Any]] = moment.scenario["places"]  # those of one district
+    spec = json.loads(place.spec) if place.spec else rows[layout_of(moment.run.scenario).local(place.number) - 1]
     counts: Counter[str] = Counter()
-    for job in rows[layout_of(moment.run.scenario).local(place.number) - 1].get("jobs", ()):
+    for job in () if place.is_gone else spec.get("jobs", ()):
         counts[job["occupation"]] += job["count"]  # one kind may have several shifts
     return [JobView(occupation=occupation, count=count) for occupation, count in counts.items()]
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import numpy as np
 from django.core.cache import cache
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from streams.kernel.ids import number_of
 from streams.models import Account
@@ -18,9 +18,10 @@ from world.models import Gender, Place, Resident
 from world.occupations import SKILL_OF, Occupation
 from world.selectors.bodies import Bodies, read_bodies
 from world.selectors.feelings import Emotion, emotions_of, happiness_of
-from world.selectors.map import places_of, positions
+from world.selectors.map import places_at, positions
 from world.selectors.moments import Moment
 from world.selectors.sentences import action_name, reason_name, thought
+from world.selectors.work import as_housed_then, changed_residents, moved_trades, with_present_work
 
 SEARCHABLE_UP_TO: Final = 20_000
 """Residents up to which lists can be searched, sorted and filtered by what people are doing."""
@@ -124,11 +125,21 @@ class Wanted:
 def resident_views(moment: Moment, numbers: Sequence[int] | None = None) -> list[ResidentView]:
     """Show these residents (all without `numbers`), in number order; unknown ones are left out.
 
-    Four queries in the present, three in the past, and those of `read_bodies` for whoever decided ahead.
+    Four queries in the present, three in the past, and those of `read_bodies` for whoever decided ahead; one more where
+    people's work changes.
     """
     people = _people(moment, numbers)
     known = numbers if isinstance(numbers, range) else [person.number for person in people]
-    return _views(moment, people, read_bodies(moment, known))
+    return _views(moment, *_both(people, read_bodies(moment, known)))
+
+
+def _both(people: list[Resident], bodies: Bodies) -> tuple[list[Resident], Bodies]:
+    """Keep those who have both a row and a body in town, which all have but those who came later or moved away."""
+    if len(people) == len(bodies):
+        return people, bodies
+    here = set(bodies.number.tolist())
+    people = [person for person in people if person.number in here]
+    return people, bodies.take(np.isin(bodies.number, [person.number for person in people]))
 
 
 def resident_view(moment: Moment, number: int) -> ResidentView | None:
@@ -169,10 +180,11 @@ def find_by_beginning(moment: Moment, text: str, *, first: int, limit: int) -> l
 
 def occupation_counts(moment: Moment) -> dict[str, int]:
     """Count residents by trade, every trade named. Two queries, the second once for as long as nobody comes or goes."""
-    run, count = moment.run, moment.resident_count
+    run, count, absent = moment.run, moment.resident_count, list(moment.absent.values())
     key = f"trades.{run.pk}.{run.created_wall.timestamp()}.{count}"
     counts: dict[int, int] = cache.get_or_set(key, lambda: _count_trades(run.pk), None) or {}
-    return {trade.label: counts.get(trade, 0) for trade in Occupation}
+    moved = moved_trades(moment)
+    return {trade.label: counts.get(trade, 0) + moved.get(trade, 0) - absent.count(int(trade)) for trade in Occupation}
 
 
 def _count_trades(run_id: int) -> dict[int, int]:
@@ -181,7 +193,7 @@ def _count_trades(run_id: int) -> dict[int, int]:
 
 
 def _page_numbers(moment: Moment, wanted: Wanted, skip: int, limit: int) -> tuple[list[int], int]:
-    among = range(1, moment.resident_count + 1) if wanted.among is None else wanted.among
+    among = moment.living(range(1, moment.resident_count + 1) if wanted.among is None else wanted.among)
     if not wanted.needs_everybody and wanted.occupation is None:
         return list(among[skip : skip + limit]), len(among)  # numbers have no gaps: no row is skipped to get here
     rows = _matching(moment, wanted)
@@ -206,12 +218,16 @@ def _total(moment: Moment, wanted: Wanted, rows: QuerySet[Resident]) -> int:
 
 def _matching(moment: Moment, wanted: Wanted) -> QuerySet[Resident]:
     rows: QuerySet[Resident] = Resident.objects.of(moment.run.pk)
+    if moment.absent:
+        rows = rows.exclude(pk__in=moment.keys(moment.absent))
     if wanted.among is not None:
         rows = rows.filter(pk__gte=moment.key(wanted.among.start), pk__lt=moment.key(0) + wanted.among.stop)
     if wanted.search:
         rows = rows.filter(account__display_name__icontains=wanted.search)
     if wanted.occupation is not None:
-        rows = rows.filter(occupation=wanted.occupation)
+        came, changed = changed_residents(moment, wanted.occupation, wanted.among)
+        stayed = Q(occupation=wanted.occupation) & ~Q(pk__in=moment.keys(changed))
+        rows = rows.filter(stayed | Q(pk__in=moment.keys(came)))
     return rows
 
 
@@ -230,7 +246,7 @@ def _people(moment: Moment, numbers: Sequence[int] | None) -> list[Resident]:
         rows = rows.filter(pk__gte=moment.key(numbers.start), pk__lt=moment.key(0) + numbers.stop)
     elif numbers is not None:
         rows = rows.filter(pk__in=moment.keys(numbers))
-    return list(rows)
+    return list(as_housed_then(moment, with_present_work(moment, list(rows), numbers)))
 
 
 def _persona(people: Sequence[Resident]) -> Persona:
@@ -247,7 +263,7 @@ def _views(moment: Moment, people: Sequence[Resident], bodies: Bodies) -> list[R
     """Join rows and columns of the same residents, both in number order."""
     if not people:
         return []
-    places = places_of(moment.run, _places_named(people, bodies))
+    places = places_at(moment, _places_named(people, bodies))
     persona = _persona(people)
     needs = bodies.needs_now(moment.sim_time, persona)
     status = economic_status(bodies.money, _daily_costs(moment, len(people)))

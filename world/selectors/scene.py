@@ -12,7 +12,7 @@ from django.db.models import F
 from streams.kernel.ids import key_of, number_of
 from streams.models import Account, Run
 from world.actions import ACTIONS
-from world.contract import Bool, Int
+from world.contract import Bool
 from world.drawing import PlacePlan, TownPlan, WalkerPlan
 from world.drawing.spec import plan_from_spec
 from world.models import Gender, Place
@@ -94,7 +94,7 @@ def scene_of(moment: Moment, places: Mapping[int, Place], district: District) ->
     bodies = read_bodies(moment, district.residents)
     walking = bodies.is_walking(moment.sim_time)
     seen = walking | _under_the_sky(bodies, places)
-    shown = figures(moment, _rows(bodies, np.flatnonzero(seen)), places, origin_m=district.origin_m)
+    shown = figures(moment, bodies.take(np.flatnonzero(seen)), places, origin_m=district.origin_m)
     entered, many = np.unique(bodies.place[~walking], return_counts=True)
     return Scene(
         district=district,
@@ -189,10 +189,6 @@ def _place_plan(place: Place, origin_m: tuple[int, int]) -> PlacePlan:
         height_m=place.height,
         entrance=(place.entrance_x - east_m, place.entrance_y - south_m),
     )
-
-
-def _rows(bodies: Bodies, rows: Int) -> Bodies:
-    return Bodies(**{name: getattr(bodies, name)[rows] for name in Bodies.__dataclass_fields__})
 
 
 def _under_the_sky(bodies: Bodies, places: Mapping[int, Place]) -> Bool:

@@ -27,6 +27,9 @@ ACTION_LABELS: Final[Mapping[int, Promise]] = {
     Action.PLAY: pgettext_lazy("action", "having fun"),
     Action.WASH: pgettext_lazy("action", "washing"),
     Action.HOUSEWORK: pgettext_lazy("action", "doing housework"),
+    Action.USE_PHONE: pgettext_lazy("action", "on the phone"),
+    Action.TALK: pgettext_lazy("action", "talking"),
+    Action.SEARCH_JOB: pgettext_lazy("action", "looking for work"),
 }
 REASON_LABELS: Final[Mapping[int, Promise]] = {
     Reason.NONE: pgettext_lazy("reason", "no particular reason"),
@@ -47,6 +50,11 @@ REASON_LABELS: Final[Mapping[int, Promise]] = {
     Reason.TOLD: pgettext_lazy("reason", "was told to"),
     Reason.BORN: pgettext_lazy("reason", "new in town"),
     Reason.OCCASION: pgettext_lazy("reason", "something is on there"),
+    Reason.APPOINTMENT: pgettext_lazy("reason", "an appointment"),
+    Reason.MESSAGES: pgettext_lazy("reason", "messages are waiting"),
+    Reason.CURIOUS: pgettext_lazy("reason", "to see what is new"),
+    Reason.COMPANION: pgettext_lazy("reason", "good company"),
+    Reason.JOBLESS: pgettext_lazy("reason", "out of work"),
     Reason.PLACE_CLOSED: pgettext_lazy("reason", "it was closed"),
     Reason.PLACE_FULL: pgettext_lazy("reason", "it was full"),
     Reason.TOO_POOR: pgettext_lazy("reason", "it was too expensive"),
@@ -71,6 +79,11 @@ _WHY: Final[Mapping[int, Promise]] = {
     Reason.TOLD: _("I was told to."),
     Reason.BORN: _("A new day begins."),
     Reason.OCCASION: _("Something is on there."),
+    Reason.APPOINTMENT: _("I am meeting somebody."),
+    Reason.MESSAGES: _("Somebody has written to me."),
+    Reason.CURIOUS: _("I wonder what is new."),
+    Reason.COMPANION: _("It is nice to have somebody to talk to."),
+    Reason.JOBLESS: _("I need work."),
     Reason.PLACE_CLOSED: _("It was closed."),
     Reason.PLACE_FULL: _("There was no room."),
     Reason.TOO_POOR: _("I cannot afford it."),
@@ -91,6 +104,9 @@ _DOING: Final[Mapping[int, Promise]] = {
     Action.PLAY: _("I am having fun at {place}."),
     Action.WASH: _("I am washing at {place}."),
     Action.HOUSEWORK: _("I am tidying up at {place}."),
+    Action.USE_PHONE: _("I am looking at my phone at {place}."),
+    Action.TALK: _("I am talking with somebody at {place}."),
+    Action.SEARCH_JOB: _("I am looking for work at {place}."),
 }
 _GOING: Final[Mapping[int, Promise]] = {
     Action.WAIT: _("I am on my way to {place}."),
@@ -106,6 +122,9 @@ _GOING: Final[Mapping[int, Promise]] = {
     Action.PLAY: _("I am on my way to {place} to have fun."),
     Action.WASH: _("I am on my way to {place} to wash."),
     Action.HOUSEWORK: _("I am on my way to {place} to tidy up."),
+    Action.USE_PHONE: _("I am on my way to {place}."),
+    Action.TALK: _("I am on my way to {place} to talk."),
+    Action.SEARCH_JOB: _("I am on my way to {place} to look for work."),
 }
 
 

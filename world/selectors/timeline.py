@@ -14,7 +14,7 @@ from streams.writer.snapshots import unpack
 from world.contract import Reason
 from world.events import BY_CHANCE, WorldEvent
 from world.selectors.bodies import Bodies, read_bodies
-from world.selectors.map import places_of
+from world.selectors.map import places_at
 from world.selectors.moments import Moment
 from world.selectors.residents import PlaceRef, place_ref
 from world.selectors.sentences import action_name, reason_name
@@ -88,7 +88,7 @@ def timeline(
     before = chain_of(moment.run, events[-1].prev_id if events else newest, limit=_OTHERS, actor=number)
     chain = [event for event in (*events, *before) if event.sim_time <= moment.sim_time]
     seen = {place for event in chain for place in (event.place, event.next_place)}
-    places = {number: place_ref(place) for number, place in places_of(moment.run, seen).items()}
+    places = {number: place_ref(place) for number, place in places_at(moment, seen).items()}
     spans = _spans(chain, places, bodies)
     return [span for span in spans if span.since < end and (span.until is None or span.until > since)][:limit]
 

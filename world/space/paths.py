@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from world.space.grid import BLOCKED, WalkGrid
-from world.space.sight import Cell, pull_straight
+from world.space.sight import Cell, crossed, pull_straight
 
 STRAIGHT: Final = 5
 """Cost of a step to the side per unit of both cells' weights; 7 / 5 stands for the square root of two."""
@@ -53,20 +53,49 @@ def build_paths(grid: WalkGrid) -> PathTable:
     O(P * C log C) for P places and C cells.   UnreachableError when a place cannot be walked to.
     """
     count = len(grid.gates)
-    neighbours = neighbour_costs(grid)
-    weight = grid.weight.tolist()
+    router = Router(grid)
     distance_m = np.zeros((count, count), dtype=np.int32)
     ways: dict[tuple[int, int], Polyline] = {}
     for a in range(1, count):
         ways[a, a] = (grid.doors[a],)
-        came_from = _tree(neighbours, grid.gates[a], set(grid.gates[a + 1 :])) if a < count - 1 else {}
-        for b in range(a + 1, count):
-            if grid.gates[b] not in came_from:
-                raise UnreachableError(a, b)
-            cells = _cells_to(grid.gates[b], came_from, grid.columns)
-            ways[a, b] = _polyline(grid, a, b, pull_straight(cells, weight))
-            distance_m[a, b] = distance_m[b, a] = length_m(ways[a, b])
+        for b, way in router.ways(a, range(a + 1, count)).items():
+            ways[a, b] = way
+            distance_m[a, b] = distance_m[b, a] = length_m(way)
     return PathTable(distance_m=distance_m, ways=ways)
+
+
+class Router:
+    """Finds ways over one grid, from one place to some others at a time."""
+
+    def __init__(self, grid: WalkGrid) -> None:
+        self._grid = grid
+        self._neighbours = neighbour_costs(grid)
+        self._weight = grid.weight.tolist()
+
+    def ways(self, origin: int, targets: Sequence[int]) -> dict[int, Polyline]:
+        """Find the ways from the door of a place to those of others, by their numbers in the order given.
+
+        UnreachableError when one of them cannot be walked to.
+        """
+        grid = self._grid
+        came_from = _tree(self._neighbours, grid.gates[origin], {grid.gates[b] for b in targets}) if targets else {}
+        ways: dict[int, Polyline] = {}
+        for target in targets:
+            if grid.gates[target] not in came_from:
+                raise UnreachableError(origin, target)
+            cells = _cells_to(grid.gates[target], came_from, grid.columns)
+            ways[target] = _polyline(grid, origin, target, pull_straight(cells, self._weight))
+        return ways
+
+
+def enters(way: Polyline, area: tuple[slice, slice], cell_m: int) -> bool:
+    """Whether a way comes upon any of these cells: rows and columns as `touched` gives them."""
+    rows, columns = area
+    for (x1, y1), (x2, y2) in pairwise(way):
+        for row, column in crossed((y1 // cell_m, x1 // cell_m), (y2 // cell_m, x2 // cell_m)):
+            if rows.start <= row < rows.stop and columns.start <= column < columns.stop:
+                return True
+    return False
 
 
 def neighbour_costs(grid: WalkGrid) -> Neighbours:
@@ -152,25 +181,31 @@ def length_m(line: Polyline) -> int:
 
 def unreachable(grid: WalkGrid) -> list[int]:
     """List the numbers of places that cannot be walked to from where most places can."""
-    neighbours = neighbour_costs(grid)
-    group: dict[int, int] = {}
+    is_open = grid.weight > BLOCKED
+    group = np.full(grid.weight.size, -1, dtype=np.int64)
     for gate in grid.gates[1:]:
-        if gate >= 0 and gate not in group:
-            _flood(neighbours, gate, group)
-    groups = [group.get(gate, -1) for gate in grid.gates[1:]]
+        if gate >= 0 and group[gate] < 0:
+            group[_flooded(is_open, gate)] = gate
+    groups = [int(group[gate]) if gate >= 0 else -1 for gate in grid.gates[1:]]
     reached = [name for name in groups if name >= 0]
     largest = max(reached, key=lambda name: (reached.count(name), -name), default=-1)
     return [number for number, name in enumerate(groups, start=1) if name != largest or name < 0]
 
 
-def _flood(neighbours: Neighbours, origin: int, group: dict[int, int]) -> None:
-    group[origin] = origin
-    waiting = [origin]
-    while waiting:
-        for target, _ in neighbours[waiting.pop()]:
-            if target not in group:
-                group[target] = origin
-                waiting.append(target)
+def _flooded(is_open: NDArray[np.bool_], origin: int) -> NDArray[np.int64]:
+    """List the cells that can be walked to from one: all that its four neighbours lead to, and theirs.
+
+    A step across a corner needs both cells beside it free, so it leads nowhere that two straight ones would not.
+    """
+    wet = np.zeros(is_open.shape, dtype=bool)
+    wet.flat[origin] = True
+    count = 0
+    while count != (count := int(wet.sum())):
+        wet[1:] |= wet[:-1] & is_open[1:]
+        wet[:-1] |= wet[1:] & is_open[:-1]
+        wet[:, 1:] |= wet[:, :-1] & is_open[:, 1:]
+        wet[:, :-1] |= wet[:, 1:] & is_open[:, :-1]
+    return np.flatnonzero(wet)
 
 
 def candidates(distance_m: NDArray[np.int32], place_mask: NDArray[Any], k: int) -> NDArray[np.int32]:

@@ -1,0 +1,191 @@
+"""Residents as company for each other: who is shown whom, what becomes of a wish to talk, and how talks end.
+
+A town without talk and phones has none of it.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+
+from streams.kernel.simtime import HOUR_S
+from world.actions import ACTIONS, Action
+from world.contract import NEED_MAX, Int, Know, Known, Need, Trait
+from world.engine.observe import Beside, Deciders, Surroundings
+from world.engine.occasions import Occasion, free_of_charge
+from world.engine.resolve import Wanted
+from world.engine.state import ResidentColumns
+from world.engine.steplog import StepLog
+from world.events import WorldEvent
+from world.talks.companions import Bodies, Crowd, Free, can_talk, companions, least_s
+from world.talks.pairing import Answered, Asking, answer
+from world.talks.talks import Closed, Talks
+
+_GIVEN: Final = (Need.SOCIAL, Need.FUN)
+"""What a talk gives to somebody who goes on with what she does."""
+
+
+class Together:
+    """What a town's engine asks about company; `talks` is filled by whoever loads the run."""
+
+    def __init__(self, know: Know, talks: Talks, step_s: int) -> None:
+        self.talks = talks
+        self._know = know
+        self._step_s = step_s
+        self._since = self._until = self._first_new = 0
+        self._crowd: Crowd | None = None
+        self._free: Free | None = None
+        self._paired: _Paired | None = None
+
+    def is_any(self, until: int) -> bool:
+        """Whether a talk has a turn or comes to its end by a moment."""
+        return self.talks.is_any(until)
+
+    def enter(self, since: int, until: int, around: Surroundings, residents: ResidentColumns, log: StepLog) -> Int:
+        """Begin a step: end the talks that are over, and return whose rows that changed."""
+        self._since, self._until, self._first_new = since, until, self.talks.last + 1
+        self._free = self._paired = None
+        closed = self.talks.end(since, until, residents.due, around.persona.traits[:, Trait.EXTRAVERSION])
+        if not len(closed):
+            return closed.other
+        _credit(residents, closed)
+        _leave(residents, closed)
+        log.add(
+            len(closed),
+            kind=WorldEvent.TALK_ENDED,
+            sim_time=closed.sim_time,
+            actor=closed.one,
+            target=closed.other,
+            place=closed.place,
+            object=closed.talk,
+            duration_s=closed.lasted_s,
+            reason=closed.ending,
+            amount=closed.turns,
+        )
+        return closed.other
+
+    def look(self, around: Surroundings, residents: ResidentColumns) -> None:
+        """Find out who may be talked to in this step."""
+        if not can_talk(self._step_s):
+            return
+        names = ("place", "since", "arrive", "due", "action")
+        bodies = Bodies(**{name: getattr(residents, name) for name in names})
+        if self._crowd is None or not self._crowd.serves(self._since):
+            self._crowd = Crowd.at(
+                bodies, places=around.town.place_count, seed=around.seed, now=self._since, step_s=self._step_s
+            )
+        self._free = Free(bodies=bodies, talks=self.talks, since=self._since, until=self._until, step_s=self._step_s)
+
+    def beside(self, around: Surroundings, residents: ResidentColumns, who: Deciders) -> Beside:
+        """Show residents what they carry with them and who is here to talk to."""
+        known: Known = self._know(who.rows)
+        if self._crowd is None or self._free is None:
+            return Beside(known=known, least_talk_s=least_s(self._step_s))
+        shown, tie = companions(
+            self._crowd,
+            self._free,
+            self.talks.ties,
+            seed=around.seed,
+            rows=who.rows,
+            now=who.now,
+            decisions=residents.decisions[who.rows],
+        )
+        return Beside(known=known, least_talk_s=least_s(self._step_s), companions=shown, companion_tie=tie)
+
+    def pair(
+        self, wanted: Wanted, on: tuple[Occasion, ...], around: Surroundings, residents: ResidentColumns
+    ) -> Wanted:
+        """Settle who talks with whom; what is wanted comes back with the lengths of their talks.
+
+        Nobody pays where something is free just then, known to her or not.
+        """
+        if on:
+            is_free = free_of_charge(on, around.town, action=wanted.action, place=wanted.place, now=wanted.now)
+            wanted.price_cents[is_free] = 0
+        rows = np.flatnonzero(wanted.is_offered & (wanted.action == Action.TALK))
+        if not len(rows) or wanted.partner is None:
+            return wanted
+        partner = wanted.partner[rows]
+        stays_s = np.minimum(wanted.closes_in_s[rows], residents.due[partner] - 1 - wanted.now[rows])
+        asking = Asking(
+            number=wanted.number[rows],
+            now=wanted.now[rows],
+            decisions=wanted.decisions[rows],
+            partner=partner,
+            duration_s=wanted.duration_s[rows].astype(np.int64),
+            room_s=stays_s,
+            is_at_work=residents.action[partner] == Action.WORK,
+        )
+        answered = answer(asking, self.talks, seed=around.seed, step_s=self._step_s)
+        is_offered, duration_s = wanted.is_offered.copy(), wanted.duration_s.astype(np.int64)
+        is_offered[rows] = ~answered.is_refused
+        duration_s[rows] = answered.duration_s
+        self._paired = _Paired(asking=asking, answered=answered, place=wanted.here[rows])
+        return replace(wanted, is_offered=is_offered, duration_s=duration_s)
+
+    def settle(self, around: Surroundings, log: StepLog) -> None:
+        """Finish a step: let talks begin, and give all that go on their turns."""
+        if self._paired is not None:
+            self._begin(self._paired, log)
+        extraversion = around.persona.traits[:, Trait.EXTRAVERSION]
+        self.talks.settle(self._since, self._until, self._first_new, extraversion)
+
+    def _begin(self, paired: "_Paired", log: StepLog) -> None:
+        """Let the talks begin, and let those who come second join."""
+        asking, answered, place = paired.asking, paired.answered, paired.place
+        rows = np.flatnonzero(answered.turns)
+        begun = self.talks.begin(
+            sim_time=asking.now[rows],
+            place=place[rows],
+            one=asking.number[rows],
+            other=asking.partner[rows],
+            turn_s=answered.turn_s[rows],
+            turns=answered.turns[rows],
+        )
+        self._log(WorldEvent.TALK_STARTED, asking, answered, place, rows, begun, log)
+        talk_by_row = np.zeros(len(asking), dtype=np.int64)
+        talk_by_row[rows] = begun
+        talk = np.where(answered.joins_row >= 0, talk_by_row[answered.joins_row], answered.joins)
+        joins = np.flatnonzero(talk)
+        if len(joins):
+            self.talks.join(talk=talk[joins], third=asking.number[joins], third_at=asking.now[joins])
+            self._log(WorldEvent.TALK_JOINED, asking, answered, place, joins, talk[joins], log)
+
+    def _log(
+        self, kind: WorldEvent, asking: Asking, answered: Answered, place: Int, rows: Int, talk: Int, log: StepLog
+    ) -> None:
+        log.add(
+            len(rows),
+            kind=kind,
+            sim_time=asking.now[rows],
+            actor=asking.number[rows],
+            target=asking.partner[rows],
+            place=place[rows],
+            object=talk,
+            due=asking.now[rows] + answered.duration_s[rows],
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Paired:
+    """Those who want to talk, and what becomes of them."""
+
+    asking: Asking
+    answered: Answered
+    place: Int
+
+
+def _credit(residents: ResidentColumns, closed: Closed) -> None:
+    """Give those who were talked to their company; needs are lines since the last decision, so the lines are moved."""
+    rates = ACTIONS[Action.TALK].rates
+    for need in _GIVEN:
+        gained = rates[need] * closed.lasted_s // HOUR_S
+        moved = residents.needs[closed.other, need] + gained
+        residents.needs[closed.other, need] = np.minimum(moved, NEED_MAX)
+
+
+def _leave(residents: ResidentColumns, closed: Closed) -> None:
+    """Let nobody go on talking by herself: who came to talk decides anew when the talk is interrupted."""
+    for members in (closed.one, closed.third):
+        rows = np.flatnonzero((members > 0) & (residents.action[members] == Action.TALK))
+        residents.due[members[rows]] = np.minimum(residents.due[members[rows]], closed.sim_time[rows])

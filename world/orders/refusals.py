@@ -1,0 +1,23 @@
+"""Why residents could not deal with each other as they were ordered to, in sentences: by the reason of the receipt."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES: Final[Mapping[str, Promise]] = {
+    "no_dealings": _("In this town nobody gives, trades or lends: its scenario says so."),
+    "yourself": _("This needs two different residents."),
+    "asleep": _("She is asleep. Try again when she is awake."),
+    "item_not_found": _("The thing is not there, or not theirs. Look at the inventory."),
+    "not_together": _("The two are not awake at one place. Bring them together first."),
+    "too_heavy": _("It is too heavy: first something else has to go."),
+    "not_friends": _("The tie between the two is too weak for it."),
+    "not_trusted": _("The lender does not trust the borrower enough."),
+    "not_for_sale": _("The thing has no price, or is worn: nobody trades it."),
+    "not_worth_it": _("The two things are not worth about the same, or one is worn."),
+    "owes_already": _("The borrower has a loan to pay back first."),
+    "owes_nothing": _("There is no loan to pay back."),
+    "too_poor": _("There is not enough money for it."),
+}
