@@ -12,6 +12,7 @@ from streams.kernel.columns import Mode, TableBatch
 from streams.kernel.ids import key_of
 from streams.writer.part import RunFacts
 from streams.writer.tables import table_of
+from world.engine.arrivals import Newcomer
 from world.occupations import Occupation
 from world.placing import name_in, name_zh_in
 from world.population import Population
@@ -38,6 +39,18 @@ def agent_rows(run: RunFacts, people: Population) -> TableBatch:
         "model_name": texts([""] * count),
     }
     return TableBatch.of(AGENTS, Mode.INSERT, columns | _prose_columns(_stored_prose(run, people), count))
+
+
+def newcomer_row(run: RunFacts, newcomer: Newcomer) -> TableBatch:
+    """Make the mind of somebody who moves in, with the words about her."""
+    about = _facts(newcomer.person, 0, _place_names(run), number=newcomer.number)
+    columns: dict[str, Any] = {
+        "resident_id": np.array([key_of(run.run_id, newcomer.number)]),
+        "mind": texts([run.scenario["minds"]["default"]]),
+        "model_name": texts([""]),
+    }
+    prose = [write_prose(about, language=run.language, seed=run.seed)]
+    return TableBatch.of(AGENTS, Mode.INSERT, columns | _prose_columns(prose, 1))
 
 
 def _prose_columns(prose: Sequence[Prose], count: int) -> dict[str, Any]:
@@ -70,11 +83,12 @@ def _name(place: Mapping[str, Any], language: str) -> str:
     return name
 
 
-def _facts(people: Population, i: int, places: Sequence[str]) -> PersonFacts:
+def _facts(people: Population, i: int, places: Sequence[str], number: int = 0) -> PersonFacts:
+    """Gather what is written about row i.   number: hers, where it does not follow from the row."""
     persona = people.persona
     work = int(persona.workplace[i])
     return PersonFacts(
-        number=i + 1,
+        number=number or i + 1,
         name=people.names[i],
         age=int(persona.age[i]),
         gender=int(persona.gender[i]),

@@ -1,21 +1,27 @@
 """Commands to residents' bodies over REST, for operators."""
 
-from typing import Any
+from typing import Any, Final
 
 from drf_spectacular.utils import extend_schema
+from pydantic import BaseModel, ValidationError
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from agents.api.serializers import AgentSerializer, CommandSerializer
+from agents.api.serializers import AgentSerializer, CommandSerializer, DealingSerializer
 from agents.api.views import known, shown
 from streams.api.asking import RunQuery, RunView, values_of
-from streams.api.errors import LocationNotFound
+from streams.api.errors import Conflict, InvalidParameter, LocationNotFound
 from streams.api.permissions import IsOperator
-from streams.api.receipts import IDEMPOTENCY_KEY, ReceiptSerializer, receipt_answer, send_command
-from world.commands import DIRECT, DirectBody
+from streams.api.receipts import IDEMPOTENCY_KEY, ReceiptSerializer, receipt_answer, send_command, worded
+from world.commands import DEALING_COMMANDS, DIRECT, DirectBody
 from world.models import Place
+from world.orders.refusals import SENTENCES
 from world.selectors.moments import present
+
+_KINDS: Final = {kind.name: kind for kind in DEALING_COMMANDS}
+_FIELDS: Final = {"other": "other_id", "item": "item_id", "for_item": "for_item_id", "cents": "cents"}
+"""Fields of the commands, and what the API calls them."""
 
 
 class DirectedSerializer(serializers.Serializer[Any]):
@@ -37,7 +43,11 @@ class CommandView(RunView):
         responses={201: DirectedSerializer, 202: DirectedSerializer},
     )
     def post(self, request: Request, number: int) -> Response:
-        """Tell a resident what to do next, and where; refused with WORLD_PAUSED while time stands still."""
+        """Tell a resident what to do next, and where; refused with WORLD_PAUSED while time stands still.
+
+        The receipt's result has the event of the order and, where she could not do it, under `refused` why: `place_full`,
+        `place_closed`, `too_poor`, `not_offered`, or `another_order_came`. Of somebody on her way it is not known yet.
+        """
         run = self.run_of(self.asked(request))
         known(present(run), number)
         order = values_of(CommandSerializer, request.data)
@@ -47,3 +57,44 @@ class CommandView(RunView):
         receipt = send_command(request, run, DIRECT, body)
         moment = present(run)
         return receipt_answer(request, receipt, AgentSerializer(shown(moment, [known(moment, number)])[0]).data)
+
+
+class DealingView(RunView):
+    """Have a resident give, trade, lend or pay back."""
+
+    permission_classes = (IsOperator,)
+
+    @extend_schema(
+        operation_id="agent_deal",
+        parameters=[RunQuery, IDEMPOTENCY_KEY],
+        request=DealingSerializer,
+        responses={201: DirectedSerializer, 202: DirectedSerializer},
+    )
+    def post(self, request: Request, number: int) -> Response:
+        """Have a resident give a thing, trade it, lend money or pay it back, as the town's own rules allow.
+
+        It is done at once. The receipt's result has the event, and the thing or the loan as it is then; the error of a
+        refusal says what stands in the way.
+        """
+        run = self.run_of(self.asked(request))
+        known(present(run), number)
+        asked = values_of(DealingSerializer, request.data)
+        if "other_id" in asked:
+            known(present(run), asked["other_id"])
+        kind = _KINDS[asked["act"]]
+        try:
+            receipt = send_command(request, run, kind, _body(kind.body, number, asked))
+        except Conflict as refused:
+            raise worded(refused, SENTENCES) from refused
+        moment = present(run)
+        return receipt_answer(request, receipt, AgentSerializer(shown(moment, [known(moment, number)])[0]).data)
+
+
+def _body(body: type[BaseModel], number: int, asked: dict[str, Any]) -> BaseModel:
+    """Make a command's body of the fields that it reads. InvalidParameter names those that are missing."""
+    given = {name: asked[api] for name, api in _FIELDS.items() if name in body.model_fields and api in asked}
+    try:
+        return body.model_validate({"resident": number, **given})
+    except ValidationError as fault:
+        names = [str(error["loc"][0]) for error in fault.errors()]
+        raise InvalidParameter(None, **{_FIELDS[name]: [f"{asked['act']} needs it"] for name in names}) from fault

@@ -7,7 +7,7 @@ from rest_framework import serializers
 from streams.api.fields import MoneyField, WorldTimeField
 from streams.api.serializers import PageSerializer
 from world.api.serializers import PlaceRefSerializer
-from world.commands import ACTION_NAMES
+from world.commands import ACTION_NAMES, CENTS_MAX, DEALING_COMMANDS
 from world.contract import EconomicStatus, Need, Skill, Trait
 from world.economy.terms import status_name
 from world.occupations import Occupation
@@ -225,6 +225,24 @@ class CommandSerializer(serializers.Serializer[Any]):
 
     action = serializers.ChoiceField(choices=ACTION_NAMES)
     location_id = serializers.IntegerField(min_value=1, max_value=2**31 - 1)
+
+
+class DealingSerializer(serializers.Serializer[Any]):
+    """Have a resident deal with another. Each act reads the fields that are named beside it."""
+
+    act = serializers.ChoiceField(choices=[kind.name for kind in DEALING_COMMANDS])
+    other_id = serializers.IntegerField(
+        min_value=1, max_value=2**31 - 1, required=False, help_text="give, trade, lend: with whom."
+    )
+    item_id = serializers.IntegerField(
+        min_value=1, max_value=2**31 - 1, required=False, help_text="give, trade: a stack of hers, of which one goes."
+    )
+    for_item_id = serializers.IntegerField(
+        min_value=0, max_value=2**31 - 1, required=False, help_text="trade: the other's stack; 0 = for money."
+    )
+    cents = serializers.IntegerField(
+        min_value=0, max_value=CENTS_MAX, required=False, help_text="lend; repay: 0 = all that is open."
+    )
 
 
 SORTS = [sort.value for sort in Sort]

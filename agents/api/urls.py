@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from agents.api import commands, views
+from agents.api import commands, company, population, views
 
 urlpatterns = [
     path("agents", views.AgentsView.as_view(), name="agents"),
@@ -15,4 +15,22 @@ urlpatterns = [
     path("agents/<int:number>/why/<int:event>", views.WhyView.as_view(), name="agent_why"),
     path("agents/<int:number>/ledger", views.LedgerView.as_view(), name="agent_ledger"),
     path("agents/<int:number>/command", commands.CommandView.as_view(), name="agent_command"),
+    path("agents/<int:number>/dealings", commands.DealingView.as_view(), name="agent_dealings"),
+    path("agents/<int:number>/relationships", company.RelationshipsView.as_view(), name="agent_relationships"),
+    path("agents/<int:number>/relationships/<int:other>", company.RelationView.as_view(), name="agent_relationship"),
+    path("agents/<int:number>/memories", company.MemoriesView.as_view(), name="agent_memories"),
+    path("agents/<int:number>/conversations", company.AgentTalksView.as_view(), name="agent_conversations"),
+    path("agents/<int:number>/appointments", company.AppointmentsView.as_view(), name="agent_appointments"),
+    path("agents/<int:number>/inventory", company.InventoryView.as_view(), name="agent_inventory"),
+    path("conversations", company.TalksView.as_view(), name="talks"),
+    path("conversations/active", company.ActiveTalksView.as_view(), name="talks_active"),
+    path("conversations/<int:number>", company.TalkView.as_view(), name="talk"),
+    path("conversations/between/<int:number>/<int:other>", company.TalksBetweenView.as_view(), name="talks_between"),
+    path("population/report", population.ReportView.as_view(), name="population_report"),
+    path("population/gaps", population.GapsView.as_view(), name="population_gaps"),
+    path("population/isolates", population.IsolatesView.as_view(), name="population_isolates"),
+    path("population/imbalances", population.ImbalancesView.as_view(), name="population_imbalances"),
+    path("population/balance/start", population.StartView.as_view(), name="population_balance_start"),
+    path("population/balance/stop", population.StopView.as_view(), name="population_balance_stop"),
+    path("stats/social", company.SocialStatsView.as_view(), name="stats_social"),
 ]

@@ -188,7 +188,7 @@ class CountView(MomentView):
     def get(self, request: Request) -> Response:
         """Count residents."""
         _, moment = self.asked_moment(request)
-        return Response(CountSerializer({"total": moment.resident_count}).data)
+        return Response(CountSerializer({"total": moment.living_count}).data)
 
 
 def _wanted(asked: dict[str, Any], district: District | None) -> Wanted:

@@ -11,15 +11,15 @@ from world.selectors.map import layout_of
 
 
 def personas_of(run: Run) -> tuple[ResidentSpec, ...]:
-    """Write down everybody of a run, with the money that they own now. Three queries, four in a large town.
+    """Write down everybody who lives in a run's town, with the money that they own now. Three queries, four in a large town.
 
     A file knows one district only: of those who live in another one it names the same places of the first.
     """
     keys = _tile_keys(run)
-    money = {state.number: state.money for state in ResidentState.objects.of(run.pk)}
+    money = {state.number: state.money for state in ResidentState.objects.of(run.pk).filter(place__gt=0)}
     agents = Agent.objects.of(run.pk).select_related("resident__account").order_by("pk")
     fill_prose(run, agents)
-    return tuple(_spec(agent, keys, money[agent.number]) for agent in agents)
+    return tuple(_spec(agent, keys, money[agent.number]) for agent in agents if agent.number in money)
 
 
 def _tile_keys(run: Run) -> dict[int, str]:

@@ -14,7 +14,7 @@ from streams.models import Event
 from world.contract import OPTIONS_KEPT, Need, Reason
 from world.events import BY_CHANCE, WorldEvent
 from world.models import ResidentState
-from world.selectors.map import places_of
+from world.selectors.map import places_at
 from world.selectors.moments import Moment
 from world.selectors.residents import PlaceRef, place_ref
 from world.selectors.sentences import action_name, reason_name
@@ -69,7 +69,7 @@ def why(moment: Moment, number: int, seq: int) -> Why | None:
     if weighed is None:
         return None
     named = {weighed.place, event.next_place, *(option.place for option in weighed.options)}
-    places = {place: place_ref(row) for place, row in places_of(moment.run, named).items()}
+    places = {place: place_ref(row) for place, row in places_at(moment, named).items()}
     refused = _is_refused(event.reason)
     options = [
         WeighedOption(

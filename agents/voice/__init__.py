@@ -9,6 +9,7 @@ from agents.voice.dice import Dice
 from agents.voice.facts import Fact, Occurrence
 from agents.voice.speakers import Speaker, Voice, voice_of
 from agents.voice.stances import Act, Errand, Purpose, Stage, Stance, Subject, Tie, Words
+from agents.voice.unknown import regard
 from agents.voice.writing import answer, comment, message, post, turn
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "comment",
     "message",
     "post",
+    "regard",
     "turn",
     "voice_of",
 ]

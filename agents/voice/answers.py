@@ -104,8 +104,13 @@ def _word(scene: Scene, name: str, dice: Dice) -> str:
     return scene.write_of_block(name, dice)
 
 
-def reply(scene: Scene, to: Stance, tie: Tie, dice: Dice, *, yes: bool | None = None, topic: str = "casual") -> Said:
-    """Answer a stance.   scene: with `by` the one answered.   tie: to whom the fact happened.   topic: of small talk."""
+def reply(
+    scene: Scene, to: Stance, tie: Tie, dice: Dice, *, yes: bool | None = None, topic: str = "", is_written: bool = True
+) -> Said:
+    """Answer a stance.   scene: with `by` the one answered.   tie: to whom the fact happened.   topic: of small talk.
+
+    is_written: whether it is, or is said face to face.
+    """
     if to.act in (Act.INVITE, Act.REQUEST):
         return _decide(scene, to, tie, dice, yes)
     if to.act == Act.TELL:
@@ -116,22 +121,23 @@ def reply(scene: Scene, to: Stance, tie: Tie, dice: Dice, *, yes: bool | None = 
         name, act = _ASIDES[to.act]
         return Said(scene.write(name, dice), act)
     if to.act == Act.ASK:
-        return Said(_inform(scene, to, dice, topic), Act.ANSWER)
+        return Said(_inform(scene, to, dice, topic, is_written=is_written), Act.ANSWER)
     if to.act == Act.GREET:
-        return Said(scene.write("re.greet", dice), Act.ASK, Subject.HOW)
+        greeting = scene.write("re.greet", dice) if is_written else scene.write_nth("say.greeting.re", to.favour, dice)
+        return Said(greeting, Act.ASK, Subject.HOW)
     if to.act in _SETTLED:
         scene.invite(to)
     name, act = _REPLIES[to.act]
     return Said(scene.write(name, dice), act)
 
 
-def _inform(scene: Scene, to: Stance, dice: Dice, topic: str) -> str:
+def _inform(scene: Scene, to: Stance, dice: Dice, topic: str, *, is_written: bool) -> str:
     """Answer a question: about what happened, about oneself, or of small talk."""
     if to.fact is not None:
         return scene.write(f"answer.{to.subject.name.lower()}", dice) or scene.write("answer.how", dice)
     if to.subject == Subject.NONE:
-        return scene.write(f"talk.{topic}.re", dice)
-    return scene.write("self.how", dice)
+        return scene.write_nth(f"talk.{topic or 'casual'}.re", to.favour, dice)
+    return scene.write("self.how" if is_written else "say.how", dice)
 
 
 def _decide(scene: Scene, to: Stance, tie: Tie, dice: Dice, yes: bool | None) -> Said:

@@ -46,6 +46,7 @@ class Occurrence(IntEnum):
     NEW_JOB = 33
     WEATHER = 34
     PHOTO = 35
+    GIFT = 36  # from who
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class Fact:
 FORTUNES: Final = frozenset(
     {
         *(Occurrence.BONUS, Occurrence.RED_PACKET, Occurrence.RECOVERED, Occurrence.FREE_COFFEE, Occurrence.FAIR),
-        *(Occurrence.NEW_JOB, Occurrence.PAYDAY, Occurrence.NEW_FOLLOWER),
+        *(Occurrence.NEW_JOB, Occurrence.PAYDAY, Occurrence.NEW_FOLLOWER, Occurrence.GIFT),
     }
 )
 MISFORTUNES: Final = frozenset(

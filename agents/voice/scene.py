@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from agents.voice.conditions import BITS, UNDATED, of_fact, of_speaker, of_tie
 from agents.voice.dice import Dice
 from agents.voice.facts import Fact, Occurrence
-from agents.voice.grammar import Choice, Parts, Rule, Section, Slot
+from agents.voice.grammar import Choice, Line, Parts, Rule, Section, Slot
 from agents.voice.speakers import Speaker, Voice, voice_of
 from agents.voice.stances import Stance, Tie
 
@@ -17,6 +18,9 @@ _PLACE, _THING, _PLURAL = BITS["place"], BITS["thing"], BITS["plural"]
 _FELT: Final = BITS["good"] | BITS["bad"]
 _OUTER: Final = sum(BITS[name] for name in ("good", "bad", "great", "awful", "stirred", "calm"))
 """Every condition of a feeling."""
+_OF_NOTHING: Final = of_fact(NOTHING) & UNDATED
+_SPEAKERS_KEPT: Final = 16_384
+"""Those who talk with each other at one time, in a town of a million, and more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,13 @@ class Language:
     finish: "Callable[[str, Scene, Dice], str]"
 
 
+@lru_cache(maxsize=_SPEAKERS_KEPT)
+def _character_of(speaker: Speaker) -> tuple[Voice, int]:
+    """Give a speaker's voice and the conditions that she meets."""
+    voice = voice_of(speaker)
+    return voice, of_speaker(speaker, voice)
+
+
 class Scene:
     """What phrases are chosen by and filled from."""
 
@@ -78,14 +89,14 @@ class Scene:
         self, language: Language, speaker: Speaker, fact: Fact | None, *, author: str = "", by: str = "", to: str = ""
     ) -> None:
         self.language, self.speaker = language, speaker
-        self.voice: Voice = voice_of(speaker)
+        self.voice, character = _character_of(speaker)
         self.author, self.by, self.to, self.hero = author, by, to, ""
         self.invitation: Stance | None = None
         self.words: dict[str, str] = {}
         self.told = fact
         told = fact or NOTHING
         self.what = told.what
-        self.flags = of_speaker(speaker, self.voice) | (of_fact(told) if fact else of_fact(told) & UNDATED)
+        self.flags = character | (of_fact(told) if fact else _OF_NOTHING)
         self.block = language.blocks[told.what]
         if told.what == Occurrence.HEARD:
             told = self._listen(told)
@@ -107,7 +118,7 @@ class Scene:
             return heard
         # whether it is to be pitied or celebrated is in the nature of the thing, not in how it felt that day
         nature = of_fact(Fact(what=heard.of.what)) & _FELT
-        self.flags = of_speaker(self.speaker, self.voice) | (of_fact(heard.of) & ~_OUTER) | nature | _NEWS
+        self.flags = _character_of(self.speaker)[1] | (of_fact(heard.of) & ~_OUTER) | nature | _NEWS
         if self.hero:
             self.flags |= _HERO
         # what happened to somebody else is told in the third person; all else is said of the hearsay itself
@@ -127,6 +138,11 @@ class Scene:
     def meet(self, tie: Tie) -> None:
         """Say how well the speaker knows whom she speaks to."""
         self.flags |= of_tie(tie)
+
+    def address(self, to: str) -> None:
+        """Speak to somebody by name."""
+        self.to = to
+        self.flags |= _TO
 
     def invite(self, invitation: Stance) -> None:
         """Speak of an invitation: its place and time are what slots say."""
@@ -160,6 +176,18 @@ class Scene:
         """Write a line of a section; "" if there is no such section or none of its lines fits."""
         return self._write(self.section(name), dice)
 
+    def write_counted(self, name: str, dice: Dice) -> tuple[str, int]:
+        """Write a line of the language's own section that has one that fits; return which of its lines it is."""
+        rule = self.language.shared[name]
+        line = rule.pick(self.flags, dice)
+        assert line is not None, f"{name} has a line for everybody"
+        return self._written(line, dice), rule.lines.index(line)
+
+    def write_nth(self, name: str, nth: int, dice: Dice) -> str:
+        """Write the line of the language's own section that goes with the nth of another one."""
+        lines = self.language.shared[name].lines
+        return self._written(lines[nth % len(lines)], dice)
+
     def tell(self, name: str, dice: Dice) -> str:
         """Write a line of the occurrence's own that shows how it felt, if it felt like anything."""
         return self._write(self.block.get(name), dice, self.flags & _FELT)
@@ -170,8 +198,9 @@ class Scene:
 
     def _write(self, rule: Rule | None, dice: Dice, lean: int = 0) -> str:
         line = rule.pick(self.flags, dice, lean) if rule else None
-        if line is None:
-            return ""
+        return "" if line is None else self._written(line, dice)
+
+    def _written(self, line: Line, dice: Dice) -> str:
         out: list[str] = []
         self._expand(line.parts, dice, out)
         return "".join(out)

@@ -47,7 +47,10 @@ class Subject(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """What was done, by whom and to whom (full names), about what; place and time of an invitation; which favour was asked."""
+    """What was done, by whom and to whom (full names), about what; place and time of an invitation.
+
+    favour: which of the favours that a language knows was asked; of a greeting and of small talk, which of its phrases it was.
+    """
 
     act: Act
     subject: Subject = Subject.NONE

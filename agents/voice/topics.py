@@ -43,6 +43,7 @@ TOPIC_OF: Final[dict[What, Topic]] = {
     What.NEW_JOB: Topic.WORK,
     What.WEATHER: Topic.WEATHER,
     What.PHOTO: Topic.HOBBY,
+    What.GIFT: Topic.RELATIONSHIP,
 }
 _CINEMA_AND_MUSEUM: Final = frozenset({"cinema", "museum"})
 

@@ -43,7 +43,14 @@ _OUT_AND_ABOUT: Final = frozenset(
 """Where there is something else to see or hear."""
 _NODS: Final = frozenset({Act.AGREE, Act.ANSWER, Act.THANK, Act.BYE})
 """What leaves the floor to whoever has something to say."""
+_SETTLES: Final = frozenset({Act.ACCEPT, Act.DECLINE, Act.PROMISE, Act.REFUSE})
+_WITHOUT_FACT: Final = frozenset({Act.GREET, Act.BYE})
+"""What is answered by nothing that was told."""
+_NAMED_PERCENT: Final = 25
+"""Of turns face to face in which the other is called by her name, greetings and goodbyes aside."""
 _OFFERS: Final = frozenset({Act.INVITE, Act.REQUEST})
+_NOT_LEFT_OPEN: Final = _OFFERS | {Act.ASK, Act.BYE}
+"""What one answers even in leaving."""
 _ACT_OF: Final = {
     Purpose.GREET: Act.GREET,
     Purpose.INVITE: Act.INVITE,
@@ -154,29 +161,67 @@ def answer(
 
 
 def turn(
-    speaker: Speaker, other_name: str, stage: Stage, topic: Topic, last: Stance | None, fact: Fact | None, dice: Dice
+    speaker: Speaker,
+    other_name: str,
+    stage: Stage,
+    topic: Topic,
+    last: Stance | None,
+    fact: Fact | None,
+    dice: Dice,
+    *,
+    tie: Tie = Tie.FRIEND,
+    yes: bool | None = None,
 ) -> Words:
     """Say something face to face.   last: what the other has just said, None = the speaker begins.
 
-    A question, a greeting or news is answered; else the speaker tells of her fact, or without one makes talk of the topic.
-    Of the fact of a greeting or a goodbye only the hour and the day count.
+    A question, a greeting, an offer or news is answered; else the speaker tells of her fact, or without one makes talk of the
+    topic. Of the fact of a greeting or a goodbye only the hour and the day count.
+    tie: how well the speaker knows the other.   yes: see `Errand`.
     """
-    if last is not None and (last.act == Act.BYE if stage == Stage.CLOSING else last.act not in _NODS):
-        scene, said = _answered(speaker, replace(last, by=other_name), fact, dice, topic=topic.name.lower())
-        return _answer_words(scene, said, last, dice, topic)
+    if last is not None and is_to_answer(last.act, stage):
+        said_to_her = last if last.by == other_name else replace(last, by=other_name)
+        scene, said = _answered(
+            speaker,
+            said_to_her,
+            fact,
+            dice,
+            tie=tie,
+            yes=yes,
+            topic=topic.name.lower(),
+            names=_NAMED_PERCENT,
+            is_written=False,
+        )
+        if stage == Stage.CLOSING and last.act == Act.ASK:
+            return _parting(scene, said, other_name, topic, dice)
+        return _answer_words(scene, said, last, dice, topic_of(scene.told) if said.act == Act.TELL else topic)
     scene = Scene(language(speaker.language), speaker, fact, to=other_name)
-    scene.meet(Tie.FRIEND)
-    told = None
+    scene.meet(tie)
+    if stage == Stage.ACTIVE and not dice.chance(_NAMED_PERCENT):
+        scene.words["pal"] = ""
+    told, which = None, 0
     if stage == Stage.GREETING:
-        said = Said(scene.write("say.greeting", dice), Act.GREET)
+        act, (text, which) = Act.GREET, scene.write_counted("say.greeting", dice)
     elif stage == Stage.CLOSING:
-        said = Said(scene.write("say.closing", dice), Act.BYE)
+        act, text = Act.BYE, scene.write("say.closing", dice)
     elif fact is not None:
         scene.meet(Tie.OWN)
-        said, told, topic = Said(scene.tell("say", dice), Act.TELL), fact, topic_of(fact)
+        act, text, told, topic = Act.TELL, scene.tell("say", dice), fact, topic_of(fact)
     else:
-        said = Said(scene.write(f"talk.{topic.name.lower()}", dice), Act.ASK)
-    return _words(scene, said.text, dice, topic, Stance(said.act, said.subject, speaker.name, other_name, told))
+        act, (text, which) = Act.ASK, scene.write_counted(f"talk.{topic.name.lower()}", dice)
+    stance = Stance(act, by=speaker.name, to=other_name, fact=told, favour=which)
+    return _words(scene, text, dice, topic, stance)
+
+
+def _parting(scene: Scene, said: Said, other_name: str, topic: Topic, dice: Dice) -> Words:
+    """Answer a question and say goodbye at once."""
+    scene.address(other_name)
+    text = scene.join([said.text, scene.write("say.closing", dice)])
+    return _words(scene, text, dice, topic, Stance(Act.BYE, by=scene.speaker.name, to=other_name))
+
+
+def is_to_answer(act: int, stage: int) -> bool:
+    """Say whether what was said last wants an answer; what does not leaves the floor to whoever has something to say."""
+    return act in _NOT_LEFT_OPEN if stage == Stage.CLOSING else act not in _NODS
 
 
 def _answered(
@@ -187,15 +232,23 @@ def _answered(
     *,
     tie: Tie = Tie.FRIEND,
     yes: bool | None = None,
-    topic: str = "casual",
+    topic: str = "",
+    names: int = 100,
+    is_written: bool = True,
 ) -> tuple[Scene, Said]:
-    """Answer one who spoke to the speaker: of the other's fact when that was told, else of her own."""
+    """Answer one who spoke to the speaker: of the other's fact when that was told, else of her own.
+
+    names: percent of answers that may call the other by her name; who stands in front of one need not be told who she is.
+    """
     is_others = to.act == Act.TELL
     scene = Scene(language(speaker.language), speaker, to.fact or fact, by=to.by, author=to.by if is_others else "")
     scene.meet(tie)
     if not is_others:
         scene.meet(Tie.OWN)
-    said = reply(scene, replace(to, to=speaker.name), tie, dice, yes=yes, topic=topic)
+    if names < 100 and not dice.chance(names):
+        scene.by = scene.words["pal"] = ""
+    said_to_her = to if to.to == speaker.name else replace(to, to=speaker.name)
+    said = reply(scene, said_to_her, tie, dice, yes=yes, topic=topic, is_written=is_written)
     if to.act == Act.ASK and to.subject == Subject.HOW and to.fact is None and fact is not None:
         # asked how she is, she tells what happened
         said = Said(scene.join([said.text, scene.tell("say", dice)]), Act.TELL)
@@ -203,11 +256,11 @@ def _answered(
 
 
 def _answer_words(scene: Scene, said: Said, to: Stance, dice: Dice, topic: Topic) -> Words:
-    stance = Stance(said.act, said.subject, scene.speaker.name, to.by, scene.told)
-    if said.act in (Act.ACCEPT, Act.DECLINE, Act.PROMISE, Act.REFUSE):
-        stance = replace(stance, fact=None, place=to.place, when_s=to.when_s, weekday=to.weekday, favour=to.favour)
-    elif to.act == Act.GREET:
-        stance = replace(stance, fact=None)
+    name, by = scene.speaker.name, to.by
+    if said.act in _SETTLES:
+        stance = Stance(said.act, said.subject, name, by, None, to.place, to.when_s, to.weekday, to.favour)
+    else:
+        stance = Stance(said.act, said.subject, name, by, None if to.act in _WITHOUT_FACT else scene.told)
     return _words(scene, said.text, dice, topic, stance)
 
 

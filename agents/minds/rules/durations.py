@@ -27,6 +27,9 @@ _USUAL_MIN: Final[Mapping[Action, tuple[int, int]]] = {
     _A.PLAY: (30, 55),
     _A.WASH: (20, 35),
     _A.HOUSEWORK: (25, 65),
+    _A.USE_PHONE: (5, 15),
+    _A.TALK: (4, 8),
+    _A.SEARCH_JOB: (40, 80),
 }
 """Shortest and longest usual stay, minutes."""
 _SHORTEST_S: Final = np.array([_USUAL_MIN[action][0] for action in Action], np.int64) * MINUTE_S
@@ -36,7 +39,9 @@ _PATIENCE_OF: Final = np.array(
 )
 _MIN_S: Final = np.array([spec.min_s for spec in ACTIONS], np.int64)
 _MAX_S: Final = np.array([spec.max_s for spec in ACTIONS], np.int64)
-_BENDS: Final = np.array([spec.is_leisure or spec.number in (_A.STUDY, _A.SHOP, _A.HOUSEWORK) for spec in ACTIONS])
+_BENDS: Final = np.array(
+    [spec.is_leisure or spec.number in (_A.STUDY, _A.SHOP, _A.HOUSEWORK, _A.SEARCH_JOB) for spec in ACTIONS]
+)
 """Actions that end early for a meal or for bed."""
 _MEAL_EXTRA_S: Final = np.array([-5, 0, 8], np.int64) * MINUTE_S
 """Breakfast is short, dinner is long."""

@@ -57,6 +57,12 @@ _CHORE_HOUR: Final = np.array(
     np.int64,
 )
 
+_SEARCH_HOUR: Final = np.array(
+    [-3_000] * 8 + [300, 1_700, 1_900, 1_500, -400, 200, 1_500, 1_500, 900] + [-600] + [-3_000] * 6, np.int64
+)
+"""By hour of a weekday: when those without work look for some."""
+_NOT_ON_WEEKENDS: Final = -1_500
+
 
 def wants_of_duties(seen: ObservationBatch, person: Person, day: Day) -> Int:
     """Weigh what is due of each action: int64[n, A]."""
@@ -71,6 +77,7 @@ def wants_of_duties(seen: ObservationBatch, person: Person, day: Day) -> Int:
     wants[:, Action.SHOP] = _shopping(seen, day, diligence)
     wants[:, Action.WASH] = _wash(seen, day)
     wants[:, Action.HOUSEWORK] = _chores(seen, person, day)
+    wants[:, Action.SEARCH_JOB] = _search(seen, diligence, day)
     return wants
 
 
@@ -125,3 +132,9 @@ def _chores(seen: ObservationBatch, person: Person, day: Day) -> Int:
     pull = _MESS_PULL[seen.mess // _MESS_STEP]
     orderly = 70 + person.diligence * 4 // 10 + person.kindness * 2 // 10
     return pull * orderly // 100 + _CHORE_HOUR[day.hour] + np.where(day.is_free & (day.weekday >= 5), 200, 0)
+
+
+def _search(seen: ObservationBatch, diligence: Int, day: Day) -> Int:
+    """Weigh looking for work, which only those without any are offered: an empty purse presses, a weekend does not."""
+    pressed = np.where(seen.status <= EconomicStatus.STRUGGLING, 400, 0)
+    return _SEARCH_HOUR[day.hour] + pressed + diligence * 6 + np.where(day.weekday >= 5, _NOT_ON_WEEKENDS, 0)

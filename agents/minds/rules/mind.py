@@ -8,6 +8,8 @@ from typing import Final
 
 import numpy as np
 
+from agents.minds.rules.company import add_company, choose_partner, name_company
+from agents.minds.rules.dates import bend_stays, is_for_date, read_dates
 from agents.minds.rules.durations import durations
 from agents.minds.rules.duties import wants_of_duties
 from agents.minds.rules.person import read_person
@@ -17,8 +19,9 @@ from agents.minds.rules.schedule import read_day
 from agents.minds.rules.sickness import name_illness, stay_in_bed
 from agents.minds.rules.taste import wants_of_taste
 from agents.minds.rules.urgency import urgencies, wants_of_needs
+from agents.minds.rules.weather import add_weather
 from world.actions import ACTION_COUNT
-from world.contract import OPTIONS_KEPT, DecisionBatch, Int, Need, ObservationBatch
+from world.contract import OPTIONS_KEPT, DecisionBatch, Int, Need, ObservationBatch, Reason
 
 _EVERY_ACTION: Final = np.arange(ACTION_COUNT)
 
@@ -29,9 +32,12 @@ def decide(seen: ObservationBatch) -> DecisionBatch:
     day = read_day(seen, person)
     urgency = urgencies(seen, person)
     duty = wants_of_duties(seen, person, day)
+    dates = read_dates(seen, person, day)
+    add_company(duty, seen, person, day, dates)
     stay_in_bed(duty, day.is_sick)
     taste = wants_of_taste(seen, person, day)
-    where = choose_places(seen, person, day, urgency)
+    add_weather(taste, seen)
+    where = choose_places(seen, person, day, urgency, dates)
     weight = wants_of_needs(urgency) + duty + taste + where.appeal
     best = _best(weight)
     action, row = best[:, 0], np.arange(len(seen))
@@ -51,16 +57,23 @@ def decide(seen: ObservationBatch) -> DecisionBatch:
         if seen.attraction is None
         else occasion_weight(seen.attraction[row, action, slot], person.outgoing),
     )
+    place, walk_s = chosen(where.place), seen.walk_s[row, action, slot]
+    stay_s = durations(seen, person, day, action, walk_s)
+    partner = choose_partner(seen, person, dates)
+    if dates is not None:
+        stay_s = bend_stays(dates, seen, action=action, place=place, walk_s=walk_s, stay_s=stay_s)
+        why = np.where(is_for_date(dates, action, place, partner), Reason.APPOINTMENT, why)
     option_weight = weight[row[:, None], best]
     is_option = option_weight > NOWHERE // 2
     return DecisionBatch(
         action=action,
-        place=chosen(where.place),
-        duration_s=durations(seen, person, day, action, seen.walk_s[row, action, slot]),
-        reason=name_illness(why, action, day.is_sick),
+        place=place,
+        duration_s=stay_s,
+        reason=name_illness(name_company(why, action, seen.known), action, day.is_sick),
         option_action=np.where(is_option, best, -1),
         option_place=np.where(is_option, where.place[row[:, None], best], 0),
         option_weight=np.where(is_option, option_weight, 0),
+        partner=partner,
     )
 
 

@@ -28,6 +28,8 @@ class Purpose(IntEnum):
     FAVOURITE = 6  # place: where one likes to be
     MEALTIMES = 7  # meal: when one eats
     MOOD = 8  # three hours: where one feels like being
+    APPOINTMENT = 10  # its time: whether one thinks of it
+    PARTNER = 11  # place among the companions: whom one happens to talk to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,5 +72,5 @@ def read_person(seen: ObservationBatch) -> Person:
 
 
 def _derived(draws: Draws, purpose: Purpose, count: ArrayLike) -> Draws:
-    index = np.asarray(count) + (int(purpose) << _SHIFT)
+    index = np.asarray(count, dtype=np.int64) + (int(purpose) << _SHIFT)
     return sub_draw(draws[:, None] if index.ndim == 2 else draws, index)

@@ -8,9 +8,11 @@ from typing import Final
 
 import numpy as np
 
+from agents.minds.rules.dates import Dates, add_pull
 from agents.minds.rules.person import Person, Purpose
 from agents.minds.rules.schedule import FAR_OFF_S, WORK_SLOT, Day
 from agents.minds.rules.sickness import STAY_IN
+from agents.minds.rules.weather import minded, open_air_weight, outing_weight
 from streams.kernel.simtime import DAY_S, HOUR_S, MINUTE_S
 from world.actions import ACTION_COUNT, ACTIONS, Action
 from world.contract import Bool, Int, Need, ObservationBatch, Skill
@@ -67,7 +69,7 @@ class _Candidates:
     closes_in_s: Int
 
 
-def choose_places(seen: ObservationBatch, person: Person, day: Day, urgency: Int) -> Chosen:
+def choose_places(seen: ObservationBatch, person: Person, day: Day, urgency: Int, dates: Dates | None = None) -> Chosen:
     """Weigh the candidates of each action and keep the best."""
     some = _Candidates(
         place=seen.candidates[:, _PUBLIC],
@@ -83,8 +85,10 @@ def choose_places(seen: ObservationBatch, person: Person, day: Day, urgency: Int
     if seen.attraction is not None:
         appeal += occasion_weight(seen.attraction[:, _PUBLIC], person.outgoing[:, None, None])
     _take_cost(seen, person, day, some, appeal)
-    appeal += is_out * _going_out(person, day)
+    appeal += is_out * (_going_out(person, day) + outing_weight(seen)[:, None, None])
     _add_by_place(seen, day, some, is_out, appeal)
+    if dates is not None:
+        add_pull(dates, seen, some.place, some.walk_s, appeal)
     appeal[some.place == 0] = NOWHERE
     slot = appeal.argmax(axis=2)
     row, column = np.arange(len(seen))[:, None], np.arange(len(_PUBLIC))
@@ -127,7 +131,7 @@ def _take_cost(seen: ObservationBatch, person: Person, day: Day, some: _Candidat
     cost = some.walk_s * hurry[:, None, None]
     cost //= 100
     appeal -= cost
-    np.multiply(some.price_cents, _THRIFT[seen.status][:, None, None], out=cost)
+    np.multiply(some.price_cents, minded(_THRIFT[seen.status], seen)[:, None, None], out=cost)
     cost //= 1_000
     appeal -= cost
     np.subtract(some.closes_in_s, some.walk_s, out=cost)
@@ -189,7 +193,7 @@ def _going_out(person: Person, day: Day) -> Int:
 def _add_by_place(seen: ObservationBatch, day: Day, some: _Candidates, is_out: Bool, appeal: Int) -> None:
     """Add what only some places have: no roof in the dark, one's own kitchen and bathroom, one's own lecture hall."""
     is_open_air = is_out & (some.closes_in_s >= DAY_S) & (some.price_cents == 0)
-    appeal += is_open_air * _OPEN_AIR[day.hour][:, None, None]
+    appeal += is_open_air * (_OPEN_AIR[day.hour] + open_air_weight(seen))[:, None, None]
     cooking = seen.skills[:, Skill.COOKING].astype(np.int64) // 25 + np.where(seen.pantry > 0, 400, -1_600)
     appeal[:, _ROW_OF[Action.EAT], HOME_SLOT] += cooking.astype(np.int32)
     appeal[:, _ROW_OF[Action.MOVE], HOME_SLOT] -= 500

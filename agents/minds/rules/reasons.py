@@ -18,6 +18,9 @@ _OF_DUTY: Final[dict[Action, Reason]] = {
     Action.SHOP: Reason.ERRAND,
     Action.WASH: Reason.HABIT,
     Action.HOUSEWORK: Reason.CHORE,
+    Action.USE_PHONE: Reason.CURIOUS,
+    Action.TALK: Reason.COMPANION,
+    Action.SEARCH_JOB: Reason.JOBLESS,
 }
 _BY_ACTION: Final = np.array([_OF_DUTY.get(action, Reason.NOTHING_BETTER) for action in Action])
 _WORTH_NAMING: Final = 80

@@ -20,6 +20,7 @@ _WANTS: Final[Mapping[Action, int]] = {
     _A.MOVE: -5_000,
     _A.SHOP: -3_000,
     _A.HOUSEWORK: -3_000,
+    _A.SEARCH_JOB: -4_000,
 }
 _WHEN_ILL: Final = np.array([_WANTS.get(action, 0) for action in Action], np.int64)
 STAY_IN: Final = -5_000

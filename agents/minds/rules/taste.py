@@ -113,7 +113,10 @@ _LEISURE_HOURS: Final[dict[Action, list[int]]] = {
 _BY_HOUR: Final = np.array([_LEISURE_HOURS.get(action, [0] * 24) for action in Action], np.int64).T.copy()
 _ON_FREE_DAYS: Final = np.array(_row({_A.PLAY: 150, _A.EXERCISE: 200, _A.MOVE: 200, _A.STUDY: -100}), np.int64)
 _AGAIN: Final = np.array(
-    [_REPEATED if spec.is_leisure or spec.number in (_A.STUDY, _A.HOUSEWORK, _A.SHOP) else 0 for spec in ACTIONS],
+    [
+        _REPEATED if spec.is_leisure or spec.number in (_A.STUDY, _A.HOUSEWORK, _A.SHOP, _A.SEARCH_JOB) else 0
+        for spec in ACTIONS
+    ],
     np.int64,
 )
 _EVERY_ACTION: Final = np.arange(ACTION_COUNT)

@@ -31,6 +31,9 @@ _RELIEF: Final[dict[Action, dict[Need, int]]] = {
     Action.PLAY: {Need.FUN: 100, Need.ENERGY: -10},
     Action.WASH: {Need.HYGIENE: 100},
     Action.HOUSEWORK: {Need.ENERGY: -30},
+    Action.USE_PHONE: {Need.FUN: 40, Need.SOCIAL: 30},
+    Action.TALK: {Need.SOCIAL: 100, Need.FUN: 20},
+    Action.SEARCH_JOB: {Need.ENERGY: -20},
 }
 """Percent of a need's urgency that speaks for an action, or against it."""
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from agents.voice.conditions import BITS
 from agents.voice.dice import Dice
+from agents.voice.names import called
 from agents.voice.scene import Scene, Thing
 
 SLOTS: Final[dict[str, str]] = {
@@ -33,13 +34,6 @@ FAVOURS: Final = (
     ("帮我缝一条裤脚", "帮你缝裤脚"),
 )
 """As asked, and as the one who is asked says it."""
-
-
-def called(name: str) -> str:
-    """Call somebody as one does in town: three characters without the family's, an English name by the first."""
-    if " " in name:
-        return name.split(" ", 1)[0]
-    return name[1:] if len(name) == 3 and not name.isascii() else name
 
 
 def listed(names: tuple[str, ...]) -> str:

@@ -13,6 +13,8 @@ from agents.voice.english import (
     people,
     plain,
     replies,
+    smalltalk,
+    unknown,
     work,
 )
 from agents.voice.english.forms import FORMS, SLOTS, finish
@@ -28,7 +30,13 @@ def english() -> Language:
         blocks={what: text for family in families for what, text in family.BLOCKS.items()},
         plain=plain.PLAIN,
         answers=particulars.ANSWERS,
-        shared=habits.SECTIONS + asides.SECTIONS + plain.FELT + replies.SECTIONS + letters.SECTIONS,
+        shared=habits.SECTIONS
+        + asides.SECTIONS
+        + plain.FELT
+        + replies.SECTIONS
+        + letters.SECTIONS
+        + smalltalk.SECTIONS
+        + unknown.SECTIONS,
         things=THINGS,
         slots=SLOTS,
         forms=FORMS,

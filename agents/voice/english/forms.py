@@ -6,6 +6,7 @@ from typing import Final
 from agents.voice.conditions import BITS
 from agents.voice.dice import Dice
 from agents.voice.facts import Fact
+from agents.voice.names import called
 from agents.voice.scene import Scene, Thing
 
 SLOTS: Final[dict[str, str]] = {
@@ -55,17 +56,10 @@ FAVOURS: Final = (
 """As asked, and as the one who is asked says it."""
 
 
-def first_name(name: str) -> str:
-    """Call somebody as one does in town: by the first name; a Chinese name of three characters without the family's."""
-    if " " in name:
-        return name.split(" ", 1)[0]
-    return name[1:] if len(name) == 3 and not name.isascii() else name
-
-
 def listed(names: tuple[str, ...]) -> str:
     """Name people: Iris, Leo and Ada."""
-    called = [first_name(name) for name in names]
-    return called[0] if len(called) == 1 else f"{', '.join(called[:-1])} and {called[-1]}"
+    short = [called(name) for name in names]
+    return short[0] if len(short) == 1 else f"{', '.join(short[:-1])} and {short[-1]}"
 
 
 def place_name(place: str) -> str:
@@ -135,7 +129,7 @@ def _moment(scene: Scene) -> str:
 
 def _dear(scene: Scene) -> str:
     """Name the one answered in the first sentence; some do so at the very end instead."""
-    return f", {first_name(scene.by)}" if scene.by and not _names_last(scene) else ""
+    return f", {called(scene.by)}" if scene.by and not _names_last(scene) else ""
 
 
 def _names_last(scene: Scene) -> bool:
@@ -168,7 +162,7 @@ FORMS: Final[dict[str, Callable[[Scene], str]]] = {
     "at": _at,
     "with": lambda scene: _others(scene.fact),
     "who": lambda scene: listed(scene.fact.who),
-    "one": lambda scene: first_name(scene.fact.who[0]),
+    "one": lambda scene: called(scene.fact.who[0]),
     "today": _today,
     "Today": lambda scene: _capital(_today(scene)),
     "day": lambda scene: _DAYS[scene.fact.weekday % 7],
@@ -188,12 +182,12 @@ FORMS: Final[dict[str, Callable[[Scene], str]]] = {
     "it": _agrees("them", "it"),
     "amount": lambda scene: sum_of(scene.fact.amount_cents),
     "nth": lambda scene: _ORDINALS[min(scene.fact.count, 10)],
-    "hero": lambda scene: first_name(scene.hero),
-    "author": lambda scene: first_name(scene.author),
-    "by": lambda scene: first_name(scene.by),
-    "to": lambda scene: first_name(scene.to),
+    "hero": lambda scene: called(scene.hero),
+    "author": lambda scene: called(scene.author),
+    "by": lambda scene: called(scene.by),
+    "to": lambda scene: called(scene.to),
     "dear": _dear,
-    "pal": lambda scene: f", {first_name(scene.author or scene.to)}" if scene.author or scene.to else "",
+    "pal": lambda scene: f", {called(scene.author or scene.to)}" if scene.author or scene.to else "",
     "moment": _moment,
     "when": lambda scene: f" {moment}" if (moment := _moment(scene)) else "",
     "your": _your,
@@ -211,8 +205,8 @@ def finish(text: str, scene: Scene, dice: Dice) -> str:
         text = _capital(text)
     if "?." in text:  # a line whose last alternative may be a question
         text = text.replace("?.", "?")
-    if scene.by and _names_last(scene) and first_name(scene.by) not in text:
-        text = f"{text[:-1]}, {first_name(scene.by)}{text[-1]}"
+    if scene.by and _names_last(scene) and called(scene.by) not in text:
+        text = f"{text[:-1]}, {called(scene.by)}{text[-1]}"
     if not text.endswith(".") or text.endswith(".."):
         return text
     if dice.chance(scene.glee):

@@ -216,8 +216,14 @@ I'm eight years old again|Bring small change}.
 You can hear the $thing from my bed}.
 {Came for a look|Went just to look}, {stayed for the $thing|left three hours later because of the $thing}. \
 {The fair$at, I mean|That's fairs for you}.
-[good] The fair$at {is in full swing|has everything}: {lights, mud, the $thing|\
-the $thing, noise, somebody's uncle dancing}. {Come down|Don't be the only one at home}!
+[good] {Lights, mud, the $thing|The $thing, noise, somebody's uncle dancing}: {the fair$at has everything|\
+that's the fair$at for you}. {Come down|Don't be the only one at home}!
+[good] {You've got to see the $thing|Nobody told me about the $thing|I'd give my coat for the $thing}! \
+{It's at the fair|They have it at the fair}$at{, go while it's on|}.
+[good] {Half the town is|Everybody and their dog is} at the fair$at. {Look for me by the $thing|\
+I came for the $thing and stayed for the noise}.
+[good] {Best hour of my week|Grinning like a child}: {the fair|a whole fair}$at. \
+{The $thing alone was worth it|I blame the $thing}.
 [bad] {Fair$at|The fair's on}. {The $thing made me queasy|Lost my hat near the $thing|Too many elbows by the $thing}.
 [who] {At the fair|The fair}$at with $who. {We've lost each other twice at the $thing|\
 Somebody won a goldfish, it wasn't us|The $thing took all our coins}.

@@ -165,6 +165,54 @@ Buy yourself something nice}.
 = doubt
 {A red packet means they want something|Red packets are for children}$pal. {I'm joking, half|Mark my words}.
 """,
+    What.GIFT: """
+= say
+[who] A present from $who! {Wrapped in last week's paper|Just like that, no birthday anywhere|I'd only said hello}.
+[who] {$who put something into my hands and walked off|Look what $who gave me, a present}. \
+{I said it was too much, as one does|I carried it home like an egg}.
+[who] {$who thought of me|$who had something for me}. {A present, on an ordinary day|\
+It wasn't even wrapped, I like it more for that}.
+{I got a present|Somebody gave me a present} $today. {I've put it where I can see it|I keep walking past it|\
+The bow's staying on for now}.
+{A present|Got a present}, {for no reason at all|out of the blue}. {Now I need a shelf|I'll have to be nicer to people|\
+I turned it over three times}.
+[wry] {A present|Somebody gave me a present}. {I checked the label twice, it's for me|There must be a catch, I can't find it}.
+[old] {At my age one gives presents away|I've too many things already}, {and then somebody gives me one|\
+but this present stays}.
+[young] {PRESENT|Present, for me}! {Unboxing took four seconds|I screamed a little|Best day this week}!
+[worried] {A present|I got a present}. {What do I give back|I've nothing in the house to give}? \
+{I lay awake thinking of vouchers|I hope I looked pleased enough}.
+[warm] {A present|Somebody brought me a present}. {It's the thought, it really is|People are kind, you know}. \
+{Thank you|I'm keeping the paper, too}.
+[great] {I could burst|I'm so touched}: a present{, just for me|, just like that|}! {Had to sit down|I've shown it to everybody}.
+[terse] A present. {Kind|Nice of them|Well, well}.
+= more
+{It's on the windowsill now|I've made room for it}.
+{I shook it first|I saved the string}.
+[good] {I smiled all the way home|That'll keep me warm for days}.
+[wry] {I take presents all year round|I'm easily bribed}.
+[worried] {I hope it wasn't dear|Now I owe them one}.
+[terse !bad] {Thanks|Good day}.
+= told
+[who] got a present from $who
+got a present{ just like that|, for no reason|}
+= ref
+the present
+= ask.next
+{Where do you put|And where does it go,} the present{$pal|}? {On the shelf of honour|Not in the cellar, I hope}.
+= ask.how
+{What's in|What was in} the present{$pal|}? {Don't keep us waiting|Or is it a secret}?
+= cheer
+A present! {Lovely|You deserve it|That's a friend}$pal. {Put it where you can see it|Enjoy it}.
+= comfort
+{Just enjoy the present|A present is to be taken}$pal. {They wanted to|You needn't give anything back}.
+= tease
+{A present, you|Who do I have to know to get a present}{$pal|}?
+= own
+{Last present I got|My last present} {was socks|was a spoon}$pal. {I still have it|Good socks, mind}.
+= doubt
+{A present always wants something back|Presents are for birthdays}$pal. {I'm joking, half|You'll see}.
+""",
     What.PAYDAY: """
 = say
 {Payday|Wages are in}{, finally|, and half of it's gone on the way home|}. {Hello, and goodbye|\

@@ -106,6 +106,11 @@ Bread and cheese, no thanks to that closed door}.
 It's not about how fat the red packet is, but still}.
 {One doesn't say|Fat enough}$dear. {A red packet's a red packet|I counted it twice, that red packet}.
 """,
+    What.GIFT: """
+= answer.how
+{I'm not telling what's in it|Small, and just right}$dear. {A present's a present|I like the present more every day}.
+{It's the sort of thing one never buys oneself|Not dear, I hope}$dear. {The present's on the shelf|The present stays with me}.
+""",
     What.RECOVERED: """
 = answer.how
 {Really well|Quite well, a bit wobbly on the stairs}$dear. {I'd tell you if I weren't better|\

@@ -151,7 +151,7 @@ It was on the stairs before I was}.
 [news hero lively] {Guess what|You'll never guess}! $hero <told>! {I've told six people|Tell me you knew}!
 [news hero cool] {I don't gossip|It's none of my business}. {But|Still,} $hero <told>.
 [news hero formal] {I am told|One hears} that $hero <told>. {I cannot vouch for it|Discretion, please}.
-[hero] {I heard something about $hero|Somebody told me a thing about $hero}{ that I'm not going to repeat|}. \
+[hero !news] {I heard something about $hero|Somebody told me a thing about $hero}{ that I'm not going to repeat|}. \
 {I've bitten my tongue twice|Ask me in person|It's a good thing, don't worry}.
 [!hero] {Heard something today|There's talk}{, and for once it isn't about me|}. {I'm saying nothing|\
 My lips are sealed, until about Friday|The walls here are thin}.

@@ -230,6 +230,13 @@ I'll write to them tonight}. <mood>
 {Got a red packet|A red packet for me}{ $today|}. {I'll put it aside|It's the thought that counts}. <mood>
 [who] {Thank you|Many thanks} to $who for the red packet. {It came at the right time|I'm touched}.
 """,
+    What.GIFT: """
+[who] $who gave me a present {today|at $clock}. {So kind|I hadn't expected that}. <mood>
+{Got a present|A present for me}{ $today|}. {I've found a place for it|It's the thought that counts}. <mood>
+{Somebody gave me a present|I was given a present} {today|this $day}. {I'm touched|Very thoughtful}. <mood>
+[who] {Thank you|Many thanks} to $who for the present. {I like it very much|It came as a surprise}.
+{A present|An unexpected present}, {just like that|for no special reason}. <mood>
+""",
     What.FELL_ILL: """
 {I'm ill|Not well}: $a. {Staying in bed|At home for a day or two}. <mood>
 {Woke up with|It's} $a. {I've cancelled everything|No work for me today|Resting}.

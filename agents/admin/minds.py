@@ -1,4 +1,4 @@
-"""Minds in the admin: personas in words, and why things were done. Everything here is history: to look at."""
+"""Minds in the admin: personas in words, and why things were done."""
 
 from typing import Any, ClassVar
 

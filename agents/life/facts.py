@@ -1,0 +1,217 @@
+"""Between columns and the voice: what befell whom as a Fact to put in words, and back into the cells of a row.
+
+Whoever has something to tell holds a `Story`: the Fact that the voice is given, and the `Cells` that are kept of it. Cells name
+the event in the record, so news keeps its root however often it is passed on; `count` is what the one knows to whom it
+happened, and SECOND_HAND with everybody else, who tells it as something heard.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any, Final
+
+from agents.life.sayings import Said
+from agents.life.scene import Scene
+from agents.voice import Act, Fact, Occurrence, Stance, Subject, Tie, Words
+from streams.kernel.simtime import DAY_S, day_count, weekday
+
+SECOND_HAND: Final = -1
+"""`count` of what the teller did not live through herself."""
+_TIES: Final = (Tie.STRANGER, Tie.ACQUAINTANCE, Tie.FRIEND, Tie.CLOSE, Tie.CLOSE)
+"""By TieLevel."""
+_ACTS: Final = tuple(Act)
+_SUBJECTS: Final = tuple(Subject)
+_WHATS: Final = tuple(Occurrence)
+"""By number: a look in a table takes a fifth of a call of the enumeration."""
+assert all(list(kind) == list(range(len(kind))) for kind in (Act, Subject, Occurrence)), "a number is its row"
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """An occurrence as rows keep it; the names are those of Saying and Memory. event 0 = nothing is told."""
+
+    event: int = 0
+    what: int = 0
+    owner: int = 0
+    fact_place: int = 0
+    fact_other: int = 0
+    fact_time: int = 0
+    valence: int = 0
+    arousal: int = 0
+    amount: int = 0
+    count: int = 0
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether it is told at second hand."""
+        return self.count == SECOND_HAND
+
+    def as_dict(self) -> dict[str, int]:
+        """Name the cells, for Said and Remembered."""
+        return dict(zip(_CELLS, _read(self), strict=True))
+
+
+_CELLS: Final = tuple(Cells.__dataclass_fields__)
+_read: Final = attrgetter(*_CELLS)
+NOTHING: Final = Cells()
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Something to tell: in words, and as it is kept."""
+
+    fact: Fact
+    cells: Cells
+
+
+def story_of_own(scene: Scene, resident: int) -> Story | None:
+    """Tell a resident's own latest news; None if nothing befell her yet."""
+    mind, n = scene.mind, resident
+    if not mind.own_event[n]:
+        return None
+    return story(
+        scene,
+        Cells(
+            event=int(mind.own_event[n]),
+            what=int(mind.own_what[n]),
+            owner=n,
+            fact_place=int(mind.own_place[n]),
+            fact_other=int(mind.own_other[n]),
+            fact_time=int(mind.own_time[n]),
+            valence=int(mind.own_valence[n]),
+            arousal=int(mind.own_arousal[n]),
+            amount=int(mind.own_amount[n]),
+            count=int(mind.own_count[n]),
+        ),
+    )
+
+
+def story_of_heard(scene: Scene, resident: int) -> Story | None:
+    """Tell the latest that a resident heard or read of somebody else, as she passes it on; None if she heard nothing."""
+    mind, n = scene.mind, resident
+    if not mind.heard_event[n]:
+        return None
+    return story(
+        scene,
+        Cells(
+            event=int(mind.heard_event[n]),
+            what=int(mind.heard_what[n]),
+            owner=int(mind.heard_owner[n]),
+            fact_place=int(mind.heard_place[n]),
+            fact_other=int(mind.heard_other[n]),
+            fact_time=int(mind.heard_time[n]),
+            valence=int(mind.heard_valence[n]),
+            arousal=int(mind.heard_arousal[n]),
+            amount=int(mind.heard_amount[n]),
+            count=SECOND_HAND,
+        ),
+    )
+
+
+def story_of_saying(scene: Scene, said: Said) -> Story | None:
+    """Tell what a saying tells of, as its speaker did; None if it tells of nothing."""
+    return story(scene, cells_of(said)) if said.event else None
+
+
+def story(scene: Scene, cells: Cells) -> Story:
+    """Put an occurrence in the voice's terms.   cells: with an event."""
+    return Story(_fact(scene, cells), cells)
+
+
+def fact_of_saying(scene: Scene, said: Said) -> Fact | None:
+    """See `story_of_saying`."""
+    found = story_of_saying(scene, said)
+    return found.fact if found else None
+
+
+def cells_of(said: Said) -> Cells:
+    """Take what a saying tells of out of it."""
+    return Cells(*_read(said))
+
+
+def stance_of(scene: Scene, said: Said) -> Stance:
+    """Say what a saying does, so that it can be answered."""
+    has_moment = said.meet_at > 0
+    return Stance(
+        act=_ACTS[said.act],
+        subject=_SUBJECTS[said.subject],
+        by=scene.people.name(said.speaker),
+        to=scene.people.name(said.hearer),
+        fact=fact_of_saying(scene, said),
+        place=scene.places.name(said.meet_place),
+        when_s=said.meet_at % DAY_S if has_moment else -1,
+        weekday=weekday(said.meet_at) if has_moment else -1,
+        favour=said.favour,
+    )
+
+
+def said_of(
+    words: Words, stories: Iterable[Story | None], *, meet_place: int = 0, meet_at: int = 0, **said: Any
+) -> Said:
+    """Note what was just put in words.
+
+    stories: whatever the voice was given to tell of or to answer; the one that the words are about is kept.
+    meet_place, meet_at: of the invitation made, taken or declined.   said: the other fields of Said, without act, subject,
+    topic, favour. ValueError if the words tell of something that is none of the stories.
+    """
+    stance = words.stance
+    cells = cells_told(stance.fact, stories)
+    return Said(
+        act=stance.act,
+        subject=stance.subject,
+        topic=words.topic,
+        favour=stance.favour,
+        meet_place=meet_place,
+        meet_at=meet_at,
+        **cells.as_dict(),
+        **said,
+    )
+
+
+def cells_told(fact: Fact | None, stories: Iterable[Story | None]) -> Cells:
+    """Find the cells of the fact that a stance is about. ValueError if it is none of the stories."""
+    if fact is None:
+        return NOTHING
+    for told in stories:
+        if told is not None and (told.fact is fact or told.fact == fact):
+            return told.cells
+    raise ValueError(f"the words tell of {fact}, which is none of the stories that they were made of")
+
+
+def tie_of(level: int) -> Tie:
+    """Say how well two know each other, in the voice's grades.   level: world.ties.TieLevel."""
+    return _TIES[level]
+
+
+def _fact(scene: Scene, cells: Cells) -> Fact:
+    at = cells.fact_time
+    what = _WHATS[cells.what]
+    place, kind = scene.places.name(cells.fact_place), scene.places.kind(cells.fact_place)
+    # one event is told with one set of made-up details by everybody; the weather of a day is the town's
+    detail = day_count(at) if what == Occurrence.WEATHER else cells.event
+    fact = Fact(
+        what=what,
+        place=place,
+        kind=kind,
+        who=(scene.people.name(cells.fact_other),) if cells.fact_other else (),
+        when_s=at % DAY_S,
+        weekday=weekday(at),
+        valence=cells.valence,
+        arousal=cells.arousal,
+        amount_cents=cells.amount,
+        count=max(cells.count, 0),
+        detail=detail,
+    )
+    if not cells.is_heard:
+        return fact
+    return Fact(
+        what=Occurrence.HEARD,
+        place=place,
+        kind=kind,
+        who=(scene.people.name(cells.owner),),
+        when_s=fact.when_s,
+        weekday=fact.weekday,
+        arousal=cells.arousal,
+        of=fact,
+        detail=detail,
+    )

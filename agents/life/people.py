@@ -1,0 +1,112 @@
+"""What people are called, compactly, and how each of them sounds.
+
+The words that residents speak are hashed into the record, so a name here never changes: a resident is called by the name that
+she was given at birth, a person who signed in by the handle, because the name beside it can be changed at any time.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+
+from agents.voice import Speaker
+from streams.kernel.ids import key_of, key_range
+from streams.models import AccountKind
+from streams.network.pending import Pending
+from streams.network.rows import ACCOUNTS
+from streams.writer.part import RunFacts
+from streams.writer.store import Store
+from world.contract import Int, Persona
+from world.occupations import Occupation
+
+SPEAKERS_KEPT: Final = 4_096
+_OF_ACCOUNT: Final = ("id", "handle", "display_name", "kind")
+
+
+class People:
+    """The names of a run's accounts: one blob of UTF-8 and where each name ends, 4 bytes and the letters apiece."""
+
+    def __init__(self, run: RunFacts, store: Store) -> None:
+        """Read the names of all accounts; those who join later come by `enter`."""
+        self._language = run.language
+        self._blob = bytearray()
+        self._ends: Int = np.zeros(64, dtype=np.uint32)  # row 0 = nobody, ends at 0
+        self._persona: Persona | None = None
+        self.count = 0
+        """The last account's number."""
+        self._speaker = lru_cache(maxsize=SPEAKERS_KEPT)(self._speaker_of)
+        base = key_of(run.run_id, 0)
+        for part in store.read_parts(ACCOUNTS, *key_range(run.run_id), _OF_ACCOUNT):
+            self._add(part["id"] - base, _called(*(part[name].tolist() for name in _OF_ACCOUNT[1:])))
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of the names."""
+        return len(self._blob) + self._ends.nbytes
+
+    def name(self, number: int) -> str:
+        """Say what somebody is called; "" for 0. KeyError for an account that there is not."""
+        if not 0 <= number <= self.count:
+            raise KeyError(f"no account {number}: there are {self.count}")
+        if not number:
+            return ""
+        return self._blob[self._ends[number - 1] : self._ends[number]].decode()
+
+    def speaker(self, number: int, mood: int = 0) -> Speaker:
+        """Say how a resident speaks just now.   mood: -2..2. KeyError for somebody without a body."""
+        who = self._persona
+        if who is None or not 0 < number < len(who.age):
+            raise KeyError(f"account {number} has no body in town, so nothing is known of how it speaks")
+        # her trade may change, and what she says must not depend on since when a process remembers her
+        return self._speaker(number, mood, int(who.occupation[number]))
+
+    def enter(self, persona: Persona, pending: Pending) -> None:
+        """Begin a step: who lives in town, by number, and who has joined the network in this step."""
+        if persona is not self._persona:
+            self._persona = persona
+            self._speaker.cache_clear()
+        joined = [row for row in pending.made.get(ACCOUNTS.name, ()) if int(str(row[0])) > self.count]
+        if joined:
+            # after a reload the moment of a snapshot knows those who joined since; they are not added twice
+            numbers, _, handles, names, _, kinds, _ = zip(*joined, strict=True)
+            self._add(np.array(numbers, dtype=np.int64), _called(handles, names, kinds))
+
+    def _add(self, numbers: Int, names: list[str]) -> None:
+        """Append names. ValueError if their numbers do not go on from the last."""
+        if not len(numbers):
+            return
+        first, last = self.count + 1, self.count + len(numbers)
+        if int(numbers[0]) != first or int(numbers[-1]) != last:
+            raise ValueError(f"accounts {int(numbers[0])} to {int(numbers[-1])} do not follow on account {self.count}")
+        spelt = [name.encode() for name in names]
+        if last >= len(self._ends):
+            room = np.zeros(max(last + 1, len(self._ends) + len(self._ends) // 2), dtype=np.uint32)
+            room[:first] = self._ends[:first]
+            self._ends = room
+        self._ends[first : last + 1] = len(self._blob) + np.cumsum([len(letters) for letters in spelt])
+        self._blob += b"".join(spelt)
+        self.count = last
+
+    def _speaker_of(self, number: int, mood: int, occupation: int) -> Speaker:
+        who = self._persona
+        assert who is not None, "speaker() asks only for those who live in town"
+        openness, conscientiousness, extraversion, agreeableness, neuroticism = who.traits[number].tolist()
+        return Speaker(
+            name=self.name(number),
+            language=self._language,
+            age=int(who.age[number]),
+            gender=int(who.gender[number]),
+            occupation=Occupation(occupation).label,
+            openness=openness,
+            conscientiousness=conscientiousness,
+            extraversion=extraversion,
+            agreeableness=agreeableness,
+            neuroticism=neuroticism,
+            mood=mood,
+        )
+
+
+def _called(handles: Iterable[object], names: Iterable[object], kinds: Iterable[object]) -> list[str]:
+    rows = zip(handles, names, kinds, strict=True)
+    return [str(handle if kind == AccountKind.HUMAN else name) for handle, name, kind in rows]

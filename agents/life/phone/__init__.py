@@ -1,0 +1,1 @@
+"""What residents do when they look at their phones: read and answer messages, read posts, react, and write themselves."""

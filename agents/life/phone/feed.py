@@ -1,0 +1,216 @@
+"""What residents find when they open the feed: candidates from memory, ranked for all who look in a step at once.
+
+Candidates are what was written since the last look (`looking`) by those whom somebody follows or has a tie to, what is hot and
+what is new in the district. No database: posts, follows and ties stand in memory. Arrays throughout.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.life.phone.interests import interests_of
+from agents.life.phone.looking import seen_until
+from agents.life.scene import Scene
+from streams.kernel.simtime import DAY_S, HOUR_S
+from streams.network.columns import LOW_HALF, PAIR_BITS
+from streams.network.state import Network
+from streams.recommender.choosing import Pool
+from streams.recommender.fading import Int
+from streams.recommender.feeds import Viewers, hot_scores, ranked
+from streams.recommender.interests import FAR, NEAR, NEAREST
+from streams.recommender.rankings import Ranking
+from world.contract import Bool
+
+READ_MAX: Final = 8
+"""Posts that are read in one look at most."""
+CANDIDATES_MAX: Final = 32
+"""Of each resident the latest so many are ranked."""
+WINDOW_S: Final = 2 * DAY_S
+"""Nothing older is shown."""
+_HOT_S: Final = 12 * HOUR_S
+_POOL_MAX: Final = 65_536
+"""Posts that hot and new ones are looked for in: the latest of the run."""
+_HOT, _NEW = 12, 6
+"""How many of each a district shows."""
+_FRIENDS_POSTS: Final = 2
+"""Of somebody to whom there is only a tie."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lookers:
+    """Who looks at the phone in a step: one row each, in order of (moment, number)."""
+
+    number: Int
+    at: Int  # simulated seconds
+
+    def __len__(self) -> int:
+        return len(self.number)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What each of n lookers reads, best first.   post: int64[n, m] numbers, 0 = no more; the rest are of its shape."""
+
+    post: Int
+    author: Int  # 0 where there is no post
+    interest: Int  # share of the topic among what she cares for
+    follows: Bool  # whether she follows the author
+
+
+def shown(scene: Scene, who: Lookers, luck: NDArray[np.int64]) -> Shown:
+    """Choose what lookers read.   luck: int64[n], 0-99: how long they read."""
+    posts, row = _candidates(scene, who)
+    table = _table(len(who), row, posts)
+    network, me = scene.network, who.number
+    number, candidates = _pool_rows(table)
+    author = np.where(table > 0, network.posts.author[table], 0)
+    follows = network.follows.many(_pairs(me[:, None], author)) > 0
+    strength = scene.ties.strength_of(me[:, None], author, scene.context.since)
+    interests = interests_of(scene.context.run.seed, scene.town.around.persona, me)
+    viewers = Viewers(
+        number=me,
+        candidates=candidates,
+        distance=np.where(follows, NEAREST, np.where(strength > 0, NEAR, FAR)).astype(np.int8),
+        interests=interests,
+        now=scene.context.since,
+        seed=scene.context.run.seed,
+    )
+    chosen = ranked(_ranking(scene), _pool(network, number), viewers, READ_MAX).rows
+    patience = READ_MAX // 2 + luck * (READ_MAX // 2 + 1) // 100
+    chosen = np.where(np.arange(chosen.shape[1]) < patience[:, None], chosen, -1)
+    read = np.where(chosen >= 0, number[chosen], 0) if len(number) else np.zeros((len(who), 0), dtype=np.int64)
+    author = np.where(read > 0, network.posts.author[read], 0).astype(np.int64)
+    topic = network.posts.topic[read].astype(np.intp)
+    return Shown(
+        post=read,
+        author=author,
+        interest=np.take_along_axis(interests, topic, axis=1).astype(np.int64),
+        follows=network.follows.many(_pairs(me[:, None], author)) > 0,
+    )
+
+
+def _ranking(scene: Scene) -> Ranking:
+    return Ranking(scene.context.run.scenario.get("social", {}).get("ranking", Ranking.RECOMMENDED))
+
+
+def _candidates(scene: Scene, who: Lookers) -> tuple[Int, Int]:
+    """Gather what each may be shown: (posts, rows of lookers), int64[c] each, in order of (row, post), each once."""
+    parts = [_of_followed(scene.network, who), _of_ties(scene, who), _of_districts(scene, who)]
+    post = np.concatenate([part for part, _ in parts]).astype(np.int64)
+    row = np.concatenate([rows for _, rows in parts]).astype(np.int64)
+    kept = _is_fresh(scene, who, post, row)
+    keys = np.unique(row[kept] << PAIR_BITS | post[kept])
+    post, row = keys & LOW_HALF, keys >> PAIR_BITS
+    kept = _may_see(scene.network, post, who.number[row])
+    return post[kept], row[kept]
+
+
+def _of_followed(network: Network, who: Lookers) -> tuple[Int, Int]:
+    """List the latest posts of those whom the lookers follow."""
+    row, keys, _ = network.follows.within(who.number << PAIR_BITS, (who.number + 1) << PAIR_BITS)
+    posts = network.accounts.last_posts[keys & LOW_HALF]
+    return posts.ravel(), np.repeat(row, posts.shape[1])
+
+
+def _of_ties(scene: Scene, who: Lookers) -> tuple[Int, Int]:
+    """List the latest posts of those to whom the lookers have a tie."""
+    others = scene.ties.others_of(who.number)
+    row, slot = np.nonzero(others)
+    posts = scene.network.accounts.last_posts[others[row, slot], :_FRIENDS_POSTS]
+    return posts.ravel(), np.repeat(row, _FRIENDS_POSTS)
+
+
+def _of_districts(scene: Scene, who: Lookers) -> tuple[Int, Int]:
+    """List what is hot and what is new in the lookers' districts, and what people from outside wrote."""
+    town, persona = scene.town.around.town, scene.town.around.persona
+    table = _district_posts(scene)
+    district = town.district_of(persona.home[who.number])
+    posts = np.concatenate([table[district], table[np.full(len(who), -1)]], axis=1)
+    return posts.ravel(), np.repeat(np.arange(len(who)), posts.shape[1])
+
+
+def _district_posts(scene: Scene) -> Int:
+    """Choose the hot and the new posts of each district, at last of people from outside: int64[districts + 1, ...]."""
+    posts, town, persona = scene.network.posts, scene.town.around.town, scene.town.around.persona
+    since = scene.context.since
+    first = int(np.searchsorted(posts.rows("sim_time")[1:], since - _HOT_S)) + 1
+    number = np.arange(max(first, posts.count - _POOL_MAX + 1), posts.count + 1)
+    number = number[posts.sim_time[number] <= since]
+    author = posts.author[number]
+    is_resident = scene.mind.has(author)
+    home = persona.home[np.where(is_resident, author, 0)]
+    district = np.where(is_resident, town.district_of(np.maximum(home, 1)), town.district_count)
+    score = hot_scores(_pool(scene.network, number), since)
+    table = np.zeros((town.district_count + 1, _HOT + _NEW), dtype=np.int64)
+    _fill_best(table[:, :_HOT], district, number, np.lexsort((number, score, district)))
+    _fill_best(table[:, _HOT:], district, number, np.argsort(district, kind="stable"))
+    return table
+
+
+def _fill_best(table: Int, district: Int, number: Int, order: Int) -> None:
+    """Write the last few of each district in an order that groups districts, into a view of the table."""
+    ordered = district[order]
+    ends = np.searchsorted(ordered, ordered, side="right")
+    rank = ends - 1 - np.arange(len(order))
+    kept = rank < table.shape[1]
+    table[ordered[kept], rank[kept]] = number[order[kept]]
+
+
+def _is_fresh(scene: Scene, who: Lookers, post: Int, row: Int) -> Bool:
+    """Say which posts a looker has not seen: written since her last look, and before this step."""
+    since = scene.context.since
+    seen = np.maximum(seen_until(scene.context.run, scene.mind.phone_at[who.number]), since - WINDOW_S)
+    at = scene.network.posts.sim_time[post]
+    is_fresh: Bool = (post > 0) & (at > seen[row]) & (at <= since)
+    return is_fresh
+
+
+def _may_see(network: Network, post: Int, me: Int) -> Bool:
+    """Leave out what is gone, one's own, what one likes already, and whatever is between those who block each other."""
+    author = network.posts.author[post]
+    gone = network.posts.is_removed[post] | network.posts.is_hidden[post] | network.accounts.is_suspended[author]
+    is_new = network.likes.many(_pairs(post, me)) == 0
+    walled = network.accounts.walls[author] > 0
+    walled[walled] = _is_walled(network, me[walled], author[walled])
+    may_see: Bool = ~gone & is_new & (author != me) & ~walled
+    return may_see
+
+
+def _is_walled(network: Network, one: Int, other: Int) -> Bool:
+    return (network.blocks.many(_pairs(one, other)) > 0) | (network.blocks.many(_pairs(other, one)) > 0)
+
+
+def _table(rows: int, row: Int, post: Int) -> Int:
+    """Lay candidates out, the latest CANDIDATES_MAX of each row: int64[rows, k], 0 = none.   row: rising, then post."""
+    rank = np.searchsorted(row, row, side="right") - 1 - np.arange(len(row))
+    kept = rank < CANDIDATES_MAX
+    width = int(rank[kept].max()) + 1 if kept.any() else 0
+    table = np.zeros((rows, width), dtype=np.int64)
+    table[row[kept], rank[kept]] = post[kept]
+    return table
+
+
+def _pool_rows(table: Int) -> tuple[Int, NDArray[np.int32]]:
+    """List the posts of a table, rising, and say which row of this list each cell is: -1 = none."""
+    number = np.unique(table[table > 0])
+    rows = np.where(table > 0, np.searchsorted(number, table), -1)
+    return number, rows.astype(np.int32)
+
+
+def _pool(network: Network, number: Int) -> Pool:
+    posts = network.posts
+    return Pool(
+        number=number,
+        author=posts.author[number],
+        sim_time=posts.sim_time[number],
+        topic=posts.topic[number],
+        comments=posts.comments[number],
+        likes=posts.likes[number],
+        reposts=posts.reposts[number],
+    )
+
+
+def _pairs(high: Int, low: Int) -> NDArray[np.int64]:
+    return np.asarray(high, dtype=np.int64) << PAIR_BITS | np.asarray(low, dtype=np.int64)

@@ -1,0 +1,122 @@
+"""What residents do with what they read: mostly nothing, sometimes a like, seldom a comment, a repost or a new follow."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.life.facts import story_of_saying
+from agents.life.phone.feed import Lookers, Shown
+from agents.life.phone.look import Look
+from agents.life.scene import Scene
+from agents.life.talking.relations import TieChange
+from agents.models import Medium
+from agents.voice import Occurrence, comment
+from streams.kernel.rng import Draws, below, draw, sub_draw
+from streams.network.columns import PAIR_BITS
+from streams.network.refusals import Refused
+from streams.recommender.interests import UNIFORM
+from world.contract import Bool, Int, Trait
+from world.ties import STRENGTH_MAX, TieLevel, level_of
+
+_SEVERAL: Final = 1_000
+_LIKE, _LIKE_NEAR, _LIKE_INTEREST, _LIKE_FELT = 110, 330, 60, 30
+"""In 1,000: at least; for whom she is closest to; for twice the usual interest; for each point of valence."""
+_COMMENT, _COMMENT_NEAR = 18, 110
+_REPOST, _REPOST_PUBLIC = 2, 70
+_FOLLOW_LIKED, _FOLLOW_MET = 120, 45
+"""In 1,000, each time she reads somebody: whom she liked twice; whom she knows from town."""
+_FOLLOW_PURPOSE: Final = 7_502
+_WILLING_PERCENT: Final = 55
+"""Of all she could follow, whether she ever would: so that not everybody is followed back."""
+_LIKED_ENOUGH: Final = 2
+_PUBLIC: Final = (Occurrence.FREE_COFFEE, Occurrence.FAIR)
+_LIKED: Final = TieChange(strength=4, trust=2)
+_COMMENTED: Final = TieChange(strength=18, trust=6)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What each of n lookers would do with each of m posts: bool[n, m], false where there is no post."""
+
+    like: Bool
+    comment: Bool  # one in a row at most
+    repost: Bool
+    follow: Bool  # the author
+
+
+def wishes(scene: Scene, who: Lookers, read: Shown, saying: Int, luck: Draws) -> Wishes:
+    """Decide for all at once.   saying: of each post, 0 = none.   luck: uint64[n]."""
+    lots = sub_draw(luck[:, None], read.post)
+    is_there = read.post > 0
+    strength = scene.ties.strength_of(who.number[:, None], read.author, scene.context.since)
+    traits = scene.town.around.persona.traits[who.number].astype(np.int64)
+    felt, is_public = _told(scene, saying)
+    near = strength * _SEVERAL // STRENGTH_MAX
+    interest = np.clip(read.interest - UNIFORM, 0, 2 * UNIFORM)
+    like = _LIKE + near * _LIKE_NEAR // _SEVERAL + interest * _LIKE_INTEREST // UNIFORM + felt * _LIKE_FELT
+    like = like * (60 + traits[:, [Trait.AGREEABLENESS]] * 4 // 5) // 100
+    commenting = (_COMMENT + near * _COMMENT_NEAR // _SEVERAL) * (50 + traits[:, [Trait.EXTRAVERSION]]) // 100
+    comment = is_there & (below(sub_draw(lots, 1), _SEVERAL) < commenting)
+    return Wishes(
+        like=is_there & (below(lots, _SEVERAL) < like),
+        comment=comment & (comment.cumsum(axis=1) == 1),
+        repost=is_there & (below(sub_draw(lots, 2), _SEVERAL) < np.where(is_public, _REPOST_PUBLIC, _REPOST)),
+        follow=is_there & ~read.follows & _follows(scene, who, read, strength, sub_draw(lots, 3)),
+    )
+
+
+def _told(scene: Scene, saying: Int) -> tuple[Int, Bool]:
+    """Say how strongly posts feel, and whether they tell of what is on in town."""
+    felt, is_public, told = np.zeros(saying.shape, dtype=np.int64), np.zeros(saying.shape, dtype=bool), saying > 0
+    felt[told] = np.abs(scene.sayings.column("valence", saying[told]))
+    is_public[told] = np.isin(scene.sayings.column("what", saying[told]), _PUBLIC)
+    return felt, is_public
+
+
+def _follows(scene: Scene, who: Lookers, read: Shown, strength: Int, lots: Draws) -> Bool:
+    """Say whom somebody follows from now on: people met in town and found again here, and whose posts she liked twice."""
+    network, me = scene.network, who.number[:, None]
+    last = network.accounts.last_posts[read.author].astype(np.int64)
+    liked = (network.likes.many(last << PAIR_BITS | me[..., None]) > 0).sum(axis=-1)
+    odds = np.where(level_of(strength) >= TieLevel.ACQUAINTANCE, _FOLLOW_MET, 0)
+    odds = np.where(liked >= _LIKED_ENOUGH, _FOLLOW_LIKED, odds)
+    pairs = me.astype(np.int64) << PAIR_BITS | read.author
+    is_willing = below(draw(scene.context.run.seed, pairs, _FOLLOW_PURPOSE, 0), 100) < _WILLING_PERCENT
+    return (below(lots, _SEVERAL) < odds) & is_willing
+
+
+def react(look: Look, posts: list[int], authors: list[int], sayings: list[int], wish: NDArray[np.bool_]) -> None:
+    """Carry out what somebody wishes to do with the posts that she read.   wish: bool[4, m], in the order of Wishes."""
+    network, me = look.scene.network, look.number
+    for post, author, saying, (like, writes, passes_on, follow) in zip(
+        posts, authors, sayings, wish.T.tolist(), strict=True
+    ):
+        if like and not isinstance(network.like(me, post, at=look.at), Refused):
+            _come_closer(look, author, _LIKED)
+        if writes:
+            _comment(look, post, author, saying)
+        if passes_on:
+            network.repost(me, post, at=look.at)
+        if follow:
+            network.follow(me, author, at=look.at)
+
+
+def _comment(look: Look, post: int, author: int, saying: int) -> None:
+    """Say something to what a post tells of; nobody has anything to say to what is told of herself."""
+    scene = look.scene
+    told = story_of_saying(scene, scene.sayings[saying]) if saying else None
+    if told is None or told.cells.owner == look.number:
+        return
+    words = comment(look.speaker, told.fact, scene.people.name(author), look.tie(author), look.dice)
+    item = scene.network.comment(look.number, post, words.text, at=look.at)
+    if not isinstance(item, Refused):
+        look.note(words, (told,), medium=Medium.COMMENT, item=item, hearer=author, answers=saying)
+        look.change_tie(author, _COMMENTED)
+
+
+def _come_closer(look: Look, author: int, change: TieChange) -> None:
+    """Let a like count between people who know each other; it makes nobody known."""
+    if look.strength(author):
+        look.change_tie(author, change)

@@ -1,0 +1,200 @@
+"""What was said lately and what it does, so that it can be answered: columns by the saying's number, and rows to write.
+
+A saying is a talk's turn, a post, a comment or a private message. Those of the last days stay in memory, turns only while
+their talk goes on; of the others only the rows are left, and nobody answers them any more.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from operator import attrgetter
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.models import Medium, Saying
+from streams.kernel.columns import Mode, TableBatch
+from streams.kernel.ids import key_of
+from streams.kernel.keymap import KeyMap
+from streams.kernel.simtime import DAY_S, HOUR_S
+from streams.writer.part import StepContext
+from streams.writer.store import Store
+from streams.writer.tables import table_of
+
+SAYINGS: Final = table_of(Saying)
+KEPT_S: Final = 2 * DAY_S
+"""How long a saying can be answered."""
+_TALKED_S: Final = 2 * HOUR_S
+"""Longer than any talk lasts."""
+_ITEM_BITS: Final = 40
+_FIXED: Final = tuple(column.name for column in SAYINGS.columns if column.name not in ("id", "step", "text"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One saying; the fields are the columns of its row, see agents.models.Saying. What is not given is 0."""
+
+    sim_time: int
+    medium: int
+    item: int
+    speaker: int
+    act: int
+    turn: int = 0
+    hearer: int = 0
+    answers: int = 0
+    subject: int = 0
+    topic: int = 0
+    favour: int = 0
+    meet_place: int = 0
+    meet_at: int = 0
+    event: int = 0
+    what: int = 0
+    owner: int = 0
+    fact_place: int = 0
+    fact_other: int = 0
+    fact_time: int = 0
+    valence: int = 0
+    arousal: int = 0
+    amount: int = 0
+    count: int = 0
+
+
+_NAMES: Final = tuple(field.name for field in fields(Said))
+_cells_of: Final = attrgetter(*_NAMES)
+assert set(_NAMES) == set(_FIXED), "a saying in memory has the columns of its row"
+
+
+class Sayings:
+    """The sayings of the last days, and those of this step that are not written yet."""
+
+    def __init__(self) -> None:
+        self.last = 0
+        """Number of the last saying of the run."""
+        self._count = 0
+        self._numbers: NDArray[np.int64] = np.zeros(64, dtype=np.int32)  # rising; all but turns of talks
+        self._cells: NDArray[np.int64] = np.zeros((64, len(_NAMES)), dtype=np.int32)
+        self._of_item = KeyMap()
+        self._turns: dict[int, Said] = {}
+        self._of_talk: dict[int, list[int]] = {}
+        self._pending: list[tuple[int, Said, str]] = []
+        self._events: dict[int, int] = {}
+
+    def __getitem__(self, number: int) -> Said:
+        """Show a saying of the last days. KeyError for another one."""
+        if number in self._turns:
+            return self._turns[number]
+        row = int(self._numbers[: self._count].searchsorted(number))
+        if row >= self._count or self._numbers[row] != number:
+            raise KeyError(f"saying {number} is none of the last days, or its talk is over")
+        cells = dict(zip(_NAMES, self._cells[row].tolist(), strict=True))
+        return Said(**(cells | {"event": self._events.get(number, 0)}))
+
+    def of(self, medium: Medium, item: int) -> int:
+        """Find the saying of a post, comment or message; 0 if it is older, or a person's own words."""
+        return self._of_item.get(medium << _ITEM_BITS | item)
+
+    def of_many(self, medium: Medium, items: NDArray[Any]) -> NDArray[np.int64]:
+        """Find the sayings of many posts, comments or messages: int64 of their shape, 0 where there is none."""
+        return self._of_item.many((np.int64(medium) << _ITEM_BITS) | np.asarray(items, dtype=np.int64))
+
+    def of_talk(self, talk: int) -> list[int]:
+        """List what was said in a talk that goes on, or that ends in this step, in order."""
+        return self._of_talk.get(talk, [])
+
+    def end_talk(self, talk: int) -> None:
+        """Forget what was said in a talk that is over."""
+        for number in self._of_talk.pop(talk, ()):
+            del self._turns[number]
+
+    def column(self, name: str, numbers: NDArray[Any]) -> NDArray[np.int64]:
+        """Show one column of many posts, comments or messages of the last days; for `event` see `events_of`."""
+        rows = self._numbers[: self._count].searchsorted(numbers)
+        found: NDArray[np.int64] = self._cells[rows, _NAMES.index(name)].astype(np.int64)
+        return found
+
+    def events_of(self, numbers: NDArray[Any]) -> NDArray[np.int64]:
+        """Show which events many posts, comments or messages of the last days tell of: seqs, 0 = of none."""
+        return np.array([self._events.get(number, 0) for number in numbers.tolist()], dtype=np.int64)
+
+    def add(self, context: StepContext, said: Said, text: str = "") -> int:
+        """Note a saying and return its number.   text: of a talk's turn; the others' texts stand in the network."""
+        number = context.numbers.next(SAYINGS.name)
+        self._put(number, said)
+        self._pending.append((number, said, text))
+        return number
+
+    def take(self, context: StepContext) -> list[TableBatch]:
+        """Hand over what this step said as rows to insert."""
+        if not self._pending:
+            return []
+        pending, self._pending = self._pending, []
+        cells = np.array([_cells_of(said) for _, said, _ in pending], dtype=np.int64)
+        columns: dict[str, Any] = {name: cells[:, i] for i, name in enumerate(_NAMES)}
+        columns["text"] = np.empty(len(pending), dtype=object)
+        columns["text"][:] = [words for _, _, words in pending]
+        keys = key_of(context.run.run_id, 0) + np.array([number for number, _, _ in pending], dtype=np.int64)
+        step = np.full(len(pending), context.step)
+        return [TableBatch.of(SAYINGS, Mode.INSERT, {"id": keys, "step": step, **columns})]
+
+    def forget(self, now: int) -> None:
+        """Forget what is too old to be answered.   now: the last midnight, so that a reloaded run forgets the same."""
+        times = self._cells[: self._count, _NAMES.index("sim_time")]
+        kept = np.flatnonzero(times >= now - KEPT_S)
+        old = int(kept[0]) if len(kept) else self._count
+        if old:
+            first = int(self._numbers[old]) if old < self._count else self.last + 1
+            self._cells, self._numbers = self._cells[old:].copy(), self._numbers[old:].copy()
+            self._count -= old
+            self._events = {number: event for number, event in self._events.items() if number >= first}
+            _, numbers = self._of_item.entries()
+            self._of_item.keep(numbers >= first)
+
+    def load(self, store: Store, run_id: int, *, last: int, now: int) -> None:
+        """Read the sayings of the last days, up to the one with the number `last`; of talks those of the last hours."""
+        base = key_of(run_id, 0)
+        first = _first_since(store, run_id, last, now - KEPT_S - DAY_S)
+        for part in store.read_parts(SAYINGS, base + first, base + last + 1, ("id", *_FIXED)):
+            for row in _rows_of(part):
+                number, said = row.pop("id") - base, Said(**row)
+                if said.medium != Medium.TALK or said.sim_time > now - _TALKED_S:
+                    self._put(number, said)
+        self.last = last
+        self.forget(now // DAY_S * DAY_S)
+
+    def _put(self, number: int, said: Said) -> None:
+        self.last = number
+        if said.medium == Medium.TALK:
+            self._turns[number] = said
+            self._of_talk.setdefault(said.item, []).append(number)
+            return
+        row = self._count
+        if row >= len(self._cells):
+            more = max(row // 2, 64)
+            self._cells = np.concatenate([self._cells, np.zeros((more, len(_NAMES)), dtype=np.int32)])
+            self._numbers = np.concatenate([self._numbers, np.zeros(more, dtype=np.int32)])
+        # events are counted beyond 2**31 in a long run of a large town; they are kept beside
+        self._cells[row] = [0 if name == "event" else getattr(said, name) for name in _NAMES]
+        self._numbers[row] = number
+        self._count += 1
+        if said.event:
+            self._events[number] = said.event
+        self._of_item.put(said.medium << _ITEM_BITS | said.item, number)
+
+
+def _rows_of(part: dict[str, NDArray[Any]]) -> Iterator[dict[str, int]]:
+    names = tuple(part)
+    for row in zip(*(part[name].tolist() for name in names), strict=True):
+        yield dict(zip(names, row, strict=True))
+
+
+def _first_since(store: Store, run_id: int, last: int, since: int) -> int:
+    """Find the first saying at or after a moment by halving: numbers have no gaps and rise with time."""
+    base, low, high = key_of(run_id, 0), 1, last + 1
+    while low < high:
+        middle = (low + high) // 2
+        part = store.read_range(SAYINGS, base + middle, base + middle + 1, ("id", "sim_time"))
+        if len(part["id"]) and int(part["sim_time"][0]) >= since:
+            high = middle
+        else:
+            low = middle + 1
+    return low

@@ -1,0 +1,131 @@
+"""What somebody says who has the floor: her own news, what she heard, an invitation, or small talk both care for."""
+
+from functools import lru_cache
+from typing import Final
+
+from agents.life.appointments import Appointments
+from agents.life.columns import Told
+from agents.life.facts import Story, story_of_heard, story_of_own
+from agents.life.scene import Scene
+from agents.life.talking.inviting import propose
+from agents.life.talking.turns import Speech, Turn
+from agents.voice import Fact, Occurrence, Speaker, Stage, turn
+from streams.kernel.simtime import DAY_S, HOUR_S, weekday
+from streams.search.topics import Topic
+
+_WORTH_TELLING: Final = 20
+_WORTH_PASSING_ON: Final = 90
+_WORTH_REPEATING: Final = 150
+"""What has to be left of the weight of news to tell it; to pass on what one heard; to tell it somebody else once more."""
+_JOBLESS: Final = frozenset({"", "unemployed", "retired"})
+_CARES: Final[dict[Topic, tuple[int, int, int, int, int, int]]] = {
+    Topic.CASUAL: (60, 0, 0, 0, 0, 0),
+    Topic.WORK: (10, 0, 10, 0, 0, 0),
+    Topic.LIFE: (40, 0, 0, 0, 4, 0),
+    Topic.RELATIONSHIP: (0, 0, 0, 4, 6, 2),
+    Topic.HOBBY: (20, 6, 0, 0, 0, 0),
+    Topic.GOSSIP: (0, 0, 0, 8, 0, 4),
+    Topic.PLAN: (10, 0, 4, 4, 0, 0),
+    Topic.FOOD: (50, 2, 0, 0, 2, 0),
+    Topic.MONEY: (10, 0, 4, 0, 0, 5),
+    Topic.NEWS: (20, 4, 2, 0, 0, 0),
+    Topic.HEALTH: (5, 0, 0, 0, 2, 8),
+    Topic.WEATHER: (50, 0, 0, 0, 0, 0),
+    Topic.SPORT: (0, 0, 5, 5, 0, 0),
+    Topic.LEARNING: (0, 9, 3, 0, 0, 0),
+    Topic.PLACE: (25, 3, 0, 0, 2, 0),
+    Topic.CULTURE: (0, 11, 0, 0, 0, 0),
+}
+"""How much one cares for a topic: a basis, and tenths of each Big Five trait in the order of world.contract.Trait."""
+
+
+def take_floor(scene: Scene, appointments: Appointments, one: Turn) -> Speech:
+    """Begin, say goodbye, or bring up something new."""
+    if one.stage == Stage.ACTIVE:
+        if invitation := propose(scene, appointments, one):
+            return invitation
+        if story := news_for(scene, one):
+            name = scene.people.name(one.hearer)
+            words = turn(one.voice, name, one.stage, Topic.CASUAL, None, story.fact, one.dice, tie=one.tie)
+            return Speech(words, one.hearer, (story,))
+        fact, topic = None, _small_talk(scene, one)
+    else:
+        fact, topic = hour_of(one.sim_time), Topic.CASUAL
+    words = turn(one.voice, scene.people.name(one.hearer), one.stage, topic, None, fact, one.dice, tie=one.tie)
+    return Speech(words, one.hearer)
+
+
+def news_for(scene: Scene, one: Turn) -> Story | None:
+    """Choose what to tell the hearer, of one's own news and what one heard; None if she knows it all, or there is none."""
+    own = one.own_left if _may_tell_own(scene, one) else 0
+    heard = one.heard_left if _may_pass_on(scene, one) else 0
+    if own >= _WORTH_TELLING and own >= heard:
+        return story_of_own(scene, one.speaker)
+    if heard >= _WORTH_PASSING_ON and one.dice.chance(40 + one.voice.extraversion // 2):
+        return story_of_heard(scene, one.speaker)
+    return story_of_own(scene, one.speaker) if own >= _WORTH_TELLING else None
+
+
+@lru_cache(maxsize=168)
+def _of_hour(hour: int, day: int) -> Fact:
+    return Fact(what=Occurrence.QUIET_DAY, when_s=hour * HOUR_S, weekday=day)
+
+
+def hour_of(sim_time: int) -> Fact:
+    """Give the hour and the day as a fact: all that counts in a greeting."""
+    return _of_hour(sim_time % DAY_S // HOUR_S, weekday(sim_time))
+
+
+def _may_tell_own(scene: Scene, one: Turn) -> bool:
+    mind, me = scene.mind, one.speaker
+    if one.own_left < _WORTH_TELLING or int(mind.own_other[me]) in (one.hearer, one.third or -1):
+        return False
+    return _is_fresh(scene, one, int(mind.own_event[me]), int(mind.own_told[me]), one.own_left)
+
+
+def _may_pass_on(scene: Scene, one: Turn) -> bool:
+    mind, me = scene.mind, one.speaker
+    if one.heard_left < _WORTH_PASSING_ON:
+        return False
+    involved = (int(mind.heard_owner[me]), int(mind.heard_from[me]), int(mind.heard_other[me]))
+    if one.hearer in involved or (one.third and one.third in involved):
+        return False
+    return _is_fresh(scene, one, int(mind.heard_event[me]), int(mind.heard_told[me]), one.heard_left)
+
+
+def _is_fresh(scene: Scene, one: Turn, event: int, told: int, left: int) -> bool:
+    """Whether news is still to be told: not in this talk yet, the hearer does not know it, or not everybody does."""
+    if not event or (told & Told.TALK and left < _WORTH_REPEATING):
+        return False
+    mind, hearer = scene.mind, one.hearer
+    if event in (int(mind.heard_event[hearer]), int(mind.own_event[hearer])):
+        return False
+    return all(said.event != event for said in one.said)
+
+
+def _small_talk(scene: Scene, one: Turn) -> Topic:
+    """Draw a topic that both care for and that did not come up yet."""
+    mine, hers = _cares_of(one.voice), _cares_of(scene.people.speaker(one.hearer))
+    over = {said.topic for said in one.said if said.topic}
+    weights = [0 if topic in over else min(pair) for topic, pair in enumerate(zip(mine, hers, strict=True))]
+    left = one.dice.below(sum(weights) or 1)
+    for topic, weight in enumerate(weights):
+        left -= weight
+        if left < 0:
+            return Topic(topic)
+    return Topic.CASUAL
+
+
+@lru_cache(maxsize=4_096)
+def _cares_of(who: Speaker) -> tuple[int, ...]:
+    traits = (who.openness, who.conscientiousness, who.extraversion, who.agreeableness, who.neuroticism)
+    cares = [
+        basis + sum(share * trait for share, trait in zip(shares, traits, strict=True)) // 10
+        for basis, *shares in _CARES.values()
+    ]
+    if who.occupation in _JOBLESS:
+        cares[Topic.WORK] = 0
+    return tuple(cares)
+
+
+assert list(_CARES) == list(Topic), "a topic's number is its row"
