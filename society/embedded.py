@@ -30,9 +30,12 @@ _RESTART_AFTER_S: Final = 1.0
 _STOP_WITHIN_S: Final = 15.0
 
 
-def serve_engine() -> None:
-    """Be the child: drive runs until told to stop, or until the parent is gone."""
-    parent = os.getppid()
+def serve_engine(parent: int = 0) -> None:
+    """Be the child: drive runs until told to stop, or until the parent is gone.
+
+    parent: its process id, as it said itself: it may be gone before this process can ask whose child it is. 0 = ask.
+    """
+    parent = parent or os.getppid()
     limit_sessions(connections.settings["default"], ENGINE_LIMITS)
     driver = make_driver(PipePublisher(sys.stdout.fileno()))
     serve_until_told(driver, is_alone=lambda: os.getppid() != parent, between_slices=Tender())
@@ -44,13 +47,14 @@ class EngineChild:
     def __init__(self, say: Callable[[str], object]) -> None:
         self._say = say
         self._stopping = threading.Event()
+        self._starting = threading.Lock()
         self._process = self._start()
         self._thread = threading.Thread(target=self._listen, name="engine-notices", daemon=True)
         self._thread.start()
 
     def _start(self) -> "subprocess.Popen[bytes]":
         # a session of its own: Ctrl-C reaches this process only, which then stops the child in good order
-        command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "run_live", "--engine"]
+        command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "run_live", "--engine", str(os.getpid())]
         return subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True)
 
     def _listen(self) -> None:
@@ -62,11 +66,15 @@ class EngineChild:
             self._say(f"The engine stopped unexpectedly (exit code {code}); starting it again.")
             if self._stopping.wait(_RESTART_AFTER_S):
                 return
-            self._process = self._start()
+            with self._starting:
+                if self._stopping.is_set():
+                    return
+                self._process = self._start()
 
     def stop(self) -> None:
         """Ask the child to finish its slice and give its leases back; end it if it does not."""
-        self._stopping.set()
+        with self._starting:
+            self._stopping.set()
         self._process.terminate()
         try:
             self._process.wait(_STOP_WITHIN_S)

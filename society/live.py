@@ -15,8 +15,9 @@ from streams.live.notices import RedisPublisher, listen_to_pipe
 from streams.live.reading import DatabaseReader
 from streams.live.redis_listener import RedisListener
 from world.live import WORLD_ENCODERS
+from world.live_company import COMPANY_ENCODERS
 
-ENCODERS: Final[Mapping[int, Encoder]] = {**STREAM_ENCODERS, **WORLD_ENCODERS}
+ENCODERS: Final[Mapping[int, Encoder]] = {**STREAM_ENCODERS, **WORLD_ENCODERS, **COMPANY_ENCODERS}
 
 
 def snapshot_url(run_id: int) -> str:

@@ -2,18 +2,49 @@
 
 from collections.abc import Sequence
 
-from agents.part import AgentsPart
-from streams.network.part import network_part
+from agents.life.phone.founding import first_follows
+from agents.part import AgentsPart, Company
+from streams.kernel.columns import Array
+from streams.network.part import NetworkPart, network_part
 from streams.writer.clock_part import ClockPart
 from streams.writer.part import Part, RunFacts
+from world.dealings_part import DealingsPart
 from world.part import WorldPart
+from world.population_part import PopulationPart
+from world.space.districts import Districts
+from world.talks_part import TalksPart
 
 
 def assemble(run: RunFacts) -> Sequence[Part]:
     """Make the Parts of a run, unloaded.
 
-    Order is that of the step: the town acts, then the minds note why, and the network writes what was said and done in it.
+    Order is that of the step: people come and go, the town acts, then its dealings are written, then the minds note why,
+    speak and look at their phones, then talks and ties are written, and last what was said and done in the network.
     """
-    agents = AgentsPart(people=lambda: world.people())
+    talks = TalksPart(people=lambda: world.people())
+    network = network_part(run, lambda: _first_follows(run, world, talks))
+    if not isinstance(network, NetworkPart):
+        return _without_company(network)
+    company = Company(
+        town=lambda: world.engine, talks=lambda: talks.talks, ties=lambda: talks.ties, network=network.entered
+    )
+    agents = AgentsPart(people=lambda: world.people(), company=company)
+    world = WorldPart(decide=agents.decide, know=agents.know, talks=talks.talks)
+    dealings = DealingsPart(engine=lambda: world.engine, ties=lambda: talks.ties)
+    population = PopulationPart(lambda: world, lambda: (dealings, agents, talks), network.entered)
+    return (ClockPart(), population, world, dealings, agents, talks, network)
+
+
+def _without_company(network: Part) -> Sequence[Part]:
+    """Make the Parts of a town whose residents have no phones and do not talk."""
+    agents = AgentsPart(people=lambda: world.people(), company=None)
     world = WorldPart(decide=agents.decide)
-    return (ClockPart(), world, agents, network_part(run))
+    dealings = DealingsPart(engine=lambda: world.engine)
+    population = PopulationPart(lambda: world, lambda: (dealings, agents))
+    return (ClockPart(), population, world, dealings, agents, network)
+
+
+def _first_follows(run: RunFacts, world: WorldPart, talks: TalksPart) -> tuple[Array, Array]:
+    """Say who follows whom in a new town."""
+    districts = Districts.of_scenario(run.scenario)
+    return first_follows(world.people().persona, talks.ties, districts, seed=run.seed)

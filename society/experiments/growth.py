@@ -30,6 +30,8 @@ def grown(scenario: ScenarioFile, population: int, *, step_s: int | None = None)
         districts = max(scenario.map.districts, -(-population // max(DISTRICT_PEOPLE, people)))
         table["map"]["districts"] = districts
         _multiply(table["places"], -(-population // (districts * people)))
+        # people come and go in towns of one district; who wants it in a large one says so
+        table["population"]["balance"]["enabled"] &= districts == 1
     table["population"]["count"] = population
     table["run"]["step_s"] = _step_s(scenario.run.step_s, population) if step_s is None else step_s
     return checked_scenario(table, file=f"{scenario.run.name} for {population:,}")

@@ -152,6 +152,10 @@ SPECTACULAR_SETTINGS = {
         "AccountKind": "streams.api.social.serializers.ACCOUNT_KINDS",
         "NoticeKind": "streams.api.social.serializers.NOTICE_KINDS",
         "Subject": "streams.api.social.serializers.SUBJECTS",
+        "TieLevel": "agents.api.company_serializers.TIE_LEVELS",
+        "MemoryKind": "agents.api.company_serializers.MEMORY_KINDS",
+        "AppointmentOutcome": "agents.api.company_serializers.OUTCOMES",
+        "ItemKind": "agents.api.company_serializers.ITEM_KINDS",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

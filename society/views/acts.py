@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -16,14 +17,15 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from pydantic import ValidationError
 
-from society.views.drafts import keep_draft
-from society.views.frame import reader
+from society.views.drafts import keep_draft, keep_wanted
+from society.views.frame import number_of_query, reader
 from society.views.standing import may_take_part
-from streams.models import Inbox, Outcome, Run, User
+from streams.models import Inbox, Outcome, Run, RunStatus, User
 from streams.network import commands
 from streams.selectors.accounts import numbers_of_handles
 from streams.services.inbox import RunEndedError
-from streams.services.joining import JoinPending, JoinRefused
+from streams.services.joining import JoinPending, JoinRefused, membership_of
+from streams.services.reading import mark_conversation_read
 from streams.services.refusals import SENTENCES
 from streams.services.social import act as send
 from streams.writer.part import CommandKind
@@ -121,26 +123,45 @@ ACTS: Final[Mapping[str, Act]] = {
 
 @require_POST
 def act(request: HttpRequest, run_id: int) -> HttpResponse:
-    """Do what a form asks for and tell what became of it."""
+    """Do what a form asks for; who has no name in the run yet is asked for one first."""
     run, user = get_object_or_404(Run, pk=run_id), reader(request)
     if user is None or not may_take_part(user):
         raise PermissionDenied("only members take part")
-    name, _dash, number = request.POST.get("do", "").partition("-")
+    is_known = request.POST.get("do", "").partition("-")[0] in ACTS
+    if is_known and run.status != RunStatus.ENDED and not _has_named_herself(run, user):
+        keep_wanted(request, run, request.POST)
+        return redirect("join", run.pk)
+    return perform(request, run, user, request.POST)
+
+
+def perform(request: HttpRequest, run: Run, user: User, form: QueryDict) -> HttpResponse:
+    """Do what a form asks for and tell what became of it."""
+    name, _dash, number = form.get("do", "").partition("-")
     wanted = ACTS.get(name)
     if wanted is None or (number and not _is_number(number)):
         messages.error(request, _("There is no such command. Nothing was changed."))
-        return redirect(next_of(request, run))
-    asked = Asked(run=run, number=int(number or 0), form=request.POST)
+        return redirect(next_of(request, run, form))
+    asked = Asked(run=run, number=int(number or 0), form=form)
     receipt = _sent(request, user, wanted, asked)
     if receipt is None or receipt.outcome != Outcome.APPLIED:
-        keep_draft(request, asked.text())
-        return redirect(next_of(request, run))
-    return redirect(_where(request, run, name, asked.number, json.loads(receipt.result)))
+        keep_draft(request, form)
+        return redirect(next_of(request, run, form))
+    if name == "say":
+        # who answers has read what stood above the form
+        mark_conversation_read(run, user, asked.number, number_of_query(form.get("upto", "")))
+    return redirect(_where(request, asked, name, json.loads(receipt.result)))
 
 
-def next_of(request: HttpRequest, run: Run) -> str:
-    """Where to go afterwards: back to the page of the form, never to another site."""
-    wanted = request.POST.get("next", "")
+def _has_named_herself(run: Run, user: User) -> bool:
+    """Whether she has an account, or has asked for one that no engine has opened yet."""
+    asked = Inbox.objects.filter(run=run, user=user, kind=commands.JOIN.name)
+    is_open = Q(outcome__in=(Outcome.PENDING, Outcome.APPLIED))
+    return membership_of(run, user) is not None or asked.filter(is_open).exists()
+
+
+def next_of(request: HttpRequest, run: Run, form: QueryDict | None = None) -> str:
+    """Where to go afterwards: back to the page of the form, never to another site.   form: by default what was sent."""
+    wanted = (request.POST if form is None else form).get("next", "")
     is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
     return wanted if is_ours else reverse("feed", args=[run.pk])
 
@@ -181,13 +202,15 @@ def _sent(request: HttpRequest, user: User, wanted: Act, asked: Asked) -> Inbox 
     return None
 
 
-def _where(request: HttpRequest, run: Run, name: str, number: int, made: Mapping[str, int]) -> str:
+def _where(request: HttpRequest, asked: Asked, name: str, made: Mapping[str, int]) -> str:
     """Lead to what was made or changed."""
-    here = next_of(request, run)
+    run, here = asked.run, next_of(request, asked.run, asked.form)
     if name in ("message", "begin_group"):
-        return reverse("conversation", args=[run.pk, made["conversation"]])
+        return reverse("conversation", args=[run.pk, made["conversation"]]) + "#write"
+    if name == "say":
+        return reverse("conversation", args=[run.pk, asked.number]) + "#write"
     if name in ("like", "unlike", "repost", "unrepost"):
-        return f"{here}#post-{number}"
+        return f"{here}#post-{asked.number}"
     if name in ("post", "comment"):
         return f"{here}#{name}-{made[name]}"
     if name == "leave_group":

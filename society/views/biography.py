@@ -19,6 +19,7 @@ from world.selectors.residents import ResidentView
 from world.selectors.scene import faces_of
 from world.selectors.sentences import reason_label
 from world.selectors.timeline import Befallen, Span, day_of
+from world.selectors.work import with_present_work
 from world.sentences import say
 
 _WEEK: Final = 7
@@ -73,7 +74,8 @@ def _skills(view: ResidentView) -> list[dict[str, Any]]:
 
 def _shift(frame: Frame, view: ResidentView) -> str:
     """Say when she works: Monday, Tuesday 08:30 - 17:00; empty without a job."""
-    row = Resident.objects.numbered(frame.run.pk, view.number).get()
+    born = Resident.objects.numbered(frame.run.pk, view.number).get()
+    row = with_present_work(frame.moment, [born], [view.number])[0]
     if not row.shift_length_s:
         return ""
     days = [str(WEEKDAYS[day]) for day in range(_WEEK) if row.workdays >> day & 1]

@@ -45,17 +45,17 @@ def control(request: HttpRequest, run_id: int) -> HttpResponse:
         body = _body(kind, request.POST.get("rate", ""))
     except ValidationError:
         messages.error(request, _("The speed is a number from %(low)g to %(high)g.") % _bounds())
-        return redirect(_next(request, run))
+        return redirect(next_page(request, run))
     if kind is None:
         messages.error(request, _("There is no such command. Nothing was changed."))
-        return redirect(_next(request, run))
+        return redirect(next_page(request, run))
     try:
         receipt = wait_for_receipt(append_command(run, kind, body, user=user))
     except RunEndedError:
         messages.error(request, _("This run has ended: found a new one or fork it. Nothing was changed."))
     else:
         _tell(request, receipt)
-    return redirect(_next(request, run))
+    return redirect(next_page(request, run))
 
 
 def _body(kind: CommandKind | None, rate: str) -> BaseModel:
@@ -82,7 +82,7 @@ def _tell(request: HttpRequest, receipt: Inbox) -> None:
     say(request, text)
 
 
-def _next(request: HttpRequest, run: Run) -> str:
+def next_page(request: HttpRequest, run: Run) -> str:
     """Where to go afterwards: back to the page of the form, never to another site."""
     wanted = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})

@@ -7,12 +7,12 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from society.views.accounts import faces
-from society.views.drafts import draft_of
 from society.views.frame import Frame, found_or_404, number_of_query
 from society.views.network_words import RANKINGS
 from society.views.posts import CommentWords, comment_words, post_words
 from society.views.standing import Visit, of_network
-from streams.models import Run
+from streams.kernel.ids import number_of
+from streams.models import Post, Run
 from streams.models.posts import COMMENT_MAX, POST_MAX
 from streams.recommender.rankings import Ranking
 from streams.selectors.accounts import account_of_handle, accounts_named
@@ -29,6 +29,9 @@ _SEARCH_MAX: Final = 100
 _CURSOR_MAX: Final = 40
 _TELLING: Final = frozenset({Ranking.FOLLOWING, Ranking.HOT, Ranking.RECOMMENDED})
 """Orders in which posts stand for different reasons."""
+
+_BY_TIME: Final = frozenset({Ranking.FOLLOWING, Ranking.NEW})
+"""Orders in which what is new stands above what is shown already."""
 
 
 @of_network
@@ -65,7 +68,8 @@ def feed(visit: Visit) -> HttpResponse:
         "trending": _trends(visit),
         "post_max": POST_MAX,
         "post_max_text": f"{POST_MAX:,}",
-        "draft": draft_of(visit.request),
+        "is_by_time": ranking in _BY_TIME,
+        "newest": _newest(visit),
     }
     return visit.render("society/feed.html", "feed", context)
 
@@ -88,7 +92,6 @@ def post(visit: Visit, number: int) -> HttpResponse:
         "liked_by": [known[view.number] for view in likers],
         "liked_by_others": max(0, found.counts.likes - len(likers)),
         "comment_max": COMMENT_MAX,
-        "draft": draft_of(visit.request),
     }
     return visit.render("society/post.html", "feed", context)
 
@@ -124,6 +127,12 @@ def _answered(visit: Visit, post: int) -> CommentWords | None:
 def _shown(visit: Visit, page: FeedPage, *, with_reasons: bool) -> dict[str, Any]:
     reasons = {entry.post.number: entry.reasons for entry in page.entries} if with_reasons else {}
     return {"posts": post_words(visit.frame, visit.standing, [entry.post for entry in page.entries], reasons)}
+
+
+def _newest(visit: Visit) -> int:
+    """Give the number of the last post that there is, whoever may see it; 0 for none."""
+    key = visit.viewer.made(Post).order_by("-pk").values_list("pk", flat=True).first()
+    return number_of(key) if key else 0
 
 
 def _trends(visit: Visit) -> list[dict[str, Any]]:

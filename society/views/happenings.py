@@ -59,6 +59,7 @@ def _happening(
             other=names.get(said.other, ""),
             place=place.label if place else "",
             rate=said.rate,
+            text=said.text,
         ),
         sel=sel,
         href=frame.query(sel=sel) if sel else "",

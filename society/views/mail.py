@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from society.views.accounts import faces
-from society.views.drafts import draft_of
 from society.views.frame import found_or_404, number_of_query
 from society.views.network_words import NOTICES
 from society.views.standing import Visit, of_network
@@ -18,7 +17,6 @@ from streams.models.messages import MESSAGE_MAX, TITLE_MAX
 from streams.network.notices import NoticeKind
 from streams.selectors.messages import ConversationView, conversation_view, conversations_of, messages_in
 from streams.selectors.notices import NoticeView, notices_of
-from streams.services.reading import mark_conversation_read, mark_notices_seen
 
 CONVERSATIONS_A_PAGE: Final = 30
 MESSAGES_A_PAGE: Final = 50
@@ -40,21 +38,18 @@ def messages(visit: Visit) -> HttpResponse:
         "to": visit.request.GET.get("to", "")[:60],
         "message_max": MESSAGE_MAX,
         "title_max": TITLE_MAX,
-        "draft": draft_of(visit.request),
     }
     return visit.render("society/messages.html", "messages", context)
 
 
 @of_network
 def conversation(visit: Visit, number: int) -> HttpResponse:
-    """Show what was written in a conversation, the newest last: `?before=` goes back. Whoever opens it has read it."""
+    """Show what was written in a conversation, the newest last: `?before=` goes back. Looking at it marks nothing."""
     if visit.frame.user is None:
         return _sign_in(visit)
     view: ConversationView = found_or_404(conversation_view(visit.viewer, number), f"no conversation {number} of yours")
     before = number_of_query(visit.request.GET.get("before", ""))
     page = messages_in(visit.viewer, number, before=before, limit=MESSAGES_A_PAGE)
-    if page.items and not before:
-        mark_conversation_read(visit.frame.run, visit.frame.user, number, page.items[-1].number)
     you, now_s = visit.viewer.account, visit.frame.moment.sim_time
     known = faces(visit.frame, [*view.members, *(message.sender for message in page.items)], you=you)
     written = [
@@ -75,14 +70,15 @@ def conversation(visit: Visit, number: int) -> HttpResponse:
         "older": visit.frame.query(district="", before=page.next) if page.next else "",
         "later": visit.request.path if before else "",
         "message_max": MESSAGE_MAX,
-        "draft": draft_of(visit.request),
+        "upto": str(page.items[-1].number) if page.items and not before else "",
+        "unread_here": 0 if before else view.unread,
     }
     return visit.render("society/conversation.html", "messages", context)
 
 
 @of_network
 def notices(visit: Visit) -> HttpResponse:
-    """List what others did that concerns the reader, the latest first. Whoever opens the page has seen it."""
+    """List what others did that concerns the reader, the latest first. Looking at it marks nothing."""
     if visit.frame.user is None:
         return _sign_in(visit)
     before = number_of_query(visit.request.GET.get("before", ""))
@@ -90,10 +86,11 @@ def notices(visit: Visit) -> HttpResponse:
     known = faces(visit.frame, [notice.actor for notice in page.items], you=visit.viewer.account)
     rows = [_notice(visit, notice, known[notice.actor.number].href) for notice in page.items]
     told = [row | {"actor": known[notice.actor.number]} for row, notice in zip(rows, page.items, strict=True)]
-    context = {"told": told, "older": visit.frame.query(district="", before=page.next) if page.next else ""}
-    if page.items and not before and visit.viewer.membership is not None:
-        # the header is drawn after it, and counts by this
-        visit.viewer.membership.seen_notice = mark_notices_seen(visit.frame.run, visit.frame.user, page.items[0].number)
+    context = {
+        "told": told,
+        "older": visit.frame.query(district="", before=page.next) if page.next else "",
+        "upto": str(page.items[0].number) if not before and any(notice.is_new for notice in page.items) else "",
+    }
     return visit.render("society/notices.html", "notices", context)
 
 
@@ -112,7 +109,8 @@ def _rows(visit: Visit, views: list[ConversationView]) -> list[dict[str, Any]]:
         rows.append(
             {
                 "title": title_of(view, you),
-                "href": reverse("conversation", args=[visit.frame.run.pk, view.number]),
+                "number": str(view.number),
+                "href": reverse("conversation", args=[visit.frame.run.pk, view.number]) + "#write",
                 "avatar": known[other].avatar if other in known and not view.is_group else "",
                 "last": cut(view.last.text, EXCERPT) if view.last else "",
                 "time": until_text(view.last.sim_time, now_s) if view.last else "",
@@ -131,6 +129,7 @@ def _notice(visit: Visit, notice: NoticeView, account_href: str) -> dict[str, An
         anchor = f"#comment-{notice.comment}" if notice.comment else ""
         href = reverse("post", args=[run_id, notice.post]) + anchor
     return {
+        "number": str(notice.number),
         "href": href,
         "sentence": NOTICES[NoticeKind(notice.kind)] % {"name": notice.actor.display_name},
         "text": cut(notice.text, EXCERPT),

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from society.views.building import building_forms, new_place_form
 from society.views.districts import district_choice
 from society.views.frame import Frame, found_or_404, frame_of
 from society.views.inspector import place_words
@@ -50,6 +51,8 @@ def places(request: HttpRequest, run_id: int) -> HttpResponse:
         "zones": [zone for zone in zones if zone["places"]],
         "total": len(views),
         "choice": district_choice(frame, "places", district.number),
+        "new_place": new_place_form(frame),
+        "here": request.get_full_path(),
     }
     return render(request, "society/places.html", frame.context() | context)
 
@@ -64,11 +67,13 @@ def place(request: HttpRequest, run_id: int, key: str) -> HttpResponse:
         "view": "places",
         "place": place_words(frame, detail, people=SHOWN_PEOPLE),
         "owner": label(OWNERS, detail.owner),
-        "functions": [label(ACTIVITIES, name) for name in detail.view.functions],
+        "functions": [label(ACTIVITIES, name) for name in detail.view.functions if not detail.view.is_gone],
         "week": [_opening(hours, frame) for hours in detail.hours],
         "jobs": [{"word": label(OCCUPATIONS, job.occupation), "count": job.count} for job in detail.jobs],
         "chart": _chart(detail.history),
         "events": _events(frame, detail, row),
+        "building": building_forms(frame, row),
+        "here": request.get_full_path(),
     }
     return render(request, "society/place.html", context)
 

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from agents.selectors.profiles import number_of_handle, profile_of
 from society.views.biography import biography
+from society.views.company.life import life_of
+from society.views.company.population import move_words, moved_away
 from society.views.districts import district_choice
 from society.views.frame import Frame, found_or_404, frame_of
 from society.views.open import readable
@@ -19,6 +21,7 @@ from world.errors import TooManyResidents
 from world.labels import OCCUPATIONS, label
 from world.occupations import Occupation
 from world.selectors.districts import district_count, district_of
+from world.selectors.population import last_move
 from world.selectors.residents import (
     ResidentPage,
     ResidentView,
@@ -56,7 +59,11 @@ def resident(request: HttpRequest, run_id: int, handle: str) -> HttpResponse:
     """Show one resident at the shown moment or at `?t=`, with the day that `?day=` names."""
     frame = frame_of(request, run_id)
     number = found_or_404(number_of_handle(frame.moment, handle), f"nobody is called {handle}")
-    view = found_or_404(resident_view(frame.moment, number), f"{handle} has no body in town")
+    shown = resident_view(frame.moment, number)
+    move = last_move(frame.moment, number)
+    if shown is None and move is not None and move.kind == "left":
+        return moved_away(request, frame, move)
+    view = found_or_404(shown, f"{handle} has no body in town")
     profile = found_or_404(profile_of(frame.moment, number), f"{handle} has no mind")
     day = request.GET.get("day", "")
     if day and not (day.isascii() and day.isdigit() and len(day) < 6):
@@ -66,6 +73,8 @@ def resident(request: HttpRequest, run_id: int, handle: str) -> HttpResponse:
         "person": person_of(view, frame.moment.economy.symbol, frame.moment.sim_time),
         "profile": profile,
         "posts": latest_posts(frame, number) if frame.has_network else [],
+        "life": life_of(frame, number, handle),
+        "arrival": move_words(frame, move) if move else None,
     }
     return render(request, "society/resident.html", context | biography(frame, view, profile, int(day or 0)))
 

@@ -1,5 +1,6 @@
 """Who the reader is in a run's social network, and what keeps her from taking part. Around every page of the network."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -11,13 +12,17 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from society.views.accounts import Face, faces
+from society.views.drafts import draft_of
 from society.views.frame import Frame, frame_of
 from society.views.open import readable
 from streams.models import Role, RunStatus, User
 from streams.selectors.accounts import account_view
 from streams.selectors.viewing import Viewer, viewer_of
+from world.labels import PERIODS
 
 P = ParamSpec("P")
+LIVE_PART: Final = "live"
+"""What `?part=` is for a script that fetches the page's own content again, without its frame."""
 WRITERS: Final = frozenset({Role.MEMBER, Role.OPERATOR, Role.ADMIN})
 
 
@@ -60,8 +65,27 @@ class Visit:
 
     def render(self, template: str, view: str, context: dict[str, Any]) -> HttpResponse:
         """Show a page with what all pages of the network share."""
-        shared = {"view": view, "standing": self.standing, "here": self.request.get_full_path()}
+        is_part = self.request.GET.get("part") == LIVE_PART
+        shared = {
+            "view": view,
+            "standing": self.standing,
+            "here": _without_part(self.request),
+            "layout": "society/parts/network/part.html" if is_part else "society/run.html",
+            # a script that looks for news must not take what waits for the person herself
+            "draft": {} if is_part else draft_of(self.request),
+            "live": None if self.frame.moment.is_past else {"seq": self.frame.clock.seq, "periods": _periods()},
+        }
         return render(self.request, template, self.frame.context(self.viewer) | shared | context)
+
+
+def _without_part(request: HttpRequest) -> str:
+    query = request.GET.copy()
+    query.pop("part", None)
+    return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
+def _periods() -> str:
+    return json.dumps({name: str(word) for name, word in PERIODS.items()}, ensure_ascii=False)
 
 
 Page = Callable[Concatenate[Visit, P], HttpResponseBase]

@@ -14,6 +14,7 @@ from society.views.districts import crowd_words, district_words
 from society.views.frame import Frame, frame_of, number_in
 from society.views.happenings import latest
 from society.views.inspector import inspect_place, inspect_resident
+from society.views.measures import measures_panel
 from society.views.open import readable
 from society.views.people import face_url, figure_text
 from society.views.words import rate_text
@@ -21,6 +22,7 @@ from streams.kernel.simtime import HOUR_S, world_time
 from world.drawing import draw_town
 from world.models import Place
 from world.selectors.districts import District, district_of, district_of_place, district_of_resident, places_in
+from world.selectors.map import standing
 from world.selectors.scene import Figure, Scene, is_open_air, scene_of, town_plan, walkers_of
 
 BUSIEST: Final = 5
@@ -45,10 +47,13 @@ def town(request: HttpRequest, run_id: int) -> HttpResponse:
     context = frame.context() | _panel(frame, sel, places, scene) | {"view": "town", "sel": sel}
     if request.GET.get("part") == "panel":
         return render(request, "society/parts/panel.html", context)
+    if request.GET.get("part") == "map":
+        return HttpResponse(_map(frame, places, scene), content_type="image/svg+xml")
     context |= {
         "language": get_language(),
         "map": _map(frame, places, scene),
         "district": district_words(frame, district),
+        "can_arrange": frame.can_steer and not frame.moment.is_past and district.count == 1,
     }
     return render(request, "society/town.html", context)
 
@@ -77,6 +82,7 @@ def _panel(frame: Frame, sel: str, places: Mapping[int, Place], scene: Scene) ->
         "outdoors_more": max(0, scene.outdoors_count - OUTDOORS),
         "busiest": _busiest(frame, places, scene),
         "happenings": latest(frame, places, scene.district, limit=HAPPENINGS),
+        **measures_panel(frame, standing(places)),
     }
 
 
@@ -87,7 +93,7 @@ def _map(frame: Frame, places: Mapping[int, Place], scene: Scene) -> str:
     """
     counted = {n: count for n, count in scene.inside.items() if scene.crowd or not is_open_air(places[n])}
     return draw_town(
-        town_plan(frame.run, places, scene.district.origin_m),
+        town_plan(frame.run, standing(places), scene.district.origin_m),
         language=get_language() or "en",
         place_url=frame.query(sel="place-").replace("place-", "place-{number}", 1),
         indoors=counted,

@@ -26,6 +26,7 @@ from world.selectors.scene import Figure, figures, is_open_air, is_too_many
 from world.sentences import catalogue
 
 _KEPT_S: Final = 300
+NEVER: Final = 2**31 - 1
 
 
 @readable
@@ -36,7 +37,8 @@ def town_paths(request: HttpRequest, run_id: int) -> HttpResponseBase:
     """
     frame = frame_of(request, run_id)
     district = shown_district(frame, "")
-    ways = Path.objects.of(frame.run.pk).order_by("pk").values_list("origin", "destination", "points")
+    kept = Path.objects.of(frame.run.pk).filter(since__lte=frame.moment.sim_time if frame.moment.is_past else NEVER)
+    ways = kept.order_by("pk").values_list("origin", "destination", "points")  # of two of one pair the later one holds
     east_m, south_m = district.origin_m
     places = [
         {

@@ -58,7 +58,7 @@ def _world(moment: Moment) -> World:
     pill, word, meaning = STATES[moment.clock.status]
     return World(
         run=moment.run,
-        residents=f"{moment.resident_count:,}",
+        residents=f"{moment.living_count:,}",
         clock=moment_text(moment.sim_time),
         period=label(PERIODS, period(moment.sim_time)),
         rate=rate_text(moment.clock.rate_milli or moment.clock.resume_rate_milli),

@@ -60,6 +60,11 @@ export class People {
     this.#paths = paths;
     this.#before = first - 1;
     this.#ways.clear();
+    this.#counts.clear();
+  }
+
+  boxOf(number) {
+    return this.#places.get(number)?.box ?? null;
   }
 
   setResidents(residents) {

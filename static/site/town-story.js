@@ -3,7 +3,7 @@
 import { clockText } from "./town-time.js";
 
 const KEPT = 60;
-const TOWN = { sunrise: "town.sunrise", sunset: "town.sunset", midnight: "town.settled", directed: "town.directed", run_ended: "run.ended" };
+const TOWN = { sunrise: "town.sunrise", sunset: "town.sunset", midnight: "town.settled", directed: "town.directed", run_ended: "run.ended", had_to_leave: "map.had_to_leave", rehoused: "map.rehoused" };
 const BY_CHANCE = new Set(["bonus", "red_packet", "fell_ill", "recovered", "phone_broke", "free_coffee", "fair"]);
 
 export const fill = (text, slots) => text.replace(/\{(\w+)\}/g, (_, name) => slots[name] ?? "");
@@ -21,6 +21,12 @@ export function told(event) {
   if (type === "world_event" && BY_CHANCE.has(data.event)) {
     const name = data.event === "red_packet" && !data.giver ? "red_packet_family" : data.event;
     return { key: `town.${name}`, who: data.agent_id ?? 0, place: data.place ?? 0, other: data.giver ?? 0 };
+  }
+  if (type === "place_changed") return { key: `map.place_${data.change}`, who: 0, place: data.place };
+  if (type === "world_event" && data.event === "weather") return { key: `weather.${data.sky}`, who: 0, place: 0 };
+  if (type === "world_event" && data.measure) {
+    const form = data.event === "measure_began" ? "measure" : "ended";
+    return { key: `${form}.${data.measure}`, who: 0, place: data.place, text: data.text };
   }
   if (type === "world_event") return { key: TOWN[data.event] ?? "run.other", who: data.agent_id ?? 0, place: data.place ?? 0 };
   return null;
@@ -61,6 +67,7 @@ export class Story {
       place: this.#names.place(said.place),
       other: said.other ? this.#names.being(said.other) : "",
       rate: said.rate,
+      text: said.text,
     });
     this.#waiting.push({ seq: event.seq, time: clockText(sim_s), text, who: said.who, place: said.place });
     if (this.isRead) this.#offer();

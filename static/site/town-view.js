@@ -90,14 +90,15 @@ export class View {
     this.#frame.dataset.zoom = this.isNear ? "near" : "far";
   }
 
-  #at(clientX, clientY) {
+  // A point of the screen in metres of the map.
+  at(clientX, clientY) {
     const point = new DOMPoint(clientX, clientY).matrixTransform(this.#svg.getScreenCTM().inverse());
     return [point.x, point.y];
   }
 
   #wheel(event) {
     event.preventDefault();
-    this.zoomBy(Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.0015)), this.#at(event.clientX, event.clientY));
+    this.zoomBy(Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.0015)), this.at(event.clientX, event.clientY));
   }
 
   #down(event) {
@@ -120,14 +121,14 @@ export class View {
 
   #drag(before, now) {
     this.onPan();
-    const [ax, ay] = this.#at(...before);
-    const [bx, by] = this.#at(...now);
+    const [ax, ay] = this.at(...before);
+    const [bx, by] = this.at(...now);
     this.#set({ ...this.#box, x: this.#box.x + ax - bx, y: this.#box.y + ay - by });
   }
 
   #pinch(before, now, other) {
     const apart = (a, b) => Math.hypot(a[0] - b[0], a[1] - b[1]) || 1;
-    this.zoomBy(apart(now, other) / apart(before, other), this.#at((now[0] + other[0]) / 2, (now[1] + other[1]) / 2));
+    this.zoomBy(apart(now, other) / apart(before, other), this.at((now[0] + other[0]) / 2, (now[1] + other[1]) / 2));
   }
 
   #up(event) {

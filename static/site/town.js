@@ -2,6 +2,7 @@
 // Starts from the page as the server wrote it; without this script the page is complete and stands still.
 
 import { connectLive } from "./live.js";
+import { Arranging } from "./town-arrange.js";
 import { Panel } from "./town-panel.js";
 import { People } from "./town-people.js";
 import { Story, fill } from "./town-story.js";
@@ -15,6 +16,7 @@ const STALLED_CHECK_MS = 8000;
 const FOLLOW_ZOOM = 2.4;
 const PAN_SHARE = 0.12;
 const PHONE_PX = 768;
+const STANDING = ["ground", "open-air", "streets", "buildings", "lights", "labels", "counts"];
 
 const frame = document.querySelector("[data-town]");
 const svg = frame.querySelector("svg");
@@ -24,6 +26,11 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const people = new People(svg);
 const view = new View(svg, frame);
 const panel = new Panel(adopted);
+const arranging = new Arranging(frame, {
+  at: (x, y) => view.at(x, y),
+  boxOf: (number) => people.boxOf(number),
+  send: (form) => panel.send(form),
+});
 let words = null;
 let story = null;
 let live = null;
@@ -153,10 +160,34 @@ function happen(event) {
     for (const leg of data.legs) people.move(leg.agent_id, [leg.from, leg.to, leg.depart_s, leg.arrive_s]);
   }
   if (type === "agent_created") fetchJson(stateUrl()).then(adopt, () => {});
+  if (type === "place_changed") redraw();
+  if (type === "world_event" && (data.event === "weather" || data.measure)) panel.refreshSoon("sky");
   if (type === "world_event" && data.event === "run_ended") { isEnded = true; showStatus(); }
   const isOfHere = !data.agent_id || type === "agent_created" || people.has(data.agent_id);
   if (isOfHere) story.tell(event, event.now ? simNow() : event.sim_s);
   if (type === "action_started" && selected === `resident-${data.agent_id}`) panel.refreshSoon("inspector");
+}
+
+// A place was built, changed, moved or deleted: draw what stands still anew, under the same walkers and the same view.
+let redrawing = Promise.resolve();
+function redraw() {
+  redrawing = redrawing.then(drawMap).catch((error) => console.info(`the map is old: ${error.message}`));
+}
+
+async function drawMap() {
+  const url = new URL(location.href);
+  url.searchParams.set("part", "map");
+  const [answer, map] = await Promise.all([
+    fetch(url, { credentials: "same-origin" }),
+    fetch(frame.dataset.pathsUrl, { credentials: "same-origin", cache: "reload" }).then((paths) => paths.json()),
+  ]);
+  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("svg");
+  for (const layer of STANDING) svg.querySelector(`#${layer}`)?.replaceChildren(...fresh.querySelector(`#${layer}`).childNodes);
+  svg.querySelector("#shadows").setAttribute("d", fresh.querySelector("#shadows").getAttribute("d"));
+  people.setMap(map);
+  for (const place of svg.querySelectorAll(".place")) place.toggleAttribute("data-selected", place.id === selected);
+  panel.refreshSoon(...(selected ? ["inspector"] : ["busiest", "sky"]));
 }
 
 let drawnMs = 0;
@@ -218,6 +249,7 @@ function adopted() {
 
 function showPressed() {
   for (const button of document.querySelectorAll("[data-do=follow]")) button.setAttribute("aria-pressed", String(isFollowing));
+  for (const button of document.querySelectorAll("[data-do=arrange]")) button.setAttribute("aria-pressed", String(arranging.isOn));
   for (const button of document.querySelectorAll("[data-do=labels]")) button.setAttribute("aria-pressed", String(hasLabels));
 }
 
@@ -233,14 +265,15 @@ const commands = {
     showPressed();
   },
   labels() { hasLabels = !hasLabels; frame.toggleAttribute("data-bare", !hasLabels); showPressed(); },
-  close: () => select("", { push: true }),
+  arrange() { arranging.toggle(); showPressed(); },
+  close() { arranging.cancel(); select("", { push: true }); },
   left: () => view.panBy(-PAN_SHARE, 0),
   right: () => view.panBy(PAN_SHARE, 0),
   up: () => view.panBy(0, -PAN_SHARE),
   down: () => view.panBy(0, PAN_SHARE),
 };
 const KEYS = {
-  "+": "in", "=": "in", "-": "out", 0: "reset", r: "reset", f: "follow", l: "labels", Escape: "close",
+  "+": "in", "=": "in", "-": "out", 0: "reset", r: "reset", f: "follow", l: "labels", m: "arrange", Escape: "close",
   ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down",
 };
 

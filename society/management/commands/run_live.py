@@ -19,11 +19,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default=settings.HOST, help="address to listen on (default: HOST)")
         parser.add_argument("--port", type=int, default=settings.PORT, help="port to listen on (default: PORT)")
-        parser.add_argument("--engine", action="store_true", help="be the engine child: drive runs, report on stdout")
+        engine = "be the engine child of this process: drive runs, report on stdout"
+        parser.add_argument("--engine", type=int, nargs="?", const=0, metavar="PARENT", help=engine)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["engine"]:
-            serve_engine()
+        if options["engine"] is not None:
+            serve_engine(options["engine"])
             return
         refuse_taken(options["host"], options["port"], command="make run")
         call_command("migrate", verbosity=0)
