@@ -78,8 +78,10 @@ def root() -> Path:
 @pytest.fixture(scope="module")
 def town_of_the_module(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> "Iterator[LivedTown]":
     """Let a town live for a day, once for the tests of a module."""
+    from streams.selectors import clock
     from tests.lived_town import forget, live_through_a_day
 
+    clock._high_water.clear()
     with django_db_blocker.unblock():
         town = live_through_a_day()
     yield town
@@ -87,11 +89,15 @@ def town_of_the_module(django_db_setup: None, django_db_blocker: DjangoDbBlocker
         forget(town.run)
 
 
-@pytest.fixture
-def lived_town(town_of_the_module: "LivedTown", db: None, monkeypatch: pytest.MonkeyPatch) -> "LivedTown":
-    """Give a town that has lived for a day; what a test changes in it is undone."""
-    # a process never shows an earlier time than before, but a test may
+@pytest.fixture(autouse=True)
+def _time_may_go_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forget the times that were shown: a process never shows an earlier one of a run, but the next test may."""
     monkeypatch.setattr("streams.selectors.clock._high_water", {})
+
+
+@pytest.fixture
+def lived_town(town_of_the_module: "LivedTown", db: None) -> "LivedTown":
+    """Give a town that has lived for a day; what a test changes in it is undone."""
     return town_of_the_module
 
 

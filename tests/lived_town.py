@@ -4,39 +4,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.db import models
+from django.apps import apps
+from django.db import DEFAULT_DB_ALIAS, transaction
 
-from agents.models import Agent, Decision
 from society.experiments.founding import found_scenario
 from society.experiments.scenario import load_scenario
 from society.parts import assemble
 from streams.kernel.ids import key_range
 from streams.kernel.simtime import HOUR_S, SimTime
-from streams.models import Account, Event, Run, Snapshot, Step
+from streams.models import Run
+from streams.models.keyed import Numbered
 from streams.writer.driver import Driver
 from streams.writer.runs import Assemble
-from world.models import (
-    LedgerEntry,
-    MoneyFlow,
-    Path,
-    Place,
-    PlaceHour,
-    PlaceState,
-    Resident,
-    ResidentState,
-    TownHour,
-)
 from world.selectors.moments import present
 from world.selectors.places import PlaceView, list_places
 from world.selectors.residents import ResidentView, resident_views
 
 THEN_H: Final = 13
 NOW_H: Final = 21
-# Children first: a row is deleted before what it points to.
-HISTORY: Final[Sequence[type[models.Model]]] = (
-    *(Decision, Agent, LedgerEntry, MoneyFlow, TownHour, PlaceHour, PlaceState, Path, Place, ResidentState, Resident),
-    *(Snapshot, Step, Event, Account),
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,11 +53,13 @@ def live_through_a_day() -> LivedTown:
 
 
 def forget(run: Run) -> None:
-    """Delete a run and its history."""
+    """Delete a run and its history: whatever has keys of it. What points to what is checked when all is gone."""
     first, end = key_range(run.pk)
-    for model in HISTORY:
-        model._default_manager.filter(pk__gte=first, pk__lt=end).delete()
-    run.delete()
+    with transaction.atomic():
+        for model in apps.get_models():
+            if issubclass(model, Numbered):
+                model._default_manager.filter(pk__gte=first, pk__lt=end)._raw_delete(DEFAULT_DB_ALIAS)
+        run.delete()
 
 
 class EngineAtHand:
@@ -92,6 +79,12 @@ class EngineAtHand:
         """Let the engine take a turn instead."""
         self._waited_s += seconds
         self._session.turn(wall_ms=self._wall_ms(), budget_s=0.05)
+        if self._session.is_stale:
+            self._driver.renew(self._session)
+
+    def let_pass(self, seconds: int) -> None:
+        """Let the town live on for some simulated seconds, as fast as it can; what is shown goes along."""
+        self._driver.advance_until(self._session, self._session.head_sim_time + seconds)
 
 
 class NobodyDrives:

@@ -23,6 +23,7 @@ def town(language: str, districts: int) -> ScenarioFile:
     table = load_scenario("willowbrook").model_dump(mode="json")
     table["run"]["language"] = language
     table["map"]["districts"] = districts
+    table["population"]["balance"] = {}
     table["population"]["count"] = PEOPLE
     table["population"]["residents"] = [
         {"name": "Iris Vale", "age": 34, "gender": "female", "occupation": "nurse", "backstory": "Came by boat."}

@@ -49,12 +49,23 @@ class Town:
 
 
 @contextmanager
-def founded(store: Store, population: int, *, step_s: int = STEP_S) -> Iterator[tuple[Town, float]]:
+def founded(
+    store: Store, population: int, *, step_s: int = STEP_S, is_social: bool = False
+) -> Iterator[tuple[Town, float]]:
     """Found a town in an empty database; give it and the seconds that the founding took, and drop it."""
     with own_database(store) as url:
-        seeded = run_apart("seeding", "seed", database_url=url, population=population, step_s=step_s)
-        town = Town(store=store, population=population, database_url=url, run_id=seeded["run_id"])
-        yield town, seeded["wall_s"]
+        yield found_in(url, store, population, step_s=step_s, is_social=is_social)
+
+
+def found_in(
+    database_url: str, store: Store, population: int, *, step_s: int = STEP_S, is_social: bool = False
+) -> tuple[Town, float]:
+    """Found a town in an empty database; give it and the seconds that took."""
+    seeded = run_apart(
+        "seeding", "seed", database_url=database_url, population=population, step_s=step_s, is_social=is_social
+    )
+    town = Town(store=store, population=population, database_url=database_url, run_id=seeded["run_id"])
+    return town, seeded["wall_s"]
 
 
 @contextmanager

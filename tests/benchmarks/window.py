@@ -1,11 +1,12 @@
 """What deciding costs: a fresh process claims a run, loads it, and drives it through a window of simulated time."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from django.db import connection
 
 from society.engine import make_driver
+from streams.events import StreamEvent
 from streams.kernel.ids import key_of
 from streams.models import Event, Run, RunHead
 from tests.benchmarks.cpu import PostgresCpu, memory_mb, process_age_s
@@ -14,6 +15,11 @@ from world.actions import Action
 from world.events import WorldEvent
 
 HOUR_S = 3_600
+_SOCIAL_ACTS: Final = (
+    WorldEvent.SAID,
+    *(StreamEvent.POST_CREATED, StreamEvent.COMMENT_CREATED, StreamEvent.LIKE_CREATED, StreamEvent.REPOST_CREATED),
+    *(StreamEvent.FOLLOW_CREATED, StreamEvent.MESSAGE_CREATED),
+)
 
 
 def drive(*, run_id: int, warm_up_h: int, window_h: int) -> dict[str, Any]:
@@ -39,6 +45,7 @@ def drive(*, run_id: int, warm_up_h: int, window_h: int) -> dict[str, Any]:
         "server_cpu_s": server_cpu_s,
         "memory": memory_mb(),  # before the decisions are counted: that is not the engine's work
         "decisions": count_decisions(run_id, first_seq, head_seq(run_id)),
+        "social_acts": count_social_acts(run_id, first_seq, head_seq(run_id)),
     }
 
 
@@ -72,6 +79,12 @@ def count_decisions(run_id: int, after_seq: int, last_seq: int) -> int:
     """Count the actions other than `wait` that were begun in these events."""
     events = Event.objects.filter(pk__gt=key_of(run_id, after_seq), pk__lte=key_of(run_id, last_seq))
     return events.filter(kind=WorldEvent.ACTED).exclude(next_action=Action.WAIT).count()
+
+
+def count_social_acts(run_id: int, after_seq: int, last_seq: int) -> int:
+    """Count what residents decided to say, write, like, pass on and follow in these events."""
+    events = Event.objects.filter(pk__gt=key_of(run_id, after_seq), pk__lte=key_of(run_id, last_seq))
+    return events.filter(kind__in=_SOCIAL_ACTS).count()
 
 
 def _timed(work: Callable[[], object]) -> Spent:

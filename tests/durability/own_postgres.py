@@ -30,7 +30,8 @@ fsync = off
 class OwnPostgres:
     """A server on a free port, with its data in a folder that goes with it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, settings: str = "") -> None:
+        """settings: lines of postgresql.conf."""
         self.folder = folder
         self.port = free_port()
         self._data = folder / "data"
@@ -40,7 +41,7 @@ class OwnPostgres:
             shutil.chown(folder, OWNER)
         self._run("initdb", "--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8", "-D", self._data)
         with (self._data / "postgresql.conf").open("a", encoding="utf-8") as file:
-            file.write(_SETTINGS.format(port=self.port, folder=folder))
+            file.write(_SETTINGS.format(port=self.port, folder=folder) + settings)
 
     @property
     def url(self) -> str:
@@ -74,11 +75,11 @@ class OwnPostgres:
 
 
 @contextmanager
-def own_postgres() -> Iterator[OwnPostgres]:
-    """Make a server, start it, and leave nothing of it."""
+def own_postgres(settings: str = "") -> Iterator[OwnPostgres]:
+    """Make a server, start it, and leave nothing of it.   settings: lines of postgresql.conf."""
     folder = Path(tempfile.mkdtemp(prefix="society-postgres-"))
     try:
-        server = OwnPostgres(folder)
+        server = OwnPostgres(folder, settings)
         server.start()
         try:
             yield server

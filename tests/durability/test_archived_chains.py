@@ -54,10 +54,9 @@ def run_of_the_module(django_db_setup: None, django_db_blocker: DjangoDbBlocker)
 
 
 @pytest.fixture
-def run(run_of_the_module: Run, db: None, settings: LazySettings, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(run_of_the_module: Run, db: None, settings: LazySettings) -> Run:
     """Give that run; what a test archives is undone. Rows of no sealed day are kept."""
     settings.EVENT_ROWS_KEPT_DAYS = 0
-    monkeypatch.setattr("streams.selectors.clock._high_water", {})
     return run_of_the_module
 
 

@@ -1,5 +1,6 @@
 """Orders and commands at awkward moments: nothing that was acknowledged is lost, nothing happens after the end."""
 
+import json
 from collections.abc import Callable
 
 import numpy as np
@@ -16,7 +17,7 @@ from streams.writer.past import state_at
 from streams.writer.runs import facts_of, load_stepper
 from streams.writer.session import RunSession
 from world.commands import DIRECT, DirectBody
-from world.models import ResidentState
+from world.models import Resident, ResidentState
 
 pytestmark = [pytest.mark.django_db, pytest.mark.stores]
 
@@ -66,6 +67,20 @@ def test_after_an_order_in_an_idle_step_the_tables_equal_a_re_execution(town: Ru
         past = state_at(town, present.head.step, assemble).state()
         differ = [name for name, values in present.state().items() if not np.array_equal(values, past[name])]
         assert differ == []
+
+
+def test_the_receipt_of_an_order_says_whether_it_was_carried_out(town: Run, hold: Hold) -> None:
+    session = hold(wall_of(town))
+    home = Resident.objects.numbered(town.pk, 1).get().home
+    wanted = [(1, "read", home), (1, "rest", home), (2, "work", home), (3, "read", 999)]
+    bodies = [DirectBody(resident=resident, action=action, place=place) for resident, action, place in wanted]
+    commands = [append_command(town, DIRECT, body) for body in bodies]
+
+    session.run_steps(1, wall_ms=wall_of(town))
+
+    assert outcomes(commands) == [("applied", "")] * 3 + [("refused", "location_not_found")]
+    said = [json.loads(command.result).get("refused") for command in commands[:3]]
+    assert said == ["another_order_came", None, "not_offered"]
 
 
 def test_each_of_several_single_steps_sent_at_once_is_made(town: Run, hold: Hold) -> None:

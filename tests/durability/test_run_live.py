@@ -15,7 +15,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.durability.engines import wait_until
+from tests.durability.engines import ENGINE, wait_until
 from tests.durability.players import ROOT
 
 
@@ -152,3 +152,14 @@ def test_the_shown_clock_runs_at_sixty_times_real_time_within_two_percent(tmp_pa
 def _seconds(world_time: str) -> int:
     hours, minutes, seconds = world_time[11:].split(":")
     return int(hours) * 3600 + int(minutes) * 60 + int(seconds)
+
+
+def test_an_engine_whose_parent_died_before_it_could_ask_ends_by_itself(tmp_path: Path) -> None:
+    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3"}
+    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], env=environment, check=True, timeout=120)
+    parent = subprocess.Popen([sys.executable, "-c", ""])
+    parent.wait(60)
+
+    engine = subprocess.run([sys.executable, *ENGINE, str(parent.pid)], env=environment, timeout=120, check=False)
+
+    assert engine.returncode == 0

@@ -1,7 +1,7 @@
 """A founded town, the hub over its database, and sockets to it."""
 
 from collections.abc import AsyncIterator, Callable, Iterator
-from typing import Any
+from typing import Any, Final
 
 import pytest
 import pytest_asyncio
@@ -14,10 +14,11 @@ from society.experiments.founding import found_scenario, with_overrides
 from society.experiments.scenario import load_scenario
 from society.live import ENCODERS, snapshot_url
 from society.parts import assemble
+from streams.events import StreamEvent
 from streams.live.consumers import StreamConsumer
 from streams.live.hub import Hub
 from streams.live.reading import DatabaseReader
-from streams.models import Run
+from streams.models import Event, Run
 from streams.writer.driver import Driver
 
 Connect = Callable[..., WebsocketCommunicator]
@@ -59,3 +60,19 @@ def advance(town: Run) -> Iterator[Advance]:
     session = driver.hold(town)
     yield lambda seconds: driver.advance_until(session, session.head_sim_time + seconds)
     driver.release_all()
+
+
+PRIVATE: Final = (
+    StreamEvent.BLOCK_CREATED,
+    StreamEvent.BLOCK_REMOVED,
+    StreamEvent.CONVERSATION_CREATED,
+    StreamEvent.PARTICIPANT_ADDED,
+    StreamEvent.PARTICIPANT_LEFT,
+    StreamEvent.MESSAGE_CREATED,
+)
+"""What is told to those only whom it concerns."""
+
+
+def told_to_everybody(run: Run) -> list[int]:
+    """List the seqs of a run's own events that every viewer of `all` gets."""
+    return [event.seq for event in Event.objects.of(run.pk).exclude(kind__in=PRIVATE).order_by("pk")]

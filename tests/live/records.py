@@ -34,6 +34,8 @@ class MemoryRecord:
         self.committed_ms = 0
         self.oldest = 1
         self.reads: list[str] = []
+        self.accounts: dict[tuple[int, int], int] = {}
+        """By run and login."""
 
     def happen(self, run_id: int, count: int, *, events: int = 1, channel: Channel = Channel.AGENTS) -> None:
         """Add rows."""
@@ -44,6 +46,9 @@ class MemoryRecord:
 
     async def find_run(self, run_id: int | None) -> int | None:
         return run_id if run_id in self.rows else None
+
+    async def account_of(self, run_id: int, user_id: int) -> int:
+        return self.accounts.get((run_id, user_id), 0)
 
     async def head(self, run_id: int) -> HeadState | None:
         if run_id not in self.rows:

@@ -18,7 +18,7 @@ from autobahn.asyncio.websocket import WebSocketClientFactory, WebSocketClientPr
 from django.db import connection
 
 from streams.models import Run, RunHead
-from tests.live.conftest import Advance
+from tests.live.conftest import Advance, told_to_everybody
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -119,7 +119,7 @@ async def test_a_viewer_who_is_cut_off_again_and_again_misses_nothing(
     await until(watcher, last_seq)
     watcher.transport.abort()
 
-    assert sorted(set(seqs + watcher.seqs)) == list(range(1, last_seq + 1))
+    assert sorted(set(seqs + watcher.seqs)) == await sync_to_async(told_to_everybody)(town)
 
 
 async def test_a_server_that_stops_says_that_it_is_restarting(server: tuple[int, Any], town: Run) -> None:

@@ -142,3 +142,29 @@ def test_what_chance_brings_tells_who_where_how_much_and_until_when() -> None:
     assert gift["data"] == {"event": "red_packet", "agent_id": 5, "giver": 0, "amount": "88.00"}
     assert ill["data"] == {"event": "fell_ill", "agent_id": 5, "until": "2024-01-02T12:00:00", "until_s": NOON + 86_400}
     assert fair["data"] == {"event": "fair", "place": 9, "until": "2024-01-01T13:00:00", "until_s": NOON + 3_600}
+
+
+def test_a_talk_is_told_from_its_beginning_to_its_end_without_its_words() -> None:
+    kinds = (WorldEvent.TALK_STARTED, WorldEvent.TALK_JOINED, WorldEvent.SAID)
+    told_of = [told(kind, actor=5, target=6, object=8, place=9)[0] for kind in kinds]
+    (ended,) = told(WorldEvent.TALK_ENDED, actor=5, target=6, object=8, place=9, reason=2)
+
+    who = {"conversation_id": 8, "agent_id": 5, "other": 6}
+    assert [event["type"] for event in told_of] == [
+        "conversation_started",
+        "conversation_joined",
+        "conversation_message",
+    ]
+    assert [event["data"] for event in told_of] == [who | {"place": 9}, who | {"place": 9}, who]
+    assert ended["data"] == who | {"place": 9, "ending": "interrupted"}
+
+
+def test_ties_appointments_and_what_was_read_name_both_sides() -> None:
+    (tie,) = told(WorldEvent.TIE_CHANGED, actor=5, target=6, amount=2)
+    (made,) = told(WorldEvent.APPOINTMENT_MADE, actor=5, target=6, object=3, place=9, due=NOON)
+    (read,) = told(WorldEvent.NOTICED_ONLINE, actor=5, target=6, object=44, amount=17)
+
+    assert (tie["type"], tie["data"]) == ("relationship_changed", {"agent_id": 5, "other": 6, "level": "friend"})
+    assert made["data"]["event"] == "made"
+    assert (made["data"]["place"], made["data"]["at_s"]) == (9, NOON)
+    assert (read["type"], read["data"]) == ("post_noticed", {"agent_id": 5, "post_id": 44, "author_id": 6})

@@ -2,7 +2,7 @@
 
 import orjson
 
-from streams.live.frames import Channel, Chunk
+from streams.live.frames import Channel, Chunk, EncodedEvent, EncodedRow
 from streams.live.viewer import PROGRESS_ROWS, Viewer
 from tests.live.records import encoded
 
@@ -58,3 +58,40 @@ def test_too_many_answers_that_nobody_reads_are_refused() -> None:
     said = [viewer.say("{}") for _ in range(201)]
 
     assert said[-2:] == [True, False]
+
+
+def for_few(seq: int, *readers: int) -> EncodedRow:
+    text = f'{{"type":"message_created","seq":{seq}'
+    return EncodedRow(seq=seq, events=[EncodedEvent(channel=Channel.PERSONAL, text=text, readers=frozenset(readers))])
+
+
+def seqs_for(account: int, rows: Chunk) -> list[int]:
+    frames = rows.batch(frozenset(Channel), first_seq=1, account=account)
+    return [event["seq"] for text in frames.texts for event in orjson.loads(text)["events"]]
+
+
+def test_what_is_for_few_reaches_them_and_nobody_else() -> None:
+    rows = Chunk([encoded(1, 1), for_few(2, 5, 6), for_few(3, 6)])
+
+    assert [seqs_for(account, rows) for account in (0, 5, 6, 7)] == [[1], [1, 2], [1, 2, 3], [1]]
+
+
+def test_single_events_for_few_reach_them_and_nobody_else() -> None:
+    rows = Chunk([encoded(1, 1), for_few(2, 5)])
+
+    counts = [rows.singles(frozenset(Channel), account=account).events for account in (0, 5, 6)]
+
+    assert counts == [1, 2, 1]
+
+
+def test_what_is_for_few_needs_its_channel() -> None:
+    assert Chunk([for_few(1, 5)]).batch(AGENTS, first_seq=1, account=5).events == 0
+
+
+def test_those_whom_nothing_is_for_share_one_text() -> None:
+    rows = Chunk([encoded(1, 1), for_few(2, 5)])
+
+    texts = [rows.batch(AGENTS, first_seq=1, account=account).texts[0] for account in (0, 7, 8)]
+
+    assert texts[0] is texts[1] is texts[2]
+    assert rows.after(1).readers == {5}

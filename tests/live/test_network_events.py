@@ -12,6 +12,7 @@ from streams.events import StreamEvent
 from streams.live.encoding import encode_rows
 from streams.live.frames import Channel
 from streams.live.network import TOLD, network_encoders
+from streams.live.personal import PERSONAL
 from streams.log.read import rows_after
 from streams.models import Run, RunHead, Subject
 from tests.streams.network.talkers import ANN, BEN, CAT, follow, found, like, post, tell, unlike
@@ -23,9 +24,7 @@ PRIVATE = {
     StreamEvent.BLOCK_CREATED,
     StreamEvent.BLOCK_REMOVED,
     StreamEvent.CONVERSATION_CREATED,
-    StreamEvent.PARTICIPANT_ADDED,
     StreamEvent.PARTICIPANT_LEFT,
-    StreamEvent.MESSAGE_CREATED,
 }
 OF_THE_RECORD = {StreamEvent.CLOCK_CHANGED, StreamEvent.SNAPSHOT_TAKEN, StreamEvent.RUN_ENDED}
 
@@ -81,7 +80,9 @@ def test_reactions_and_follows_are_told_by_numbers(run: Run) -> None:
     ]
 
 
-def test_messages_groups_and_blocks_are_told_to_nobody_but_the_follow_that_a_block_ends(run: Run) -> None:
+def test_messages_groups_and_blocks_are_told_to_nobody_where_no_person_is_but_the_follow_that_a_block_ends(
+    run: Run,
+) -> None:
     tell(run, follow(BEN, ANN))
 
     events = told(run, message(ANN, BEN), group(ANN, CAT), block(ANN, BEN), ("unblock", ANN, {"account": BEN}))
@@ -118,8 +119,8 @@ def test_who_catches_up_later_is_not_told_words_that_were_taken_back(run: Run) -
     assert texts == [("post_created", "First"), ("post_created", None), ("post_created", None)]
 
 
-def test_every_kind_of_the_network_is_told_or_private() -> None:
-    assert set(StreamEvent) == set(TOLD) | PRIVATE | OF_THE_RECORD
+def test_every_kind_of_the_network_is_told_to_all_or_to_few_or_is_private() -> None:
+    assert set(StreamEvent) == TOLD | PERSONAL | PRIVATE | OF_THE_RECORD
 
 
 def test_a_flush_reads_what_it_is_about_once(run: Run) -> None:
@@ -129,7 +130,7 @@ def test_a_flush_reads_what_it_is_about_once(run: Run) -> None:
     with CaptureQueriesContext(connection) as captured:
         network_encoders(rows)
 
-    assert len(captured) == 7
+    assert len(captured) == 8  # seven for what everybody is told, one to find that no person is concerned
 
 
 def test_a_flush_without_the_network_reads_nothing(run: Run) -> None:

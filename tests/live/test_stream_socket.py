@@ -9,10 +9,10 @@ from pytest_django import Settings
 
 from streams.live.consumers import REQUESTS_BURST
 from streams.live.hub import Hub
-from streams.models import Event, Run, RunClock, RunHead, User
+from streams.models import Event, Membership, Run, RunClock, RunHead, User
 from streams.network.commands import MESSAGE, POST, MessageBody, PostBody
 from streams.services.inbox import append_command
-from tests.live.conftest import Advance, Connect
+from tests.live.conftest import Advance, Connect, told_to_everybody
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.stores]
 
@@ -77,7 +77,7 @@ async def test_all_events_come_and_then_the_new_ones(connect: Connect, town: Run
     hub.notice(town.pk, last_seq)
     after = await collect(socket, last_seq)
 
-    expected = [row.seq async for row in Event.objects.of(town.pk).order_by("pk")]
+    expected = await sync_to_async(told_to_everybody)(town)
     assert sorted({event["seq"] for event in before + after}) == expected
     assert [event["seq"] for event in before + after] == sorted(event["seq"] for event in before + after)
     await socket.disconnect()
@@ -118,7 +118,7 @@ async def test_a_fork_gets_its_parents_events_as_its_own_past(connect: Connect, 
 
     events = await collect(socket, head.seq)
 
-    assert {event["seq"] for event in events} == set(range(1, head.seq + 1))
+    assert {event["seq"] for event in events} == set(await sync_to_async(told_to_everybody)(town))
     await socket.disconnect()
 
 
@@ -281,3 +281,41 @@ async def test_a_post_reaches_whoever_subscribed_to_posts_and_a_message_nobody(
     assert [(event["type"], event["data"]["text"]) for event in frame["events"]] == [("post_created", "For everybody")]
     assert frame["events"][0]["data"]["author"]["id"] == 5
     await socket.disconnect()
+
+
+async def test_a_message_reaches_the_sockets_of_its_two_sides_and_no_other(
+    connect: Connect, town: Run, advance: Advance, hub: Hub
+) -> None:
+    people = {account: await _person(town, account) for account in (5, 6, 7)}
+    sockets = {account: connect(f"?run={town.pk}", user=user) for account, user in people.items()} | {0: connect()}
+    for socket in sockets.values():
+        await socket.connect()
+        frame = {"type": "subscribe", "channels": ["posts", "personal"], "since": 0, "batch": True}
+        await socket.send_json_to(frame)
+    await sync_to_async(append_command)(town, MESSAGE, MessageBody(to=6, text="Only for you"), actor=5)
+    await sync_to_async(append_command)(town, POST, PostBody(text="For everybody"), actor=5)
+
+    await sync_to_async(advance)(60)
+    head = await head_of(town)
+    hub.notice(town.pk, head.seq)
+    told = {account: await _until_the_post(socket) for account, socket in sockets.items()}
+
+    assert told == {5: ["Only for you"], 6: ["Only for you"], 7: [], 0: []}
+    for socket in sockets.values():
+        await socket.disconnect()
+
+
+async def _person(town: Run, account: int) -> User:
+    user = await User.objects.acreate(email=f"person{account}@example.org")
+    await Membership.objects.acreate(run=town, user=user, number=account)
+    return user
+
+
+async def _until_the_post(socket: WebsocketCommunicator) -> list[str]:
+    """Take batches until the post comes; give the texts of the messages before it."""
+    texts: list[str] = []
+    while True:
+        for event in (await said(socket, "events"))["events"]:
+            if event["type"] == "post_created":
+                return texts
+            texts.append(event["data"]["text"])

@@ -17,13 +17,14 @@ from streams.kernel.simtime import HOUR_S
 from streams.writer.part import RunFacts, StepContext
 from streams.writer.record import Numbers, Record
 from streams.writer.store import Store
-from world.contract import Decide, Int, Persona
+from world.contract import Decide, Int, Know, Persona
 from world.economy.books import Books
 from world.economy.ledger import Balances
 from world.engine.effects import evaluate_needs
 from world.engine.step import TownEngine
 from world.engine.steplog import StepLog
 from world.part import WorldPart
+from world.talks.talks import Talks
 
 Columns = dict[str, NDArray[Any]]
 
@@ -122,6 +123,22 @@ def found(
     edit: Callable[[Persona], Persona] = lambda persona: persona,
 ) -> MemoryTown:
     """Found the scenario's town. `edit` may change the personas (row 0 is nobody) before anything happens."""
+    part, run, batches = found_part(scenario, seed=seed, decide=decide)
+    engine = part.engine
+    engine.around = replace(engine.around, persona=edit(engine.around.persona))
+    ledger = next(dict(batch.columns) for batch in batches if batch.table.name == "world_ledgerentry")
+    ledger.pop("id")
+    ledger.pop("step")
+    names = ["", *(place.name for place in scenario.places)]
+    town = MemoryTown(engine=engine, now=run.start_sim_time, step_s=run.step_s, place_names=names)
+    town.ledger.append(ledger)
+    return town
+
+
+def found_part(
+    scenario: ScenarioFile, *, seed: int, decide: Decide, know: Know | None = None, talks: Talks | None = None
+) -> tuple[WorldPart, RunFacts, list[TableBatch]]:
+    """Found the scenario's town as a Part, ready to step: the Part, the facts of its run, and what it wrote."""
     run = RunFacts(
         run_id=1,
         seed=seed,
@@ -133,18 +150,10 @@ def found(
     )
     record = Record(run_id=1, step=1, numbers=Numbers({}))
     start = run.start_sim_time
-    part = WorldPart(decide=decide)
+    part = WorldPart(decide=decide, know=know, talks=talks)
     batches = part.found(StepContext(run=run, step=1, since=start, until=start, is_grid=False, record=record))
     part.load(cast(Store, _Rows(batches)), run, None)
-    engine = part.engine
-    engine.around = replace(engine.around, persona=edit(engine.around.persona))
-    ledger = next(dict(batch.columns) for batch in batches if batch.table.name == "world_ledgerentry")
-    ledger.pop("id")
-    ledger.pop("step")
-    names = ["", *(place.name for place in scenario.places)]
-    town = MemoryTown(engine=engine, now=start, step_s=run.step_s, place_names=names)
-    town.ledger.append(ledger)
-    return town
+    return part, run, batches
 
 
 class _Rows:
@@ -154,6 +163,8 @@ class _Rows:
         self._batches = {batch.table.name: batch for batch in batches}
 
     def read_run(self, table: Table, run_id: int) -> Mapping[str, NDArray[Any]]:
+        if table.name not in self._batches:  # nothing is founded in it
+            return {column.name: np.zeros(0, dtype=np.int64) for column in table.columns}
         return self._batches[table.name].columns
 
     def read_parts(self, table: Table, first_key: int, end_key: int) -> Iterator[Mapping[str, NDArray[Any]]]:

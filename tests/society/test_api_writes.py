@@ -8,11 +8,14 @@ from django.test import Client
 from streams.models import Inbox, Role, Run, RunClock, RunStatus, User
 from tests.api_client import matches, read, write
 from tests.lived_town import EngineAtHand, LivedTown
+from world.actions import Action
+from world.models import ResidentState
 
 THEN: Final = "2024-01-01T19:00:00"
 WRITES: Final = {
     "world/control": {"action": "pause"},
     "agents/5/command": {"action": "eat", "location_id": 21},
+    "agents/5/dealings": {"act": "repay"},
     "runs/{run}/fork": {"at": THEN},
 }
 
@@ -137,6 +140,20 @@ def test_a_resident_does_what_an_operator_tells_her(
     assert answer.json()["data"]["object"]["id"] == 5
 
 
+@pytest.mark.parametrize(("language", "sentence"), [("en", "She is asleep."), ("zh-hans", "她睡着了")])
+def test_what_two_cannot_deal_in_is_said_in_the_readers_language(
+    language: str, sentence: str, operator: Client, engine_at_hand: EngineAtHand, lived_town: LivedTown, schema: Any
+) -> None:
+    asleep = ResidentState.objects.of(lived_town.run.pk).filter(action=Action.SLEEP)[0].number
+    body = {"act": "lend", "other_id": asleep % 50 + 1, "cents": 500}
+    answer = write(operator, f"agents/{asleep}/dealings", body, **{"Accept-Language": language})
+
+    error = answer.json()["error"]
+    assert (answer.status_code, error["code"], error["details"]["reason"]) == (409, "CONFLICT", "asleep")
+    assert error["message"].startswith(sentence)
+    assert {"give", "trade", "lend", "repay"} <= set(schema["components"]["schemas"]["DealingActEnum"]["enum"])
+
+
 def test_nobody_is_commanded_while_the_world_is_paused(
     operator: Client, lived_town: LivedTown, nobody_drives: None
 ) -> None:
@@ -154,6 +171,10 @@ def test_nobody_is_commanded_while_the_world_is_paused(
         ("agents/5/command", {"action": "eat", "location_id": 999}, 404, "LOCATION_NOT_FOUND"),
         ("agents/5/command", {"action": "fly", "location_id": 21}, 400, "INVALID_PARAMETER"),
         ("agents/5/command", {"action": "eat"}, 400, "INVALID_PARAMETER"),
+        ("agents/51/dealings", {"act": "repay"}, 404, "AGENT_NOT_FOUND"),
+        ("agents/5/dealings", {"act": "lend", "other_id": 99, "cents": 100}, 404, "AGENT_NOT_FOUND"),
+        ("agents/5/dealings", {"act": "lend", "other_id": 6}, 400, "INVALID_PARAMETER"),
+        ("agents/5/dealings", {"act": "steal", "other_id": 6}, 400, "INVALID_PARAMETER"),
         ("agents/5/command", [], 400, "INVALID_PARAMETER"),
         ("world/control", {"action": "explode"}, 400, "INVALID_PARAMETER"),
         ("runs/{run}/fork", {"at": THEN, "step": 5}, 400, "INVALID_PARAMETER"),

@@ -19,6 +19,7 @@ from streams.kernel.digest import of_columns
 from streams.models import Run, RunClock
 from tests.society.memory_town import found
 from tests.towns import small_tables
+from tests.world.dealings.test_settings import CHANGES, SHOWN_ALONE
 from world.drawing.spec import plan_from_spec
 from world.drawing.town import draw_town
 from world.models import Place
@@ -29,7 +30,7 @@ Edit = Callable[[Table], object]
 
 HISTORY, DRAWING, PEOPLE = "history", "drawing", "people"
 HOURS = 12
-AFTER_MIDNIGHT = ("economy.daily_costs", "economy.allowance", "economy.pension")
+AFTER_MIDNIGHT = ("economy.daily_costs", "economy.allowance", "economy.pension", "economy.basic")
 """Fields that matter once a day: their runs begin in the evening."""
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -168,10 +169,13 @@ CASES: dict[str, tuple[str, Edit]] = {
         lambda table: table["population"]["residents"][0].update(occupation="waiter", workplace="cafe"),
     ),
     "population.residents.money": (HISTORY, in_person("money", 7)),
+    "weather.enabled": (HISTORY, put("weather", "enabled", True)),
+    "weather.climate": (HISTORY, put("weather", "climate", "tropical")),
     "economy.wage_per_hour": (HISTORY, put("economy", "wage_per_hour", "waiter", 1)),
     "economy.allowance_per_day.student": (HISTORY, put("economy", "allowance_per_day", "student", 1)),
     "economy.allowance_per_day.unemployed": (HISTORY, put("economy", "allowance_per_day", "unemployed", 1)),
     "economy.pension_per_day": (HISTORY, put("economy", "pension_per_day", 1)),
+    "economy.basic_income_per_day": (HISTORY, put("economy", "basic_income_per_day", 1)),
     **{
         f"economy.daily_costs.{name}": (HISTORY, put("economy", "daily_costs", name, 50_000))
         for name in ("rent", "food", "transport", "phone")
@@ -199,6 +203,11 @@ ELSEWHERE = {
     "run.time_scale": "test_name_language_and_speed_are_the_runs",
     "social.enabled": "tests/streams/network/test_network_part.py",
     "social.ranking": "tests/streams/selectors/test_feeds.py",
+    **{
+        f"population.balance.{field}": "tests/world/population/test_balance_settings.py"
+        for field in ("enabled", "ceiling", "cooldown_days", "debt_days", "unhappy_days", "unhappy_below")
+    },
+    **{f"economy.{field}": "tests/world/dealings/test_settings.py" for field in (*CHANGES, *SHOWN_ALONE)},
     "minds.default": "one mind exists: any other name is refused (test_scenario_files)",
 }
 
@@ -243,6 +252,8 @@ def test_changing_a_field_changes_what_happens_or_is_shown(field: str) -> None:
         before["run"]["start"] = f"2024-01-{8 + day:02d}T06:00:00"
         if field[-3:] in WEEKDAYS:
             place(before, "meadow")["open"] = "06:00-22:00"
+    if field == "weather.climate":
+        before["weather"] = {"climate": "oceanic"}
     if field == "happenings.park_fair":
         before["run"]["start"] = "2024-01-06T09:00:00"  # a Saturday
     if field.startswith(AFTER_MIDNIGHT):

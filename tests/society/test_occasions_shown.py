@@ -28,6 +28,7 @@ def run_of_the_module(django_db_setup: None, django_db_blocker: DjangoDbBlocker)
     table = load_scenario("willowbrook").model_dump(mode="json")
     table["run"] |= {"start": SATURDAY}
     table["map"]["districts"] = 2
+    table["population"]["balance"] = {}
     table["population"] |= {"count": PEOPLE, "residents": []}
     table["happenings"] = {"bonus": 1, "free_coffee": 1, "park_fair": 1}
     with django_db_blocker.unblock():
@@ -41,9 +42,8 @@ def run_of_the_module(django_db_setup: None, django_db_blocker: DjangoDbBlocker)
 
 
 @pytest.fixture
-def run(run_of_the_module: Run, db: None, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(run_of_the_module: Run, db: None) -> Run:
     """Give a Saturday of two districts, each with free coffee and a fair."""
-    monkeypatch.setattr("streams.selectors.clock._high_water", {})
     return run_of_the_module
 
 

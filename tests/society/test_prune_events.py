@@ -51,10 +51,9 @@ def run_of_the_module(django_db_setup: None, django_db_blocker: DjangoDbBlocker)
 
 
 @pytest.fixture
-def run(run_of_the_module: Run, db: None, settings: LazySettings, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(run_of_the_module: Run, db: None, settings: LazySettings) -> Run:
     """Give that run with its first two days in the archive only; what a test prunes is undone."""
     settings.EVENT_ROWS_KEPT_DAYS = 0
-    monkeypatch.setattr("streams.selectors.clock._high_water", {})
     tend_run(run_of_the_module, deadline=FOREVER, rows_max=10_000)
     return run_of_the_module
 

@@ -92,3 +92,25 @@ def test_an_entry_takes_sixteen_bytes() -> None:
         fast.put(key, 1)
 
     assert fast.nbytes <= 16 * 200_000
+
+
+def test_many_ranges_at_once_are_what_each_is_alone() -> None:
+    map_ = KeyMap.of(range(10, 4_000, 3), range(1, 1_331))
+    for key in range(0, 3_000, 7):
+        map_.put(key, key + 1)
+    for key in range(13, 3_000, 21):
+        map_.drop(key)
+    firsts = np.array([0, 500, 510, 2_900, 5_000])
+    ends = np.array([499, 500, 600, 3_100, 6_000])
+
+    row, keys, values = map_.within(firsts, ends)
+
+    for i, (first, end) in enumerate(zip(firsts.tolist(), ends.tolist(), strict=True)):
+        alone = map_.between(first, end)
+        assert keys[row == i].tolist() == alone[0].tolist()
+        assert values[row == i].tolist() == alone[1].tolist()
+    assert (np.diff(row) >= 0).all()
+
+
+def test_no_ranges_hold_nothing() -> None:
+    assert [part.tolist() for part in KeyMap.of([3], [4]).within([], [])] == [[], [], []]

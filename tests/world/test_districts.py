@@ -38,6 +38,7 @@ COPIED: tuple[Table, ...] = (PLACES, PATHS, RESIDENTS)
 def willowbrook(districts: int, count: int) -> ScenarioFile:
     table = load_scenario("willowbrook").model_dump(mode="json")
     table["map"]["districts"] = districts
+    table["population"]["balance"] = {}
     table["population"]["count"] = count
     return checked_scenario(table, file="districts")
 
@@ -265,6 +266,7 @@ def test_a_name_leaves_room_for_its_district() -> None:
     table["places"][0]["name"] = "x" * 65
     assert checked_scenario(table, file="test").places[0].name == "x" * 65
     table["map"]["districts"] = 2
+    table["population"]["balance"] = {}
 
     with pytest.raises(ScenarioError, match=r"gets the number of its district behind it; at most 64 in a town"):
         checked_scenario(table, file="test")
@@ -276,6 +278,7 @@ def test_the_longest_name_and_key_fit_their_columns() -> None:
     table = load_scenario("willowbrook").model_dump(mode="json")
     table["places"][0] |= {"name": "x" * 64, "name_zh": "茶" * 64, "key": "k" * 40}
     table["map"]["districts"] = 12
+    table["population"]["balance"] = {}
 
     run = found_scenario(checked_scenario(table, file="test"))
 

@@ -33,7 +33,9 @@ def anything(seen: ObservationBatch) -> DecisionBatch:
     """Do whatever the dice say of what is offered."""
     luck = draw(seen.seed, seen.number, 999, seen.decisions)
     chances = np.where(
-        seen.candidates > 0, (luck[:, None, None] ^ draw(7, np.arange(13 * 8).reshape(13, 8), 1, 0)) >> 40, 0
+        seen.candidates > 0,
+        (luck[:, None, None] ^ draw(7, np.arange(len(ACTIONS) * 8).reshape(len(ACTIONS), 8), 1, 0)) >> 40,
+        0,
     )
     best = chances.reshape(len(seen), -1).argmax(axis=1)
     action, slot = np.divmod(best, seen.candidates.shape[2])

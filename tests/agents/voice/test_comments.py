@@ -6,9 +6,8 @@ import pytest
 
 from agents.voice import Act, Dice, Fact, Occurrence, Speaker, Stance, Subject, Tie, Words, comment
 from agents.voice.books import language as book
-from agents.voice.chinese.forms import called
-from agents.voice.english.forms import first_name
 from agents.voice.grammar import Choice, Parts, Slot
+from agents.voice.names import called
 from tests.agents.voice.cast import fact, names, speakers
 from tests.agents.voice.reading import digits, faults
 
@@ -170,7 +169,7 @@ def _thread(language: str, number: int) -> list[Words]:
 
 
 def _called(name: str, language: str) -> str:
-    return first_name(name) if language == "en" else called(name)
+    return called(name)
 
 
 def _slots(parts: Parts) -> set[str]:

@@ -4,9 +4,8 @@ import pytest
 
 from agents.voice import Act, Dice, Errand, Fact, Occurrence, Purpose, Stance, Subject, Tie, Words, answer, message
 from agents.voice.chinese.forms import FAVOURS as CHINESE_FAVOURS
-from agents.voice.chinese.forms import called
 from agents.voice.english.forms import FAVOURS as ENGLISH_FAVOURS
-from agents.voice.english.forms import first_name
+from agents.voice.names import called
 from agents.voice.writing import FAVOURS
 from tests.agents.voice.cast import fact, names, speakers
 from tests.agents.voice.reading import faults
@@ -159,4 +158,4 @@ def _sent(language: str, errand: Errand) -> list[Words]:
 
 
 def _called(name: str, language: str) -> str:
-    return first_name(name) if language == "en" else called(name)
+    return called(name)

@@ -13,8 +13,8 @@ import pytest
 from agents.voice import Act, Dice, Fact, Occurrence, Speaker, post
 from agents.voice.books import language as book
 from agents.voice.chinese.forms import sum_of as chinese_sum
-from agents.voice.english.forms import first_name
 from agents.voice.english.forms import sum_of as english_sum
+from agents.voice.names import called
 from agents.voice.scene import Scene
 from streams.search.topics import Topic
 from tests.agents.voice.cast import PLACES, fact, names, speakers
@@ -230,7 +230,7 @@ def test_one_person_is_known_by_at_most_two_pet_beginnings(language: str) -> Non
 
 def _called(name: str) -> str:
     """Call a place or a person as one does in a text; dwellings are not named but called home."""
-    return name.removeprefix("The ") if name in _PLACES else first_name(name)
+    return name.removeprefix("The ") if name in _PLACES else called(name)
 
 
 def _given(told: Fact) -> set[str]:

@@ -55,6 +55,40 @@ def test_news_told_face_to_face_is_remarked_on(language: str) -> None:
     assert {one.stance.fact for one in heard} == {ill}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_has_to_go_answers_a_question_first(language: str) -> None:
+    speaker, other = speakers(language)[5:7]
+
+    asked = turn(speaker, other.name, Stage.ACTIVE, Topic.FOOD, None, None, Dice(2))
+    left = [turn(other, speaker.name, Stage.CLOSING, Topic.FOOD, asked.stance, None, Dice(n)) for n in range(40)]
+    goodbyes = [turn(other, speaker.name, Stage.CLOSING, Topic.FOOD, None, None, Dice(n)) for n in range(40)]
+
+    assert {one.stance.act for one in left} == {Act.BYE}
+    assert sum(len(one.text) for one in left) > 1.3 * sum(len(one.text) for one in goodbyes)
+    assert [(one.text, found) for one in left if (found := faults(one.text, language))] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("topic", list(Topic))
+def test_small_talk_has_an_answer_to_each_of_its_lines(topic: Topic, language: str) -> None:
+    shared, name = book(language).shared, f"talk.{topic.name.lower()}"
+
+    assert len(shared[name].lines) == len(shared[f"{name}.re"].lines)
+    assert len(shared["say.greeting"].lines) == len(shared["say.greeting.re"].lines)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_greeting_is_answered_by_the_line_that_goes_with_it(language: str) -> None:
+    speaker, other = speakers(language)[5:7]
+    greetings = [turn(speaker, other.name, Stage.GREETING, Topic.CASUAL, None, None, Dice(n)) for n in range(60)]
+    answers = {
+        one.stance.favour: turn(other, speaker.name, Stage.GREETING, Topic.CASUAL, one.stance, None, Dice(9)).text
+        for one in greetings
+    }
+
+    assert len(set(answers.values())) == len(answers) > 2
+
+
 def _talk(language: str, number: int) -> list[Words]:
     """Let two people say three turns each and part."""
     dice = Dice(number)

@@ -17,6 +17,7 @@ class Person:
 
     client: Client
     run: Run
+    name: str
 
     def page(self, path: str, **query: str) -> str:
         """Open a page of the run."""
@@ -25,8 +26,17 @@ class Person:
         return answer.content.decode()
 
     def act(self, do: str, *, next_path: str = "feed/", **fields: str) -> str:
-        """Press a button and follow where it leads."""
+        """Press a button and follow where it leads; who is asked for a name first says her own."""
         return self._post("act", do, next_path, fields)
+
+    def join(self, **names: str) -> str:
+        """Choose a name and follow where that leads."""
+        form = {"handle": self.name, "display_name": self.name, **names}
+        return self.client.post(f"/w/{self.run.pk}/join/", form, follow=True).content.decode()
+
+    def read(self, **fields: str) -> None:
+        """Say how far she has read."""
+        self.client.post(f"/w/{self.run.pk}/read/", fields)
 
     def judge(self, do: str, **fields: str) -> str:
         """Decide as an operator."""
@@ -36,7 +46,8 @@ class Person:
         form = {"do": do, "next": f"/w/{self.run.pk}/{next_path}", **fields}
         answer = self.client.post(f"/w/{self.run.pk}/{address}/", form, follow=True)
         assert answer.status_code == 200, answer.status_code
-        return answer.content.decode()
+        is_asked = answer.request["PATH_INFO"].endswith("/join/")
+        return self.join() if is_asked else answer.content.decode()
 
 
 def person(run: Run, name: str, role: str | None) -> Person:
@@ -44,7 +55,7 @@ def person(run: Run, name: str, role: str | None) -> Person:
     client = Client()
     if role is not None:
         client.force_login(User.objects.create_user(f"{name}@example.org", role=role))
-    return Person(client=client, run=run)
+    return Person(client=client, run=run, name=name)
 
 
 def text_of(page: str) -> str:

@@ -19,9 +19,11 @@ from tests.society.network.cast import Person, person
 
 @pytest.fixture(scope="module")
 def town_of_the_module(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[LivedTown]:
-    """Found a town and let an hour pass."""
+    """Found a town in which everybody sleeps, and let an hour pass: what is in its network is what tests put there."""
+    scenario = load_scenario("willowbrook")
+    night = scenario.run.model_copy(update={"start": "2024-01-01T00:30:00"})
     with django_db_blocker.unblock():
-        run = found_scenario(load_scenario("willowbrook"), is_default=True)
+        run = found_scenario(scenario.model_copy(update={"run": night}), is_default=True)
         driver = Driver(assemble=assemble, publish=lambda run_id, seq: None)
         then = SimTime(run.start_sim_time + 60 * MINUTE_S)
         driver.advance_until(driver.hold(run), then)

@@ -51,7 +51,7 @@ def talk(mia: Person, ben: Person) -> int:
     number = Post.objects.get().author.number
     ben.act(f"follow-{number}")
     ben.act("message", to="mia", text="Between you and me")
-    mia.page("messages/1/")
+    mia.read(conversation="1", upto="1")
     mia.client.post(f"/w/{mia.run.pk}/report/?about=comment-1", {"text": "an advertisement"})
     mia.act(f"block-{Comment.objects.get().author.number}")
     return post

@@ -36,6 +36,7 @@ def test_a_form_that_makes_no_sense_changes_nothing(mia: Person, do: str) -> Non
 
 
 def test_a_form_leads_to_no_other_site(mia: Person) -> None:
+    mia.join()
     answer = mia.client.post(f"/w/{mia.run.pk}/act/", {"do": "post", "text": "Hello", "next": "https://example.org/"})
 
     assert answer["Location"].startswith(f"/w/{mia.run.pk}/feed/")
@@ -61,6 +62,7 @@ def test_each_page_is_small_without_inline_script_or_style_and_has_one_heading(
     header = {"accept-language": language}
     pages = {path: mia.client.get(f"/w/{mia.run.pk}/{path}", headers=header) for path in paths}
     pages["moderation/"] = olga.client.get(f"/w/{olga.run.pk}/moderation/", headers=header)
+    pages["join/"] = olga.client.get(f"/w/{olga.run.pk}/join/", headers=header)
     pages["report/"] = mia.client.get(f"/w/{mia.run.pk}/report/?about=post-{the_post()}", headers=header)
 
     assert {path: page.status_code for path, page in pages.items()} == dict.fromkeys(pages, 200)

@@ -34,7 +34,7 @@ def test_whoever_is_blocked_is_seen_no_more(mia: Person, ben: Person) -> None:
     assert "No longer blocked." in text_of(mia.act(f"unblock-{number[1]}", next_path="people/ben/"))
 
 
-def test_a_message_is_unread_until_its_conversation_is_opened(mia: Person, ben: Person) -> None:
+def test_a_message_is_unread_until_its_reader_says_that_it_is_read(mia: Person, ben: Person) -> None:
     ben.act("change_profile", display_name="Ben B.", bio="I bake.")
     sent = mia.act("message", next_path="messages/", to="@ben", text="Bread for two?")
     badge = ben.page("feed/")
@@ -42,12 +42,15 @@ def test_a_message_is_unread_until_its_conversation_is_opened(mia: Person, ben: 
     conversation = re.search(r"/messages/(\d+)/", ben.page("messages/"))
     assert conversation is not None
     opened = ben.page(f"messages/{conversation[1]}/")
+    still = ben.page("feed/")
+    ben.read(conversation=conversation[1], upto="1")
     answered = ben.act(f"say-{conversation[1]}", next_path=f"messages/{conversation[1]}/", text="With butter.")
 
     assert ("Bread for two?" in sent, "Ben B." in sent) == (True, True)
     assert '<span class="badge">1' in badge
     assert "Bread for two?" in listed
     assert "Bread for two?" in opened
+    assert '<span class="badge">1' in still
     assert '<span class="badge">1' not in ben.page("feed/")
     assert "With butter." in answered
 
@@ -81,13 +84,15 @@ def test_a_name_that_nobody_has_is_said_and_the_text_is_kept(mia: Person) -> Non
     assert "Are you there?" in page
 
 
-def test_notices_tell_what_others_did_and_are_new_once(mia: Person, ben: Person) -> None:
+def test_notices_tell_what_others_did_and_are_new_until_they_were_seen(mia: Person, ben: Person) -> None:
     mia.act("post", text="Hello everybody")
     ben.act(f"like-{the_post()}")
     ben.act(f"comment-{the_post()}", text="Hello Mia")
     badge = mia.page("feed/")
-    first, second = text_of(mia.page("notices/")), text_of(mia.page("notices/"))
+    first, second = mia.page("notices/"), mia.page("notices/")
+    mia.read(upto="2")
+    third = mia.page("notices/")
 
     assert '<span class="badge">2' in badge
     assert ("ben likes your post" in first, "ben commented on your post" in first) == (True, True)
-    assert (" new " in first, " new " in second) == (True, False)
+    assert [page.count("data-unread>") for page in (first, second, third)] == [2, 2, 0]

@@ -118,7 +118,7 @@ def test_the_feed_as_a_resident_sees_it_says_why_and_a_persons_is_her_own(
     assert f"The feed as {resident.display_name} sees it" in page
     assert ("Tea!" in page, "Shown because" in page) == (True, True)
     assert "Nobody is called @zzyzx." in unknown
-    assert ("her own affair" in private, "sees it" in private) == (True, False)
+    assert ("a person's feed is private" in private, "sees it" in private) == (True, False)
 
 
 def test_a_residents_page_shows_her_latest_posts(run: Run, nobody: Person) -> None:
