@@ -4,7 +4,6 @@ from typing import Any, ClassVar, Final
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -12,11 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from agents.models import AgentState, Appointment, Medium, Memory, Saying
 from agents.selectors.occurrences import occurrence_text
 from agents.voice import Act
-from streams.admin import Titles, admin_link, being_links, field_of, link_unless_0, moment, same_key
+from streams.admin import Titles, admin_link, being_links, link_unless_0, same_key
 from streams.kernel.ids import key_range
 from streams.models import Account
-from world.admin.names import place_name
-from world.admin.rows import TownTableAdmin
+from world.admin.rows import TownTableAdmin, moment_column, resident_column
 from world.admin.titles import TOWN_TITLES
 
 _CELLS: Final[Titles] = {
@@ -56,7 +54,7 @@ _TABLES: Final = {Medium.POST: "streams_post", Medium.COMMENT: "streams_comment"
 
 
 class TellingAdmin(TownTableAdmin):
-    """A table whose rows tell of something that happened; they are annotated with `owner_name` and `fact_other_name`."""
+    """A table whose rows tell of something that happened; `owner` and `fact_other` are among its people."""
 
     @admin.display(description=_("what"))
     def told(self, row: Any) -> str:
@@ -64,14 +62,6 @@ class TellingAdmin(TownTableAdmin):
         if not row.event or not row.owner:
             return "-"
         return occurrence_text(row.what, row.owner_name or "-", row.fact_other_name or "")
-
-    def named(self, rows: QuerySet[Any], **names: str) -> QuerySet[Any]:
-        """Look names of accounts up in the same query.   names: the column with the number, by the annotation."""
-        wanted = {"owner_name": "owner", "fact_other_name": "fact_other", **names}
-        found: QuerySet[Any] = rows.annotate(
-            **{name: field_of(Account, column, "display_name") for name, column in wanted.items()}
-        )
-        return found
 
 
 @admin.register(AgentState)
@@ -81,13 +71,11 @@ class AgentStateAdmin(TownTableAdmin):
     list_display = ("number", "name", "own", "heard", "links")
     ordering = ("pk",)
     titles: ClassVar[Titles] = {**TOWN_TITLES, **_MIND}
+    people = ("own_other", "heard_owner", "heard_other")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Look all names up in the same query."""
-        rows: QuerySet[Any] = super().get_queryset(request)
-        columns = ("own_other", "heard_owner", "heard_other")
-        names = {f"{column}_name": field_of(Account, column, "display_name") for column in columns}
-        named: QuerySet[Any] = rows.annotate(being_name=same_key(Account, "display_name"), **names)
+    def keyed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Look her own name up too."""
+        named: QuerySet[Any] = rows.annotate(being_name=same_key(Account, "display_name"))
         return named
 
     def links_of(self, row: AgentState) -> list[str]:
@@ -117,10 +105,9 @@ class SayingAdmin(TellingAdmin):
     """What was said and written, and what it tells of."""
 
     list_display = ("number", "at", "medium", "who", "whom", "doing", "told", "text", "links")
+    people = ("owner", "fact_other", "speaker", "hearer")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Look all names up in the same query."""
-        return self.named(super().get_queryset(request), speaker_name="speaker", hearer_name="hearer")
+    who = resident_column("speaker", _("speaker"))
 
     def links_of(self, row: Saying) -> list[str]:
         """Link to where it was said."""
@@ -130,11 +117,6 @@ class SayingAdmin(TellingAdmin):
         if medium == Medium.TALK:
             return [admin_link("world_talk", first + row.item, gettext("talk"))]
         return [admin_link(_TABLES[medium], first + row.item, words[medium])]
-
-    @admin.display(description=_("speaker"))
-    def who(self, row: Any) -> str:
-        """Link to who said it."""
-        return link_unless_0("world_resident", key_range(row.run_id)[0], row.speaker, row.speaker_name)
 
     @admin.display(description=_("hearer"))
     def whom(self, row: Any) -> str:
@@ -152,20 +134,10 @@ class MemoryAdmin(TellingAdmin):
     """What residents remember."""
 
     list_display = ("number", "at", "who", "kind", "told", "whence", "importance")
+    people = ("owner", "fact_other", "resident", "source")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Look all names up in the same query."""
-        return self.named(super().get_queryset(request), resident_name="resident", source_name="source")
-
-    @admin.display(description=_("resident"))
-    def who(self, row: Any) -> str:
-        """Link to who remembers it."""
-        return link_unless_0("world_resident", key_range(row.run_id)[0], row.resident, row.resident_name)
-
-    @admin.display(description=_("from whom"))
-    def whence(self, row: Any) -> str:
-        """Link to who told it."""
-        return link_unless_0("world_resident", key_range(row.run_id)[0], row.source, row.source_name)
+    who = resident_column("resident", _("resident"))
+    whence = resident_column("source", _("from whom"))
 
 
 @admin.register(Appointment)
@@ -173,34 +145,11 @@ class AppointmentAdmin(TownTableAdmin):
     """Who agreed to meet, and how it went."""
 
     list_display = ("number", "agreed", "first", "second", "where", "meets", "outcome")
+    people = ("one", "other")
+    places = ("place",)
+
+    agreed = moment_column("sim_time", _("agreed at"))
+    meets = moment_column("at", _("meeting time"))
+    first = resident_column("one", _("who invited"))
+    second = resident_column("other", _("who was invited"))
     titles: ClassVar[Titles] = {**TOWN_TITLES, "at": _("meeting time")}
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Look all names up in the same query."""
-        rows: QuerySet[Any] = super().get_queryset(request)
-        named: QuerySet[Any] = rows.annotate(
-            place_name=place_name("place"),
-            one_name=field_of(Account, "one", "display_name"),
-            other_name=field_of(Account, "other", "display_name"),
-        )
-        return named
-
-    @admin.display(description=_("agreed at"))
-    def agreed(self, row: Appointment) -> str:
-        """Show when they agreed."""
-        return moment(row.sim_time)
-
-    @admin.display(description=_("meeting time"))
-    def meets(self, row: Appointment) -> str:
-        """Show when they are to meet."""
-        return moment(row.at)
-
-    @admin.display(description=_("who invited"))
-    def first(self, row: Any) -> str:
-        """Link to who invited."""
-        return link_unless_0("world_resident", key_range(row.run_id)[0], row.one, row.one_name)
-
-    @admin.display(description=_("who was invited"))
-    def second(self, row: Any) -> str:
-        """Link to who was invited."""
-        return link_unless_0("world_resident", key_range(row.run_id)[0], row.other, row.other_name)

@@ -10,12 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from agents.models import Agent, Decision
 from agents.selectors.prose import fill_prose
-from streams.admin import Titles, admin_link, being_links, field_of, link_unless_0, same_key
-from streams.kernel.ids import key_range
+from streams.admin import Titles, admin_link, being_links, same_key
 from streams.models import Account, Run
-from world.admin.names import place_name
 from world.admin.residents import trade_text
-from world.admin.rows import TownTableAdmin
+from world.admin.rows import TownTableAdmin, resident_column
 from world.admin.titles import TOWN_TITLES, option_titles
 from world.models import Resident
 from world.selectors.sentences import action_label
@@ -65,23 +63,14 @@ class DecisionAdmin(TownTableAdmin):
 
     list_display = ("number", "who", "at", "where", "money", "best", "others", "links")
     titles: ClassVar[Titles] = {**TOWN_TITLES, **option_titles("action_{}", "place_{}", "weight_{}")}
+    people = ("resident",)
+    places = ("place",)
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Look names up in the same query."""
-        rows: QuerySet[Any] = super().get_queryset(request)
-        named: QuerySet[Any] = rows.annotate(
-            who_name=field_of(Account, "resident", "display_name"), place_name=place_name("place")
-        )
-        return named
+    who = resident_column("resident", _("who"))
 
     def links_of(self, row: Decision) -> list[str]:
         """Link to the event that the decision opened, which has its key."""
         return [admin_link("streams_event", row.pk, gettext("event"))]
-
-    @admin.display(description=_("who"))
-    def who(self, row: Any) -> str:
-        """Link to who decided."""
-        return link_unless_0("world_resident", key_range(row.run_id)[0], row.resident, row.who_name)
 
     @admin.display(description=_("best option"))
     def best(self, row: Decision) -> str:

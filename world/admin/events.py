@@ -3,16 +3,13 @@
 from typing import Any, Final
 
 from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from streams.admin import field_of, link_unless_0, page_link
+from streams.admin import link_unless_0, page_link
 from streams.events import StreamEvent
 from streams.kernel.ids import key_range
-from streams.models import Account, ArchivedKind, Event, Run
-from world.admin.names import place_name
+from streams.models import ArchivedKind, Event, Run
 from world.admin.rows import TownTableAdmin
 from world.events import WorldEvent
 from world.selectors.sentences import action_label
@@ -25,11 +22,8 @@ class NamedEventAdmin(TownTableAdmin):
     """Events with the names of actor and place."""
 
     archived = ArchivedKind.EVENTS
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Look names up in the same query."""
-        rows: QuerySet[Any] = super().get_queryset(request)
-        return rows.annotate(actor_name=field_of(Account, "actor", "display_name"), place_name=place_name("place"))
+    people = ("actor",)
+    places = ("place",)
 
     def links_of(self, row: Event) -> list[str]:
         """Link to the actor's event before this one."""

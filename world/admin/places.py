@@ -1,15 +1,10 @@
 """Places in the admin, the ways between them, and how full they were."""
 
-from typing import Any
-
 from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from streams.admin import admin_link, link_unless_0, page_link
 from streams.kernel.ids import key_of, key_range
-from world.admin.names import place_name
 from world.admin.rows import TownTableAdmin
 from world.models import Path, Place, PlaceHour, PlaceState
 
@@ -46,11 +41,7 @@ class PlaceHourAdmin(TownTableAdmin):
     """How full places were."""
 
     list_display = ("number", "where", "at", "inside", "heat")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Look the place's name up in the same query."""
-        rows: QuerySet[Any] = super().get_queryset(request)
-        return rows.annotate(place_name=place_name("place"))
+    places = ("place",)
 
 
 @admin.register(Path)

@@ -4,15 +4,13 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from streams.admin import admin_link, being_links, link_unless_0, list_link, moment, same_key
+from streams.admin import admin_link, being_links, link_unless_0, list_link, same_key
 from streams.kernel.ids import key_range
 from streams.models import Account
-from world.admin.names import place_name
-from world.admin.rows import TownTableAdmin
+from world.admin.rows import TownTableAdmin, moment_column, place_column
 from world.labels import OCCUPATIONS
 from world.models import Resident, ResidentState
 from world.occupations import Occupation
@@ -26,15 +24,14 @@ class ResidentAdmin(TownTableAdmin):
     list_display = ("number", "name", "age", "gender", "living_by", "at_home", "at_work", "links")
     list_display_links = ("number", "name")
     ordering = ("pk",)
+    places = ("home", "workplace")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Look names up in the same query."""
-        rows: QuerySet[Any] = super().get_queryset(request)
-        return rows.annotate(
-            resident_name=same_key(Account, "display_name"),
-            home_name=place_name("home"),
-            workplace_name=place_name("workplace"),
-        )
+    at_home = place_column("home", _("home"))
+    at_work = place_column("workplace", _("workplace"))
+
+    def keyed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Look her own name up too."""
+        return rows.annotate(resident_name=same_key(Account, "display_name"))
 
     def links_of(self, row: Resident) -> list[str]:
         """Link to the same being's other rows."""
@@ -49,16 +46,6 @@ class ResidentAdmin(TownTableAdmin):
     def living_by(self, resident: Resident) -> str:
         """Show what she lives by."""
         return trade_text(resident.occupation)
-
-    @admin.display(description=_("home"))
-    def at_home(self, resident: Any) -> str:
-        """Link to her home."""
-        return link_unless_0("world_place", key_range(resident.run_id)[0], resident.home, resident.home_name)
-
-    @admin.display(description=_("workplace"))
-    def at_work(self, resident: Any) -> str:
-        """Link to where she works."""
-        return link_unless_0("world_place", key_range(resident.run_id)[0], resident.workplace, resident.workplace_name)
 
 
 def trade_text(occupation: int) -> str:
@@ -85,14 +72,13 @@ class ResidentStateAdmin(TownTableAdmin):
         "links",
     )
     ordering = ("pk",)
+    places = ("place",)
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Look names up in the same query."""
-        rows: QuerySet[Any] = super().get_queryset(request)
-        return rows.annotate(
-            resident_name=same_key(Account, "display_name"),
-            place_name=place_name("place"),
-        )
+    until = moment_column("due", _("until"))
+
+    def keyed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Look her own name up too."""
+        return rows.annotate(resident_name=same_key(Account, "display_name"))
 
     def links_of(self, row: ResidentState) -> list[str]:
         """Link to what she did, her last event and her last transfer of money."""
@@ -115,8 +101,3 @@ class ResidentStateAdmin(TownTableAdmin):
     def because(self, state: ResidentState) -> str:
         """Show why."""
         return reason_label(state.reason)
-
-    @admin.display(description=_("until"))
-    def until(self, state: ResidentState) -> str:
-        """Show when the action ends."""
-        return moment(state.due)
