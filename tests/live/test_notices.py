@@ -10,7 +10,15 @@ import pytest
 
 from streams.live.notices import PipePublisher, RedisPublisher, listen_to_pipe, parse_notice
 from streams.live.redis_listener import RedisListener
+from tests.durability.own_redis import OwnRedis, own_redis
 from tests.live.records import Client, MemoryRecord, hub_of
+
+
+@pytest.fixture
+def redis_alone() -> Iterator[OwnRedis]:
+    """Give a Redis that nobody else uses: a notice is heard by whoever listens to its server, whatever the database."""
+    with own_redis() as server:
+        yield server
 
 
 @pytest.fixture
@@ -101,12 +109,13 @@ async def test_the_pipe_wakes_the_hub_from_its_thread(pipe: tuple[int, int]) -> 
 
 
 @pytest.mark.services
-async def test_notices_come_through_redis(redis_url: str) -> None:
+@pytest.mark.own_servers
+async def test_notices_come_through_redis(redis_alone: OwnRedis) -> None:
     heard: list[tuple[int, int]] = []
     connected = asyncio.Event()
-    listener = RedisListener(redis_url)
+    listener = RedisListener(redis_alone.url)
     listening = asyncio.create_task(listener.listen(lambda run_id, seq: heard.append((run_id, seq)), connected.set))
-    publish = RedisPublisher(redis_url)
+    publish = RedisPublisher(redis_alone.url)
 
     async with asyncio.timeout(5):
         await connected.wait()
