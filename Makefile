@@ -40,6 +40,9 @@ dev: export REDIS_URL ?= redis://127.0.0.1:6379/0
 dev: $(BASE) $(MESSAGES)
 	@exec $(PY) manage.py run_dev
 
+# Tests start the program a hundred times: it is compiled once, even where the environment says to keep nothing.
+test test-long: export PYTHONDONTWRITEBYTECODE :=
+
 test: $(DEV) $(MESSAGES)
 	$(PY) -m pytest $(TWO_WORKERS) -m "not services and not long" $(TESTS)
 	DATABASE_URL=$(TEST_DATABASE_URL) $(PY) -m pytest $(TWO_WORKERS) -m "(services or stores) and not long" $(TESTS)
