@@ -1,8 +1,11 @@
 """Runs that several modules need: lived through once a process, forgotten after each module and put back for the next.
 
-A run that is put back is the one that lived, row for row and with its key: what was told about it still holds.
+A run that is put back is the one that lived, row for row and with its key: what was told about it still holds. Only its
+clock and lease are moved on by the real time that has passed: they look as if it had lived just now.
 """
 
+import copy
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, TypeVar
@@ -17,8 +20,8 @@ from streams.models.keyed import Numbered
 
 _AT_ONCE: Final = 2_000
 _Rows = Sequence[tuple[type[models.Model], Sequence[models.Model]]]
-_kept: dict[Callable[[], Any], tuple[Any, _Rows]] = {}
-"""By what makes it: what was made, and all rows of its run, table by table."""
+_kept: dict[Callable[[], Any], tuple[Any, int, _Rows]] = {}
+"""By what makes it: what was made, when, and all rows of its run, table by table."""
 
 T = TypeVar("T")
 
@@ -31,12 +34,12 @@ def kept(live: Callable[[], T], run_of: Callable[[T], Run], blocker: DjangoDbBlo
     """
     with blocker.unblock():
         if live in _kept:
-            made, rows = _kept[live]
-            _put_back(rows)
+            made, then_ms, rows = _kept[live]
+            _put_back(rows, passed_ms=_wall_ms() - then_ms)
             run_of(made).refresh_from_db()  # a test may have changed the one in memory
         else:
             made = live()
-            _kept[live] = made, _rows_of(run_of(made))
+            _kept[live] = made, _wall_ms(), _rows_of(run_of(made))
     try:
         yield made
     finally:
@@ -72,8 +75,22 @@ def _its_run(model: type[models.Model]) -> str | None:
     return None if model is Run else next(columns, None)
 
 
-def _put_back(tables: _Rows) -> None:
+def _put_back(tables: _Rows, *, passed_ms: int) -> None:
     """Insert the rows again; what points to what is checked when all are there."""
     with transaction.atomic():
         for model, rows in tables:
-            model._default_manager.bulk_create(rows, batch_size=_AT_ONCE)
+            is_history = issubclass(model, Numbered)
+            again = rows if is_history else [_moved_on(row, passed_ms) for row in rows]
+            model._default_manager.bulk_create(again, batch_size=_AT_ONCE)
+
+
+def _moved_on(row: models.Model, passed_ms: int) -> models.Model:
+    """Copy a row of bookkeeping with its real times later; 0 is no time."""
+    moved = copy.copy(row)
+    for name in (field.attname for field in row._meta.concrete_fields if field.attname.endswith("wall_ms")):
+        setattr(moved, name, getattr(row, name) and getattr(row, name) + passed_ms)
+    return moved
+
+
+def _wall_ms() -> int:
+    return time.time_ns() // 1_000_000
