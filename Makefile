@@ -20,6 +20,8 @@ MESSAGES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 # Where the tests of the second pass keep their data; a database of their own is made there and dropped.
 TEST_DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/society
 TESTS ?= tests
+# A module's tests stay with one worker: what a module founds is founded once.
+TWO_WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
 SOURCES := manage.py society agents world streams tests
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 
@@ -38,9 +40,12 @@ dev: export REDIS_URL ?= redis://127.0.0.1:6379/0
 dev: $(BASE) $(MESSAGES)
 	@exec $(PY) manage.py run_dev
 
+# Tests start the program a hundred times: it is compiled once, even where the environment says to keep nothing.
+test test-long: export PYTHONDONTWRITEBYTECODE :=
+
 test: $(DEV) $(MESSAGES)
-	$(PY) -m pytest -n 2 -m "not services and not long" $(TESTS)
-	DATABASE_URL=$(TEST_DATABASE_URL) $(PY) -m pytest -m "(services or stores) and not long" $(TESTS)
+	$(PY) -m pytest $(TWO_WORKERS) -m "not services and not long" $(TESTS)
+	DATABASE_URL=$(TEST_DATABASE_URL) $(PY) -m pytest $(TWO_WORKERS) -m "(services or stores) and not long" $(TESTS)
 
 test-long: $(DEV) $(MESSAGES)
 	$(PY) -m pytest -m "long and not services" $(TESTS)

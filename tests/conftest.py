@@ -58,13 +58,14 @@ def postgres_url() -> Iterator[str]:
 
 
 @pytest.fixture
-def redis_url() -> Iterator[str]:
-    """Give the address of an empty Redis database, number 15; for tests marked `services`."""
+def redis_url(worker_id: str) -> Iterator[str]:
+    """Give the address of an empty Redis database, the worker's own: 15, 14 ...; for tests marked `services`."""
     import redis
 
-    client = redis.Redis(port=6379, db=15)
+    number = 15 - int(worker_id.removeprefix("gw")) if worker_id.startswith("gw") else 15
+    client = redis.Redis(port=6379, db=number)
     client.flushdb()
-    yield "redis://127.0.0.1:6379/15"
+    yield f"redis://127.0.0.1:6379/{number}"
     client.flushdb()
     client.close()
 
@@ -77,16 +78,14 @@ def root() -> Path:
 
 @pytest.fixture(scope="module")
 def town_of_the_module(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> "Iterator[LivedTown]":
-    """Let a town live for a day, once for the tests of a module."""
+    """Let a town live for a day, once for all modules; what a module leaves of it is not seen by the next."""
     from streams.selectors import clock
-    from tests.lived_town import forget, live_through_a_day
+    from tests.kept_runs import kept
+    from tests.lived_town import live_through_a_day
 
     clock._high_water.clear()
-    with django_db_blocker.unblock():
-        town = live_through_a_day()
-    yield town
-    with django_db_blocker.unblock():
-        forget(town.run)
+    with kept(live_through_a_day, lambda town: town.run, django_db_blocker) as town:
+        yield town
 
 
 @pytest.fixture(autouse=True)

@@ -4,16 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.apps import apps
-from django.db import DEFAULT_DB_ALIAS, transaction
-
 from society.experiments.founding import found_scenario
 from society.experiments.scenario import load_scenario
 from society.parts import assemble
-from streams.kernel.ids import key_range
 from streams.kernel.simtime import HOUR_S, SimTime
 from streams.models import Run
-from streams.models.keyed import Numbered
 from streams.writer.driver import Driver
 from streams.writer.runs import Assemble
 from world.selectors.moments import present
@@ -50,16 +45,6 @@ def live_through_a_day() -> LivedTown:
     driver.advance_until(session, run.start_sim_time + NOW_H * HOUR_S)
     driver.release_all()
     return LivedTown(run=run, then=then, residents_then=residents, places_then=places)
-
-
-def forget(run: Run) -> None:
-    """Delete a run and its history: whatever has keys of it. What points to what is checked when all is gone."""
-    first, end = key_range(run.pk)
-    with transaction.atomic():
-        for model in apps.get_models():
-            if issubclass(model, Numbered):
-                model._default_manager.filter(pk__gte=first, pk__lt=end)._raw_delete(DEFAULT_DB_ALIAS)
-        run.delete()
 
 
 class EngineAtHand:

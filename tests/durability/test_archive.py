@@ -11,8 +11,6 @@ from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from agents.selectors.why import why
-from society.experiments.founding import found_scenario, with_overrides
-from society.experiments.scenario import load_scenario
 from society.operations.retention import ARCHIVES, tend_run
 from society.parts import assemble
 from streams.errors import BrokenBlock, HistoryLost
@@ -21,17 +19,17 @@ from streams.kernel.simtime import DAY_S, HOUR_S
 from streams.live.reading import _oldest_seq
 from streams.log.archive import Archived
 from streams.log.read import chain_of, events_after, events_matching, events_numbered, rows_after
-from streams.models import ArchiveBlock, ArchiveDay, ArchiveHead, Event, Run, RunHead, RunLease
+from streams.models import ArchiveBlock, ArchiveDay, ArchiveHead, Event, Run, RunHead
 from streams.selectors.record import seq_at
 from streams.services import archive
 from streams.services.archive import delete_some, seal_some
 from streams.services.lots import SHELVES
 from streams.services.packing import read_rows
-from streams.writer.driver import Driver
 from streams.writer.fork import fork_run
 from streams.writer.past import step_at
 from streams.writer.verify import verify_run
-from tests.lived_town import forget
+from tests.durability.three_days import advance, three_days
+from tests.kept_runs import kept
 from world.events import WorldEvent
 from world.models import LedgerEntry, ResidentState
 from world.selectors.economy import economy_of
@@ -45,23 +43,11 @@ FOREVER = float("inf")
 NOON = 12 * HOUR_S
 
 
-def advance(run: Run, until: int) -> RunHead:
-    RunLease.objects.filter(run=run).update(expires_wall_ms=0)
-    driver = Driver(assemble=assemble, publish=lambda run_id, seq: None)
-    driver.advance_until(driver.hold(run), until)
-    driver.release_all()
-    return RunHead.objects.get(pk=run.pk)
-
-
 @pytest.fixture(scope="module")
 def run_of_the_module(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Run]:
     """Three days of twelve residents, the first two of which may be sealed."""
-    with django_db_blocker.unblock():
-        made = found_scenario(with_overrides(load_scenario("willowbrook"), count=12), is_default=True)
-        advance(made, 2 * DAY_S + NOON)
-    yield made
-    with django_db_blocker.unblock():
-        forget(made)
+    with kept(three_days, lambda run: run, django_db_blocker) as run:
+        yield run
 
 
 @pytest.fixture

@@ -9,20 +9,18 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.plugin import DjangoDbBlocker
 
-from society.experiments.founding import found_scenario, with_overrides
-from society.experiments.scenario import load_scenario
 from society.operations.retention import tend_run
 from society.parts import assemble
 from streams.errors import ChainTooLong
 from streams.kernel.simtime import DAY_S, HOUR_S
 from streams.log.archive import rows_between
 from streams.log.read import chain_since, events_after, events_matching, sealed_seq_within
-from streams.models import Account, Event, Run, RunHead, RunLease
+from streams.models import Account, Event, Run, RunHead
 from streams.services.pruning import prune_before
-from streams.writer.driver import Driver
 from streams.writer.fork import fork_run
 from streams.writer.past import step_at
-from tests.lived_town import forget
+from tests.durability.three_days import advance, three_days
+from tests.kept_runs import kept
 from world.events import WorldEvent
 from world.models import ResidentState
 from world.selectors import timeline as timelines
@@ -35,22 +33,11 @@ FORKED = DAY_S + 12 * HOUR_S
 WINDOWS = [(hour * HOUR_S, (hour + span) * HOUR_S) for hour in range(7, 47, 3) for span in (2, 12)]
 
 
-def advance(run: Run, until: int) -> None:
-    RunLease.objects.filter(run=run).update(expires_wall_ms=0)
-    driver = Driver(assemble=assemble, publish=lambda run_id, seq: None)
-    driver.advance_until(driver.hold(run), until)
-    driver.release_all()
-
-
 @pytest.fixture(scope="module")
 def run_of_the_module(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Run]:
     """Three days of twelve residents, the first two of which may be sealed."""
-    with django_db_blocker.unblock():
-        made = found_scenario(with_overrides(load_scenario("willowbrook"), count=12), is_default=True)
-        advance(made, 2 * DAY_S + 12 * HOUR_S)
-    yield made
-    with django_db_blocker.unblock():
-        forget(made)
+    with kept(three_days, lambda run: run, django_db_blocker) as run:
+        yield run
 
 
 @pytest.fixture

@@ -201,7 +201,8 @@ async def test_the_oldest_kept_event_can_still_be_asked_for() -> None:
     assert client.seqs == [5, 6, 7, 8, 9, 10]
 
 
-async def test_a_new_line_of_the_clock_is_told_at_once() -> None:
+async def test_a_new_line_of_the_clock_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feeds, "POLL_S", 1_000)
     record = MemoryRecord(1)
     async with hub_of(record) as hub:
         client = Client(hub, 1)
@@ -209,7 +210,7 @@ async def test_a_new_line_of_the_clock_is_told_at_once() -> None:
 
         record.line = record.line.paused(0, 0)
         hub.notice(1, 0)
-        await client.until(lambda: len(client.others) == 1, within_s=0.5)
+        await client.until(lambda: len(client.others) == 1)
 
     assert client.others[0]["type"] == "clock"
     assert client.others[0]["data"]["rate"] == 0

@@ -8,9 +8,21 @@ from collections.abc import Iterator
 
 import pytest
 
+from streams.live import feed
 from streams.live.notices import PipePublisher, RedisPublisher, listen_to_pipe, parse_notice
 from streams.live.redis_listener import RedisListener
+from tests.durability.own_redis import OwnRedis, own_redis
 from tests.live.records import Client, MemoryRecord, hub_of
+
+NEVER_S = 1_000
+"""What comes within a test has not waited for a poll."""
+
+
+@pytest.fixture
+def redis_alone() -> Iterator[OwnRedis]:
+    """Give a Redis that nobody else uses: a notice is heard by whoever listens to its server, whatever the database."""
+    with own_redis() as server:
+        yield server
 
 
 @pytest.fixture
@@ -82,7 +94,8 @@ def test_a_redis_that_is_away_is_counted_and_asked_again_only_later() -> None:
     publish.close()
 
 
-async def test_the_pipe_wakes_the_hub_from_its_thread(pipe: tuple[int, int]) -> None:
+async def test_the_pipe_wakes_the_hub_from_its_thread(pipe: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feed, "POLL_S", NEVER_S)
     record = MemoryRecord(1)
     async with hub_of(record) as hub:
         client = Client(hub, 1)
@@ -93,7 +106,7 @@ async def test_the_pipe_wakes_the_hub_from_its_thread(pipe: tuple[int, int]) -> 
 
             record.happen(1, 3)
             PipePublisher(pipe[1])(1, 3)
-            await client.until(lambda: len(client.seen) == 3, within_s=0.5)
+            await client.until(lambda: len(client.seen) == 3)
             os.close(pipe[1])
             await asyncio.to_thread(thread.join)
 
@@ -101,12 +114,13 @@ async def test_the_pipe_wakes_the_hub_from_its_thread(pipe: tuple[int, int]) -> 
 
 
 @pytest.mark.services
-async def test_notices_come_through_redis(redis_url: str) -> None:
+@pytest.mark.own_servers
+async def test_notices_come_through_redis(redis_alone: OwnRedis) -> None:
     heard: list[tuple[int, int]] = []
     connected = asyncio.Event()
-    listener = RedisListener(redis_url)
+    listener = RedisListener(redis_alone.url)
     listening = asyncio.create_task(listener.listen(lambda run_id, seq: heard.append((run_id, seq)), connected.set))
-    publish = RedisPublisher(redis_url)
+    publish = RedisPublisher(redis_alone.url)
 
     async with asyncio.timeout(5):
         await connected.wait()

@@ -29,7 +29,7 @@ def is_running(pid: int) -> bool:
 
 def has_gone(pid: int) -> bool:
     """Wait until a process that was killed is no more: the kernel ends it when it gets a turn, not at once."""
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 20
     while is_running(pid) and time.monotonic() < deadline:
         time.sleep(0.05)
     return not is_running(pid)

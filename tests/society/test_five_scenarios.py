@@ -43,7 +43,8 @@ from streams.search.tokens import is_han
 from streams.search.topics import Topic
 from streams.writer.driver import Driver
 from streams.writer.verify import verify_run
-from tests.lived_town import EngineAtHand, LivedTown, forget
+from tests.kept_runs import forget
+from tests.lived_town import EngineAtHand, LivedTown
 from tests.society.network.cast import Person, person, text_of, the_post
 from tests.society.social_api.caller import Caller
 from tests.towns import SMALL_TOWN_FILE

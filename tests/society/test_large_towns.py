@@ -22,7 +22,7 @@ from society.parts import assemble
 from streams.kernel.simtime import HOUR_S, SimTime
 from streams.models import Account, Run
 from streams.writer.driver import Driver
-from tests.lived_town import forget
+from tests.kept_runs import forget
 from tests.society.rows_read import Cost, cost_of
 from world.models import Place, PlaceState, Resident, ResidentState
 from world.selectors.districts import crowd_of, crowds, district_of, district_of_resident

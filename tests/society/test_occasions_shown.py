@@ -12,7 +12,7 @@ from society.parts import assemble
 from streams.kernel.simtime import HOUR_S, MINUTE_S, SimTime, world_time
 from streams.models import Event, Run
 from streams.writer.driver import Driver
-from tests.lived_town import forget
+from tests.kept_runs import forget
 from world.events import WorldEvent
 from world.models import Place
 from world.selectors.moments import moment_of

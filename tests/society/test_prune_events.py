@@ -28,7 +28,7 @@ from streams.writer.past import state_at, step_at
 from streams.writer.runs import Assemble
 from streams.writer.stepper import Stepper
 from streams.writer.verify import verify_run
-from tests.lived_town import forget
+from tests.kept_runs import forget
 from world.commands import DIRECT, DirectBody
 from world.models import LedgerEntry
 from world.selectors.moments import moment_of, present

@@ -20,7 +20,7 @@ from society.parts import assemble
 from streams.kernel.simtime import DAY_S
 from streams.models import Run
 from streams.writer.verify import verify_run
-from tests.lived_town import forget
+from tests.kept_runs import forget
 from tests.society import social_figures as figures
 from world.models import Loan, ResidentState, TownDay
 from world.selectors.economy import gini

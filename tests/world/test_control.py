@@ -1,13 +1,16 @@
 """Rules, events and broadcasts of operators: each changes what people do, for its time and where it holds, and is recorded."""
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from society.experiments.scenario import load_scenario
 from streams.kernel.simtime import HOUR_S
 from streams.models import Event, Run
 from tests.control import acted, advance, answer, events, found_town, homes, minutes_at, said, tell
+from tests.kept_runs import forget
 from world.actions import Action
 from world.contract import Reason
 from world.economy.ledger import Category
@@ -26,6 +29,27 @@ def told(start: str, lasts_h: float, kind: str = "", /, **body: Any) -> Run:
     if kind:
         assert answer(tell(run, kind, **body)) == "pending"
     return advance(run, lasts_h)
+
+
+def living(start: str, lasts_h: float, blocker: DjangoDbBlocker) -> Iterator[Run]:
+    """Have a town that is told nothing live for all tests of the module; it is looked at only."""
+    with blocker.unblock():
+        run = told(start, lasts_h)
+    yield run
+    with blocker.unblock():
+        forget(run)
+
+
+@pytest.fixture(scope="module")
+def usual_saturday(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Run]:
+    """Ten hours of a Saturday."""
+    yield from living(SATURDAY, 10, django_db_blocker)
+
+
+@pytest.fixture(scope="module")
+def usual_noon(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Run]:
+    """Six hours from Monday noon."""
+    yield from living(MONDAY_NOON, 6, django_db_blocker)
 
 
 def out(run: Run, hours: float) -> int:
@@ -66,10 +90,10 @@ def test_a_curfew_over_midnight_begins_at_once_when_set_in_it() -> None:
     assert not [row for row in acted(run, 0, 2) if row.next_place not in own[row.actor]]
 
 
-def test_a_free_day_ends_shifts_and_there_are_none_until_it_is_over() -> None:
-    usual, free = told(MONDAY_NOON, 5), told(MONDAY_NOON, 5, "set_rule", rule="free_day", hours=12)
+def test_a_free_day_ends_shifts_and_there_are_none_until_it_is_over(usual_noon: Run) -> None:
+    free = told(MONDAY_NOON, 5, "set_rule", rule="free_day", hours=12)
 
-    assert working(usual, 5) > 5
+    assert working(usual_noon, 5) > 5
     assert working(free, 5) == 0
     assert not ResidentState.objects.of(free.pk).filter(action=Action.WORK).exists()
 
@@ -80,10 +104,10 @@ def test_after_a_free_day_people_work_again() -> None:
     assert working(run, 18) > 10
 
 
-def test_a_festival_draws_people_out() -> None:
-    usual, festive = told(MONDAY_NOON, 6), told(MONDAY_NOON, 6, "set_rule", rule="festival")
+def test_a_festival_draws_people_out(usual_noon: Run) -> None:
+    festive = told(MONDAY_NOON, 6, "set_rule", rule="festival")
 
-    assert out(festive, 6) > out(usual, 6)
+    assert out(festive, 6) > out(usual_noon, 6)
     assert any(row.reason == Reason.OCCASION for row in acted(festive, 0, 6))
     assert working(festive, 6) == 0
 
@@ -137,12 +161,11 @@ def test_a_disaster_in_a_district_leaves_only_homes_open() -> None:
     assert not [row for row in acted(run, 0, 3) if row.next_place not in homes(run)]
 
 
-def test_a_celebration_fills_the_place_that_it_is_held_at() -> None:
-    usual = told(SATURDAY, 8)
-    hall = quietest_cafe(usual)
+def test_a_celebration_fills_the_place_that_it_is_held_at(usual_saturday: Run) -> None:
+    hall = quietest_cafe(usual_saturday)
     festive = told(SATURDAY, 8, "start_event", event="celebration", place=hall, hours=8)
 
-    assert visits(festive, hall, 8) > visits(usual, hall, 8) + 5
+    assert visits(festive, hall, 8) > visits(usual_saturday, hall, 8) + 5
 
 
 def quietest_cafe(run: Run) -> int:
@@ -161,10 +184,10 @@ def test_money_is_paid_to_everybody_or_taken_and_people_spend_by_it(cents: int, 
     assert {entry.amount_cents for entry in entries} == {abs(cents)}
 
 
-def test_being_given_money_changes_what_people_do() -> None:
-    poor, rich = told(SATURDAY, 10), told(SATURDAY, 10, "start_event", event="money", cents=10**7)
+def test_being_given_money_changes_what_people_do(usual_saturday: Run) -> None:
+    rich = told(SATURDAY, 10, "start_event", event="money", cents=10**7)
 
-    assert spent(rich, Category.PURCHASE) > spent(poor, Category.PURCHASE)
+    assert spent(rich, Category.PURCHASE) > spent(usual_saturday, Category.PURCHASE)
 
 
 def test_an_urgent_broadcast_makes_people_look_up_and_a_low_one_does_not() -> None:
@@ -180,12 +203,11 @@ def test_an_urgent_broadcast_makes_people_look_up_and_a_low_one_does_not() -> No
     assert looked_up["low"] + 3 < looked_up["high"] < looked_up["urgent"]
 
 
-def test_a_broadcast_with_a_place_leads_people_there() -> None:
-    usual = told(SATURDAY, 8)
-    hall = quietest_cafe(usual)
+def test_a_broadcast_with_a_place_leads_people_there(usual_saturday: Run) -> None:
+    hall = quietest_cafe(usual_saturday)
     invited = told(SATURDAY, 8, "broadcast", text="Come!", place=hall, hours=8, priority="urgent")
 
-    assert visits(invited, hall, 8) > visits(usual, hall, 8) + 5
+    assert visits(invited, hall, 8) > visits(usual_saturday, hall, 8) + 5
 
 
 def test_a_broadcast_says_its_words_and_whether_to_remember_them() -> None:

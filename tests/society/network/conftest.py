@@ -13,24 +13,28 @@ from society.parts import assemble
 from streams.kernel.simtime import MINUTE_S, SimTime
 from streams.models import Role, Run
 from streams.writer.driver import Driver
-from tests.lived_town import EngineAtHand, LivedTown, forget
+from tests.kept_runs import kept
+from tests.lived_town import EngineAtHand, LivedTown
 from tests.society.network.cast import Person, person
 
 
 @pytest.fixture(scope="module")
 def town_of_the_module(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[LivedTown]:
-    """Found a town in which everybody sleeps, and let an hour pass: what is in its network is what tests put there."""
+    """Give a town in which everybody sleeps: what is in its network is what tests put there."""
+    with kept(night_town, lambda town: town.run, django_db_blocker) as town:
+        yield town
+
+
+def night_town() -> LivedTown:
+    """Found it at night, and let an hour pass."""
     scenario = load_scenario("willowbrook")
     night = scenario.run.model_copy(update={"start": "2024-01-01T00:30:00"})
-    with django_db_blocker.unblock():
-        run = found_scenario(scenario.model_copy(update={"run": night}), is_default=True)
-        driver = Driver(assemble=assemble, publish=lambda run_id, seq: None)
-        then = SimTime(run.start_sim_time + 60 * MINUTE_S)
-        driver.advance_until(driver.hold(run), then)
-        driver.release_all()
-    yield LivedTown(run=run, then=then, residents_then=(), places_then=())
-    with django_db_blocker.unblock():
-        forget(run)
+    run = found_scenario(scenario.model_copy(update={"run": night}), is_default=True)
+    driver = Driver(assemble=assemble, publish=lambda run_id, seq: None)
+    then = SimTime(run.start_sim_time + 60 * MINUTE_S)
+    driver.advance_until(driver.hold(run), then)
+    driver.release_all()
+    return LivedTown(run=run, then=then, residents_then=(), places_then=())
 
 
 @pytest.fixture(autouse=True)

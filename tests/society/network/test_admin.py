@@ -46,14 +46,14 @@ def talk(mia: Person, ben: Person) -> int:
     mia.act("post", text="Which bakery is best?")
     post = the_post()
     ben.act(f"comment-{post}", text="The one at the corner")
-    ben.act(f"like-{post}")
-    ben.act(f"repost-{post}")
+    ben.do(f"like-{post}")
+    ben.do(f"repost-{post}")
     number = Post.objects.get().author.number
-    ben.act(f"follow-{number}")
-    ben.act("message", to="mia", text="Between you and me")
+    ben.do(f"follow-{number}")
+    ben.do("message", to="mia", text="Between you and me")
     mia.read(conversation="1", upto="1")
     mia.client.post(f"/w/{mia.run.pk}/report/?about=comment-1", {"text": "an advertisement"})
-    mia.act(f"block-{Comment.objects.get().author.number}")
+    mia.do(f"block-{Comment.objects.get().author.number}")
     return post
 
 

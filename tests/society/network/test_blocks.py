@@ -85,29 +85,29 @@ def sides(run: Run, mia: Person, ben: Person) -> dict[str, Asked]:
     posts = {}
     for each in (olga, mia, ben):
         each.join()
-        each.act("post", text=f"Lantern by {each.name}")
+        each.do("post", text=f"Lantern by {each.name}")
         posts[each.name] = last(Post)
     number = {account.handle: str(account.number) for account in Account.objects.of(run.pk) if account.handle in posts}
     comments, groups = {}, {}
     for one, other in ((mia, ben), (ben, mia)):
-        one.act(f"follow-{number['olga']}")
-        one.act(f"follow-{number[other.name]}")
-        one.act(f"like-{posts['olga']}")
-        one.act(f"repost-{posts[other.name]}")
-        one.act(f"comment-{posts['olga']}", text=f"Words of {one.name}")
+        one.do(f"follow-{number['olga']}")
+        one.do(f"follow-{number[other.name]}")
+        one.do(f"like-{posts['olga']}")
+        one.do(f"repost-{posts[other.name]}")
+        one.do(f"comment-{posts['olga']}", text=f"Words of {one.name}")
         comments[one.name] = last(Comment)
-        one.act("begin_group", title=f"Circle {one.name}", names="olga")
+        one.do("begin_group", title=f"Circle {one.name}", names="olga")
         groups[one.name] = conversation(run)
-    olga.act(f"follow-{number['mia']}")
-    olga.act(f"follow-{number['ben']}")
-    mia.act("message", to="ben", text="Whisper of mia")
+    olga.do(f"follow-{number['mia']}")
+    olga.do(f"follow-{number['ben']}")
+    mia.do("message", to="ben", text="Whisper of mia")
     private = conversation(run)
-    ben.act(f"say-{private}", text="Whisper of ben")
-    olga.act("begin_group", title="Choir", names="mia ben")
+    ben.do(f"say-{private}", text="Whisper of ben")
+    olga.do("begin_group", title="Choir", names="mia ben")
     group = conversation(run)
     for one in (mia, ben):
-        one.act(f"say-{group}", text=f"Hum of {one.name}")
-    mia.act(f"block-{number['ben']}")
+        one.do(f"say-{group}", text=f"Hum of {one.name}")
+    mia.do(f"block-{number['ben']}")
     return {
         one.name: (
             one,

@@ -13,7 +13,7 @@ from streams.writer.fork import fork_run
 from streams.writer.past import replay, state_at, step_at
 from streams.writer.verify import verify_run
 from tests.control import advance, answer, events, found_town, place_of, tell
-from tests.lived_town import forget
+from tests.kept_runs import forget
 from world.events import MAP_CHANGES
 from world.models import HomeChange, Path, Place, PlaceChange, Resident
 from world.part import WorldPart

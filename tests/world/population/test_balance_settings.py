@@ -8,7 +8,7 @@ import pytest
 from society.parts import assemble
 from streams.models import Run, RunHead
 from streams.writer.fork import fork_run
-from tests.lived_town import forget
+from tests.kept_runs import forget
 from tests.world.population.movers import advance, found, restless
 from world.models import Hardship, Move, MoveKind, MoveReason, ResidentState
 

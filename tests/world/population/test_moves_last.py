@@ -1,9 +1,11 @@
 """Coming and going is history: loaded, forked and re-executed at any step around it, a run goes on as it was."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from society.parts import assemble
 from streams.models import Run, RunHead
@@ -14,6 +16,7 @@ from streams.writer.past import state_at
 from streams.writer.runs import facts_of
 from streams.writer.stores import open_store
 from streams.writer.verify import verify_run
+from tests.kept_runs import kept
 from tests.world.population.movers import advance, found, restless
 from world.commands import BALANCE, BalanceBody
 from world.models import BalanceSwitch, Move, MoveKind, ResidentState
@@ -33,9 +36,32 @@ def eventful(*, social: bool) -> Run:
     return run
 
 
-@pytest.mark.parametrize("social", [True, False])
-def test_loading_at_every_step_around_a_move_changes_nothing(social: bool) -> None:
-    run = eventful(social=social)
+@pytest.fixture(scope="module")
+def eve(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Run]:
+    """Have one such run, with a network, for all tests of the module."""
+    with kept(sociable, lambda run: run, django_db_blocker) as run:
+        yield run
+
+
+def sociable() -> Run:
+    return eventful(social=True)
+
+
+@pytest.fixture
+def run(eve: Run, db: None) -> Run:
+    """Give that run; how it goes on in a test is undone."""
+    return eve
+
+
+def test_loading_at_every_step_around_a_move_changes_nothing(run: Run) -> None:
+    loaded_at_every_step(run)
+
+
+def test_loading_at_every_step_around_a_move_changes_nothing_without_a_network() -> None:
+    loaded_at_every_step(eventful(social=False))
+
+
+def loaded_at_every_step(run: Run) -> None:
     head = RunHead.objects.get(pk=run.pk)
     child = fork_run(run, step=head.step, assemble=assemble, name="fork", wall_ms=0)
 
@@ -48,8 +74,7 @@ def test_loading_at_every_step_around_a_move_changes_nothing(social: bool) -> No
     assert list(verify_run(child, assemble)) == []
 
 
-def test_the_loaded_present_is_the_state_that_was_lived() -> None:
-    run = eventful(social=True)
+def test_the_loaded_present_is_the_state_that_was_lived(run: Run) -> None:
     head = advance(run, MIDNIGHT_H + 1)
 
     lived = state_at(run, head.step, assemble)
@@ -62,8 +87,7 @@ def test_the_loaded_present_is_the_state_that_was_lived() -> None:
     assert [name for name, values in lived.state().items() if not np.array_equal(values, loaded[name])] == []
 
 
-def test_a_fork_before_a_move_lives_through_it_again() -> None:
-    run = eventful(social=True)
+def test_a_fork_before_a_move_lives_through_it_again(run: Run) -> None:
     before = RunHead.objects.get(pk=run.pk).step
     ahead = advance(run, MIDNIGHT_H + 0.5)
 
@@ -79,8 +103,7 @@ def test_a_fork_before_a_move_lives_through_it_again() -> None:
     assert list(verify_run(after, assemble)) == []
 
 
-def test_the_past_shows_who_lived_there_then() -> None:
-    run = eventful(social=True)
+def test_the_past_shows_who_lived_there_then(run: Run) -> None:
     before = run.start_sim_time + round((MIDNIGHT_H - 0.1) * 3600)
     advance(run, MIDNIGHT_H + 1)
     came = set(Move.objects.of(run.pk).filter(kind=MoveKind.CAME).values_list("resident", flat=True))

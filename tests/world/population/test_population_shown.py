@@ -7,7 +7,7 @@ from django.test import Client
 
 from society.parts import assemble
 from streams.models import Run
-from tests.lived_town import forget
+from tests.kept_runs import forget
 from tests.world.population.movers import advance, found, restless
 from world.models import Loan, Move, MoveKind, ResidentState
 from world.selectors.districts import district_of
