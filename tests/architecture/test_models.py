@@ -5,7 +5,20 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, models
 
-from streams.models import Event
+from streams.models import (
+    Block,
+    Comment,
+    Conversation,
+    Event,
+    Follow,
+    Like,
+    Message,
+    Notice,
+    Participant,
+    Post,
+    PostToken,
+    Repost,
+)
 from tests.architecture.sources import PACKAGES
 from world.models import LedgerEntry, ResidentState
 
@@ -51,7 +64,7 @@ def test_a_hot_table_has_its_primary_key_and_nothing_else(model: type[models.Mod
 
 @pytest.mark.stores
 @pytest.mark.django_db
-@pytest.mark.parametrize("table", ["world_residentstate", "world_placestate"])
+@pytest.mark.parametrize("table", ["world_residentstate", "world_placestate", "streams_postcount"])
 def test_pages_of_what_changes_all_the_time_leave_room_for_the_next_version(table: str) -> None:
     if connection.vendor != "postgresql":
         pytest.skip("pages are PostgreSQL's")
@@ -61,3 +74,16 @@ def test_pages_of_what_changes_all_the_time_leave_room_for_the_next_version(tabl
         options = cursor.fetchone()[0]
 
     assert options == ["fillfactor=70"]
+
+
+def test_the_database_looks_up_no_reference_of_the_network() -> None:
+    network = (Post, Comment, Like, Repost, PostToken, Notice, Follow, Block, Conversation, Participant, Message)
+
+    looked_up = [
+        f"{model.__name__}.{field.name}"
+        for model in network
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.ForeignKey) and field.db_constraint
+    ]
+
+    assert looked_up == []
