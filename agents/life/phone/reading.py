@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from agents.life.facts import cells_of
 from agents.life.hearsay import Told, take_to_heart
 from agents.life.news import WEIGHT_MAX
-from agents.life.occasions import learn_of
+from agents.life.occasions import all_learn_of
 from agents.life.phone.feed import Lookers, Shown
 from agents.life.scene import Scene
 from agents.models import MemoryKind
@@ -75,8 +75,7 @@ def weights(scene: Scene, who: Lookers, read: Shown, saying: Int) -> Int:
 def take_in(scene: Scene, who: Lookers, read: Shown, saying: Int) -> None:
     """Let each looker know the one thing of what she read that matters most, and of the occasions that are still on."""
     weight = weights(scene, who, read, saying)
-    for row, column in np.argwhere(_is_announced(scene, saying)).tolist():
-        learn_of(scene, int(who.number[row]), cells_of(scene.sayings[int(saying[row, column])]))
+    _learn(scene, who, saying)
     if not weight.size:
         return
     best = weight.argmax(axis=1)
@@ -86,6 +85,14 @@ def take_in(scene: Scene, who: Lookers, read: Shown, saying: Int) -> None:
     told = _told(scene, who.number[rows], said, weight[rows, best])
     new = take_to_heart(scene.mind, scene.ties, told, scene.context.until)
     _remember(scene, who.at[rows[new]], told, new, read.post[rows[new], best[new]])
+
+
+def _learn(scene: Scene, who: Lookers, saying: Int) -> None:
+    """Let all who read of an occasion learn of it at once."""
+    row, column = np.nonzero(_is_announced(scene, saying))
+    told = saying[row, column]
+    for one in np.unique(told).tolist():
+        all_learn_of(scene, who.number[row[told == one]], cells_of(scene.sayings[one]))
 
 
 def _is_announced(scene: Scene, saying: Int) -> Bool:
