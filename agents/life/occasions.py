@@ -44,28 +44,28 @@ def learn(scene: Scene, residents: Int, kind: Announced, until: Int | int) -> No
 
 
 def learn_of(scene: Scene, resident: int, cells: Cells) -> int:
-    """Let a resident learn of the occasion that somebody tells of; return until when it lasts: as `all_learn_of`."""
-    return all_learn_of(scene, np.array([resident]), cells)
+    """Let a resident learn of the occasion that somebody tells of; return until when it lasts.
 
-
-def all_learn_of(scene: Scene, residents: Int, cells: Cells) -> int:
-    """Let residents learn of the occasion that somebody tells them of; return until when it lasts.
-
-    0 if it tells of none, if that is over, or if it is in another district than where any of them lives.
+    0 if it tells of none, if that is over, or if it is in another district than where she lives.
     """
-    kind = _OF_WHAT.get(What(cells.what)) if cells.event else None
-    if kind is None or not cells.fact_place:
+    if not cells.event:
+        return 0
+    return all_learn_of(scene, np.array([resident]), what=cells.what, place=cells.fact_place)
+
+
+def all_learn_of(scene: Scene, residents: Int, *, what: int, place: int) -> int:
+    """Let residents learn of an occasion, those who live in its district; return until when it lasts, 0 as `learn_of`."""
+    kind = _OF_WHAT.get(What(what))
+    if kind is None or not place:
         return 0
     town = scene.town.around.town
-    district, *theirs = town.district_of(
-        np.append(cells.fact_place, scene.town.around.persona.home[residents])
-    ).tolist()
-    near = residents[np.array(theirs) == district]
+    district = int(town.district_of(np.array([place]))[0])
+    near = residents[town.district_of(scene.town.around.persona.home[residents]) == district]
     if not len(near):
         return 0
     for occasion in scene.town.happenings.on(scene.context.since, scene.context.until):
         until = int(occasion.ends[district])
-        if occasion.heard == kind and occasion.place[district] == cells.fact_place and until > scene.context.since:
+        if occasion.heard == kind and occasion.place[district] == place and until > scene.context.since:
             learn(scene, near, kind, until)
             return until
     return 0

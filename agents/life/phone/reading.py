@@ -5,7 +5,6 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.life.facts import cells_of
 from agents.life.hearsay import Told, take_to_heart
 from agents.life.news import WEIGHT_MAX
 from agents.life.occasions import all_learn_of
@@ -88,11 +87,13 @@ def take_in(scene: Scene, who: Lookers, read: Shown, saying: Int) -> None:
 
 
 def _learn(scene: Scene, who: Lookers, saying: Int) -> None:
-    """Let all who read of an occasion learn of it at once."""
+    """Let all who read of an occasion learn of it at once, however many posts tell of it."""
     row, column = np.nonzero(_is_announced(scene, saying))
     told = saying[row, column]
-    for one in np.unique(told).tolist():
-        all_learn_of(scene, who.number[row[told == one]], cells_of(scene.sayings[one]))
+    about = np.stack([scene.sayings.column(name, told) for name in ("what", "fact_place")], axis=1)
+    about[scene.sayings.events_of(told) == 0] = 0
+    for what, place in np.unique(about[about[:, 0] > 0], axis=0).tolist():
+        all_learn_of(scene, who.number[row[(about == (what, place)).all(axis=1)]], what=what, place=place)
 
 
 def _is_announced(scene: Scene, saying: Int) -> Bool:
