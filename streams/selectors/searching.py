@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 from numpy.typing import NDArray
 
 from streams.kernel.ids import number_of
-from streams.models import AccountKind, Post, PostToken, Sanction, Subject
-from streams.models.social import STANDS
+from streams.models import Post, PostToken
 from streams.search.tokens import tokens_of
+from streams.selectors.posts import seen_gaps, seen_then
 from streams.selectors.statements import gap, one_of, read, read_integers
-from streams.selectors.viewing import LAST_NUMBER, Viewer, standing_then
+from streams.selectors.viewing import Viewer
 
 Keys = NDArray[np.int64]
 
@@ -76,9 +76,8 @@ def _seen(viewer: Viewer, keys: Keys) -> list[int]:
     """Keep what the viewer may see at her moment, as numbers. One query, none for no keys."""
     if not len(keys):
         return []
-    run = {"begin": viewer.key(0), "end": viewer.key(LAST_NUMBER), "me": viewer.key(viewer.account)}
-    rows = read(_seen_among, viewer.is_past, viewer.is_operator, keys=keys.tolist(), **run, **viewer.bounds(Post))
-    return [number_of(key) for key, author in rows if number_of(author) not in viewer.blocked]
+    rows = read(_seen_among, viewer.is_past, viewer.is_operator, keys=keys.tolist(), **seen_gaps(viewer))
+    return [number_of(key) for (key,) in rows]
 
 
 # What is asked, with gaps for who asks.
@@ -94,12 +93,4 @@ def _uses_among() -> QuerySet[PostToken, Any]:
 
 
 def _seen_among(is_past: bool, is_operator: bool) -> QuerySet[Post, Any]:
-    """Select as `posts.seen` does, but for whom the viewer blocks."""
-    posts = standing_then(Post, is_past=is_past).filter(one_of("pk", "keys"))
-    if is_past:
-        posts = posts.filter(STANDS | ~Q(author__kind=AccountKind.HUMAN))
-    if not is_operator:
-        hidden = Sanction.objects.filter(STANDS, kind=Subject.POST, subject=OuterRef("pk") - gap("begin"))
-        hidden = hidden.filter(pk__gt=gap("begin"), pk__lte=gap("end"))
-        posts = posts.filter(Q(author=gap("me")) | ~Exists(hidden))
-    return posts.order_by("-pk").values_list("pk", "author")
+    return seen_then(is_past, is_operator).filter(one_of("pk", "keys")).order_by("-pk").values_list("pk")
