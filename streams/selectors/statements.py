@@ -15,8 +15,6 @@ from django.db.models import BigIntegerField, BooleanField, F, Func, Model, Quer
 from django.db.models.expressions import RawSQL
 from numpy.typing import NDArray
 
-from streams.kernel.columns import decode_array
-
 M = TypeVar("M", bound=Model)
 Build = Callable[..., QuerySet[Any, Any]]
 """Makes a queryset of `values_list` with gaps. A function of a module: it is compiled once for each of its arguments."""
@@ -76,7 +74,7 @@ def read_models(model: type[M], build: Build, *shape: Any, **values: Any) -> lis
 def read_integers(build: Build, *shape: Any, **values: Any) -> NDArray[np.int64]:
     """Read the rows of a query that has only integers, thousands of them: int64[rows, columns]. One query.
 
-    PostgreSQL sends each column as one array, because a row costs more to send and to read than its numbers.
+    PostgreSQL sends each column as one text, because a row costs more to send and to read than its numbers.
     """
     if connection.vendor != "postgresql":
         rows = read(build, *shape, **values)
@@ -85,7 +83,7 @@ def read_integers(build: Build, *shape: Any, **values: Any) -> NDArray[np.int64]
     with connection.cursor() as cursor:
         cursor.execute(sql, [_filled(one, values) for one in parameters])
         columns = cursor.fetchone()
-    return np.stack([decode_array(column, "i8") for column in columns], axis=1)
+    return np.stack([np.fromstring(column or "", dtype=np.int64, sep=",") for column in columns], axis=1)
 
 
 @cache
@@ -99,8 +97,8 @@ def _compiled(build: Build, shape: tuple[Any, ...], vendor: str) -> tuple[str, t
 def _compiled_as_columns(build: Build, shape: tuple[Any, ...]) -> tuple[str, tuple[Any, ...]]:
     sql, parameters = _compiled(build, shape, "postgresql")
     names = [f"c{i}" for i in range(_width(build, shape))]
-    wires = ", ".join(f"array_send(array_agg({name}::bigint))" for name in names)
-    return f"SELECT {wires} FROM ({sql}) AS found({', '.join(names)})", parameters
+    texts = ", ".join(f"array_to_string(array_agg({name}), ',')" for name in names)
+    return f"SELECT {texts} FROM ({sql}) AS found({', '.join(names)})", parameters
 
 
 @cache
