@@ -48,18 +48,25 @@ def learn_of(scene: Scene, resident: int, cells: Cells) -> int:
 
     0 if it tells of none, if that is over, or if it is in another district than where she lives.
     """
-    kind = _OF_WHAT.get(What(cells.what)) if cells.event else None
-    if kind is None or not cells.fact_place:
+    if not cells.event:
+        return 0
+    return all_learn_of(scene, np.array([resident]), what=cells.what, place=cells.fact_place)
+
+
+def all_learn_of(scene: Scene, residents: Int, *, what: int, place: int) -> int:
+    """Let residents learn of an occasion, those who live in its district; return until when it lasts, 0 as `learn_of`."""
+    kind = _OF_WHAT.get(What(what))
+    if kind is None or not place:
         return 0
     town = scene.town.around.town
-    home = scene.town.around.persona.home[[resident]]
-    district, hers = town.district_of(np.array([cells.fact_place, home[0]])).tolist()
-    if district != hers:
+    district = int(town.district_of(np.array([place]))[0])
+    near = residents[town.district_of(scene.town.around.persona.home[residents]) == district]
+    if not len(near):
         return 0
     for occasion in scene.town.happenings.on(scene.context.since, scene.context.until):
         until = int(occasion.ends[district])
-        if occasion.heard == kind and occasion.place[district] == cells.fact_place and until > scene.context.since:
-            learn(scene, np.array([resident]), kind, until)
+        if occasion.heard == kind and occasion.place[district] == place and until > scene.context.since:
+            learn(scene, near, kind, until)
             return until
     return 0
 

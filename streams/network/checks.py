@@ -1,4 +1,7 @@
-"""What must hold between the network's rows and its counts: every count is the number of rows that stand."""
+"""What must hold between the network's rows and its counts: every count is the number of rows that stand.
+
+And between rows and rows: whatever one refers to is there. The database does not look, see `streams.models.social`.
+"""
 
 from typing import Final
 
@@ -10,7 +13,7 @@ from streams.network.columns import LOW_HALF, PAIR_BITS
 from streams.network.counting import count_of_accounts, count_of_posts
 from streams.network.loading import load_network
 from streams.network.moment import Rows
-from streams.network.rows import ACCOUNT_COUNTS, POST_COUNTS
+from streams.network.rows import ACCOUNT_COUNTS, ACCOUNTS, CONVERSATIONS, HISTORY, POST_COUNTS, POSTS
 from streams.network.state import Network
 from streams.writer.part import RunFacts
 
@@ -20,9 +23,30 @@ _SHOWN: Final = 5
 
 def check_network(network: Network, run: RunFacts, rows: Rows) -> list[str]:
     """Say in sentences what the loaded network contradicts in its rows."""
+    faults = _check_references(rows)
+    if faults:  # whatever is counted would be counted for something that is not there
+        return faults
     faults = _check_counts(rows, POST_COUNTS, count_of_posts(rows), needs_all=True)
     faults += _check_counts(rows, ACCOUNT_COUNTS, count_of_accounts(rows, network.accounts.count), needs_all=False)
     return faults + _check_columns(network, load_network(run, rows, is_present=False)) + _check_blocks(network)
+
+
+def _check_references(rows: Rows) -> list[str]:
+    """Ask of every reference whether that number was given: the database does not."""
+    faults = []
+    for table in HISTORY:
+        names = [column.name for column in table.columns if column.is_key and column.name != table.key]
+        for part in rows.all(table, *names):
+            for name in names:
+                of = part[name]
+                wrong = np.flatnonzero((of < 1) | (of > rows.at.last[_referred(name).name]))[:_SHOWN].tolist()
+                faults += [f"{table.name} {part['id'][n]}: {name} is {of[n]}, which nothing is" for n in wrong]
+    return faults
+
+
+def _referred(name: str) -> Table:
+    """Say what a column of keys refers to, by its name."""
+    return {"post_id": POSTS, "conversation_id": CONVERSATIONS}.get(name, ACCOUNTS)
 
 
 def _check_counts(rows: Rows, table: Table, counted: Array, *, needs_all: bool) -> list[str]:

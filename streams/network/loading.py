@@ -167,7 +167,9 @@ def _load_conversations(network: Network, rows: Rows) -> None:
     keys = keys[~conversations.is_group[keys >> PAIR_BITS]]
     # of two who write to each other nobody leaves: they stand side by side, the lower number first
     one, other = (keys[i::2] & LOW_HALF for i in (0, 1))
-    network.pairs = KeyMap.of(_pairs(one, other), keys[::2] >> PAIR_BITS)
+    of_two = keys[::2] >> PAIR_BITS
+    conversations.one[of_two], conversations.other[of_two] = one, other
+    network.pairs = KeyMap.of(_pairs(one, other), of_two)
 
 
 def _load_sanctions(network: Network, rows: Rows) -> None:

@@ -31,7 +31,9 @@ class Messaging(NetworkColumns):
         conversation = self.conversation_of(sender, reader)
         if not conversation:
             conversation = self._begin(sender, (sender, reader), title="", is_group=False, at=at)
-            self.pairs.put(pair(min(sender, reader), max(sender, reader)), conversation)
+            one, other = min(sender, reader), max(sender, reader)
+            self.conversations.one[conversation], self.conversations.other[conversation] = one, other
+            self.pairs.put(pair(one, other), conversation)
         return self._write(sender, conversation, reader, text, at)
 
     def message(self, sender: int, conversation: int, text: str, *, at: int) -> int | Refused:
@@ -101,6 +103,8 @@ class Messaging(NetworkColumns):
 
     def participants_of(self, conversation: int) -> list[int]:
         """List who is in a conversation, by number."""
+        if not self.conversations.is_group[conversation]:
+            return [int(self.conversations.one[conversation]), int(self.conversations.other[conversation])]
         keys, _ = self.participants.between(pair(conversation, 0), pair(conversation + 1, 0))
         found: list[int] = (keys & LOW_HALF).tolist()
         return found

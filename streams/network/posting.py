@@ -38,8 +38,7 @@ class Posting(NetworkColumns):
         if refused is not None:
             return refused
         number = self._make(POSTS, at, author, text, pictures, topic, feeling, place, about)
-        for token in tokens_of(text):
-            self._make(TOKENS, at, token, number)
+        self._make_all(TOKENS, at, [(token, number) for token in tokens_of(text)])
         self.posts.append(author=author, sim_time=at, topic=topic)
         last = self.accounts.last_posts[author]
         last[1:] = last[:-1].copy()

@@ -13,8 +13,8 @@ from django.db.models import Count, Q, QuerySet
 from streams.kernel.ids import number_of
 from streams.models import Account, AccountCount, AccountKind, Block, Follow, Post, Run, Subject
 from streams.models.social import STANDS
-from streams.selectors.statements import gap, one_of, read, read_models
-from streams.selectors.viewing import Page, Viewer, hidden_among, of_one, page_of, standing_then
+from streams.selectors.statements import gap, one_of, read, read_models, text_gap
+from streams.selectors.viewing import LAST_NUMBER, Page, Viewer, hidden_among, of_one, page_of, standing_then
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +82,13 @@ def account_view(viewer: Viewer, number: int) -> AccountView | None:
 
 def account_of_handle(viewer: Viewer, handle: str) -> AccountView | None:
     """Show the account with a handle; None if the viewer is not to know of it. A query more than by number."""
-    number = numbers_of_handles(viewer.run, [handle]).get(handle)
-    return None if number is None else account_view(viewer, number)
+    found = read(_of_handle, begin=viewer.key(0), end=viewer.key(LAST_NUMBER), handle=handle)
+    return account_view(viewer, number_of(found[0][0])) if found else None
+
+
+def _of_handle() -> QuerySet[Account, Any]:
+    rows = Account.objects.filter(pk__gt=gap("begin"), pk__lte=gap("end"), handle=text_gap("handle"))
+    return rows.order_by("pk").values_list("pk")[:1]
 
 
 def numbers_of_handles(run: Run, handles: Sequence[str]) -> dict[str, int]:

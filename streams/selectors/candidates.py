@@ -50,10 +50,8 @@ def pool_of(viewer: Viewer, *, top: int) -> Pool:
 
     Three queries; in the past five, because the counts of then are counted from rows.
     """
-    first, base = max(1, top - POOL_POSTS + 1), viewer.key(0)
-    found = read_integers(_posts, viewer.is_past, first=base + first, top=base + top, **viewer.bounds(Post))
-    found[:, :2] -= base
-    number, author, sim_time, topic = found[_may_see(viewer, found[:, 0], found[:, 1], first, top)].T
+    first = max(1, top - POOL_POSTS + 1)
+    number, author, sim_time, topic = _shown_posts(viewer, first, top).T
     counts = _counts(viewer, first, top)[number - first]
     return Pool(
         number=number,
@@ -64,6 +62,20 @@ def pool_of(viewer: Viewer, *, top: int) -> Pool:
         likes=counts[:, 1],
         reposts=counts[:, 2],
     )
+
+
+def recent_posts(viewer: Viewer, *, top: int) -> tuple[Int, Int]:
+    """Read the posts of `pool_of` without what was done with them: numbers, rising, and authors. Two queries."""
+    number, author, _, _ = _shown_posts(viewer, max(1, top - POOL_POSTS + 1), top).T
+    return number, author
+
+
+def _shown_posts(viewer: Viewer, first: int, top: int) -> Int:
+    """Read what the viewer may see of the posts from `first` to `top`: number, author, time, topic. Two queries."""
+    base = viewer.key(0)
+    found = read_integers(_posts, viewer.is_past, first=base + first, top=base + top, **viewer.bounds(Post))
+    found[:, :2] -= base
+    return found[_may_see(viewer, found[:, 0], found[:, 1], first, top)]
 
 
 def viewers_of(viewer: Viewer, pool: Pool, *, now: int) -> Viewers:

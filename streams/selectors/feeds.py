@@ -8,17 +8,20 @@ what is liked between two pages may still move a post, which is then seen twice 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
+
+from django.db.models import QuerySet
 
 from streams.kernel.ids import number_of
-from streams.models import AccountKind, Run
+from streams.models import AccountKind, Post, Run
 from streams.recommender.feeds import ranked
 from streams.recommender.rankings import Ranking, Reason, reasons_in
 from streams.selectors.accounts import AccountView
 from streams.selectors.candidates import last_post, moment_of, pool_of, strangers_of, viewers_of
 from streams.selectors.following import Passed, passed_to
-from streams.selectors.posts import PostView, posts_by_numbers, seen_posts
+from streams.selectors.posts import PostView, posts_by_numbers, seen_gaps, seen_then
 from streams.selectors.searching import hits_of
+from streams.selectors.statements import gap, read
 from streams.selectors.trends import TrendView, trends_of
 from streams.selectors.viewing import LAST_NUMBER, Viewer, viewer_as
 
@@ -87,10 +90,15 @@ def search_posts(viewer: Viewer, text: str, *, before: str = "", limit: int = PA
 
 def _new(viewer: Viewer, reader: Viewer, before: str, limit: int) -> FeedPage:
     (last,) = _read(before, 1) or (LAST_NUMBER,)
-    posts = seen_posts(reader).filter(pk__lt=reader.key(last)).order_by("-pk")
-    numbers = [number_of(key) for key in posts.values_list("pk", flat=True)[: limit + 1]]
+    keys = read(_latest, reader.is_past, reader.is_operator, limit + 1, last=reader.key(last), **seen_gaps(reader))
+    numbers = [number_of(key) for (key,) in keys]
     cursor = _written(numbers[limit - 1]) if len(numbers) > limit else ""
     return _shown(viewer, {number: [Reason.NEW] for number in numbers[:limit]}, cursor)
+
+
+def _latest(is_past: bool, is_operator: bool, limit: int) -> QuerySet[Post, Any]:
+    posts = seen_then(is_past, is_operator).filter(pk__gt=gap("begin"), pk__lt=gap("last"))
+    return posts.order_by("-pk").values_list("pk")[:limit]
 
 
 def _following(viewer: Viewer, reader: Viewer, before: str, limit: int) -> FeedPage:

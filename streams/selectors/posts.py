@@ -6,14 +6,24 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from streams.kernel.ids import number_of
-from streams.models import AccountKind, Comment, Like, Post, PostCount, Repost, Subject
+from streams.models import AccountKind, Comment, Like, Post, PostCount, Repost, Sanction, Subject
 from streams.models.social import STANDS
 from streams.selectors.accounts import AccountView, accounts_by_numbers
 from streams.selectors.statements import gap, one_of, read, read_models
-from streams.selectors.viewing import E, Page, Viewer, hidden_among, is_hidden, of_one, page_of, standing_then
+from streams.selectors.viewing import (
+    LAST_NUMBER,
+    E,
+    Page,
+    Viewer,
+    hidden_among,
+    is_hidden,
+    of_one,
+    page_of,
+    standing_then,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +76,23 @@ def seen(viewer: Viewer, rows: QuerySet[E], kind: Subject) -> QuerySet[E]:
 def seen_posts(viewer: Viewer) -> QuerySet[Post]:
     """Select the posts that the viewer may see."""
     return seen(viewer, viewer.standing(Post), Subject.POST)
+
+
+def seen_then(is_past: bool, is_operator: bool) -> QuerySet[Post]:
+    """Select what `seen_posts` does, with the gaps of `seen_gaps`: of all runs, for queries that ask for keys of one."""
+    posts = standing_then(Post, is_past=is_past).filter(~Q(one_of("author_id", "blocked")))
+    if is_past:
+        posts = posts.filter(STANDS | ~Q(author__kind=AccountKind.HUMAN))
+    if is_operator:
+        return posts
+    hidden = Sanction.objects.filter(STANDS, kind=Subject.POST, subject=OuterRef("pk") - gap("begin"))
+    return posts.filter(Q(author=gap("me")) | ~Exists(hidden.filter(pk__gt=gap("begin"), pk__lte=gap("end"))))
+
+
+def seen_gaps(viewer: Viewer) -> dict[str, Any]:
+    """Give the values for the gaps of `seen_then`."""
+    run = {"begin": viewer.key(0), "end": viewer.key(LAST_NUMBER), "me": viewer.key(viewer.account)}
+    return {**run, "blocked": viewer.keys(viewer.blocked), **viewer.bounds(Post)}
 
 
 def posts_by_numbers(

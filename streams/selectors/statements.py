@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 
 import numpy as np
 from django.db import connection
-from django.db.models import BigIntegerField, BooleanField, F, Func, Model, QuerySet
+from django.db.models import BigIntegerField, BooleanField, F, Func, Model, QuerySet, TextField
 from django.db.models.expressions import RawSQL
 from numpy.typing import NDArray
 
@@ -35,6 +35,11 @@ class _Gap:
 def gap(name: str) -> RawSQL:
     """Stand for an integer that is given at each use."""
     return RawSQL("%s", (_Gap(name, is_list=False),), output_field=BigIntegerField())
+
+
+def text_gap(name: str) -> RawSQL:
+    """Stand for a text that is given at each use."""
+    return RawSQL("%s", (_Gap(name, is_list=False),), output_field=TextField())
 
 
 class one_of(Func):  # noqa: N801  # read as the condition that it is

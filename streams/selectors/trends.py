@@ -2,20 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
+from django.db.models import QuerySet
 from numpy.typing import NDArray
 
 from streams.kernel.ids import number_of
 from streams.models import Post, PostToken
-from streams.network.rows import TOKENS
-from streams.recommender.choosing import Pool
 from streams.recommender.trending import Trends, rising
 from streams.search.tokens import is_han, is_telling, normal, token_of, words_of
-from streams.selectors.candidates import last_post, pool_of
+from streams.selectors.candidates import last_post, recent_posts
+from streams.selectors.statements import gap, one_of, read, read_integers
 from streams.selectors.viewing import Viewer
-from streams.writer.stores import open_store
 
 TOKEN_ROWS: Final = 10_000
 """Words of the latest posts that are counted."""
@@ -34,31 +33,46 @@ class TrendView:
 
 
 def trends_of(viewer: Viewer, *, limit: int) -> list[TrendView]:
-    """List words that more accounts used in the later half of the latest posts than in the half before. Eight queries."""
-    pool = pool_of(viewer, top=last_post(viewer))
-    token, post = _tokens(viewer, pool)
-    row = np.searchsorted(pool.number, post)
+    """List words that more accounts used in the later half of the latest posts than in the half before. Six queries."""
+    number, author = recent_posts(viewer, top=last_post(viewer))
+    token, post = _tokens(viewer, number)
+    row = np.searchsorted(number, post)
     covered = np.unique(post)
     is_newer = post >= covered[len(covered) // 2] if len(covered) else np.zeros(0, dtype=bool)
-    found = rising(token=token, author=pool.author[row], is_newer=is_newer, count=limit * _SPARE)
-    samples = {one: int(post[token == one].max()) for one in found.token.tolist()}
+    found = rising(token=token, author=author[row], is_newer=is_newer, count=limit * _SPARE)
+    order = np.lexsort((post, token))
+    last = np.searchsorted(token[order], found.token, side="right") - 1
+    samples = dict(zip(found.token.tolist(), post[order[last]].tolist(), strict=True))
     return _told(found, samples, _texts(viewer, samples.values()))[:limit]
 
 
-def _tokens(viewer: Viewer, pool: Pool) -> tuple[Int, Int]:
-    """Read the latest words that posts of the pool have: (tokens, numbers of posts)."""
+def _tokens(viewer: Viewer, number: Int) -> tuple[Int, Int]:
+    """Read the latest words that these posts have: (tokens, numbers of posts). Two queries."""
     base = viewer.key(0)
-    rows = PostToken.objects.of(viewer.run.pk).filter(pk__lte=viewer.key(viewer.last(PostToken))).order_by("-pk")
-    end = (rows.values_list("pk", flat=True).first() or base) + 1
-    read = open_store().read_range(TOKENS, max(base + 1, end - TOKEN_ROWS), end, ("token", "post_id"))
-    token, post = read["token"], read["post_id"] - base
-    is_there = np.isin(post, pool.number)
-    return token[is_there], post[is_there]
+    last = read(_last_token, begin=base, end=viewer.key(viewer.last(PostToken)))
+    end = last[0][0] if last else base
+    token, post = read_integers(_words, begin=max(base, end - TOKEN_ROWS), end=end).T
+    is_there = np.isin(post - base, number)
+    return token[is_there], post[is_there] - base
 
 
 def _texts(viewer: Viewer, numbers: Iterable[int]) -> dict[int, str]:
-    rows = Post.objects.filter(pk__in=viewer.keys(set(numbers))).values_list("pk", "text")
-    return {number_of(key): text for key, text in rows}
+    return {number_of(key): text for key, text in read(_texts_of, keys=viewer.keys(set(numbers)))}
+
+
+# What is asked, with gaps for who asks.
+
+
+def _last_token() -> QuerySet[PostToken, Any]:
+    return PostToken.objects.filter(pk__gt=gap("begin"), pk__lte=gap("end")).order_by("-pk").values_list("pk")[:1]
+
+
+def _words() -> QuerySet[PostToken, Any]:
+    return PostToken.objects.filter(pk__gt=gap("begin"), pk__lte=gap("end")).values_list("token", "post")
+
+
+def _texts_of() -> QuerySet[Post, Any]:
+    return Post.objects.filter(one_of("pk", "keys")).values_list("pk", "text")
 
 
 def _told(found: Trends, samples: Mapping[int, int], texts: Mapping[int, str]) -> list[TrendView]:

@@ -7,7 +7,7 @@ stood then, but blocks and sanctions are always those of now: what may not be se
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -16,7 +16,7 @@ from streams.kernel.ids import key_of, number_of
 from streams.log.lineage import segments_of
 from streams.models import Block, Membership, Run, RunHead, Sanction, Snapshot, Subject, User
 from streams.models.social import STANDS, Ending, Made
-from streams.selectors.statements import gap, one_of, read
+from streams.selectors.statements import gap, one_of, read, read_models
 from streams.writer.past import step_at
 
 T = TypeVar("T")
@@ -167,7 +167,8 @@ def viewer_of(run: Run, user: User | None, t: int | None = None) -> Viewer:
     """
     until = None if t is None else until_of(run, t)
     is_operator = user is not None and user.is_operator
-    membership = None if user is None else Membership.objects.filter(run=run, user=user).first()
+    found = [] if user is None else read_models(Membership, _membership, run=run.pk, user=user.pk)
+    membership = found[0] if found else None
     if membership is None:
         return Viewer(run=run, is_operator=is_operator, until=until)
     blocking, blocking_her = _blocks(run, membership.number)
@@ -180,6 +181,10 @@ def viewer_of(run: Run, user: User | None, t: int | None = None) -> Viewer:
         blocking=blocking,
         membership=membership,
     )
+
+
+def _membership() -> QuerySet[Membership, Any]:
+    return Membership.objects.filter(run=gap("run"), user=gap("user")).order_by("pk").values_list()[:1]
 
 
 def viewer_as(viewer: Viewer, account: int) -> Viewer:

@@ -5,11 +5,25 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, models
 
-from streams.models import Event
+from streams.models import (
+    Block,
+    Comment,
+    Conversation,
+    Event,
+    Follow,
+    Like,
+    Message,
+    Notice,
+    Participant,
+    Post,
+    PostToken,
+    Repost,
+)
 from tests.architecture.sources import PACKAGES
 from world.models import LedgerEntry, ResidentState
 
 HOT = (Event, LedgerEntry, ResidentState)
+NETWORK = (Post, Comment, Like, Repost, PostToken, Notice, Follow, Block, Conversation, Participant, Message)
 
 
 def test_relations_point_downwards_between_packages() -> None:
@@ -51,7 +65,7 @@ def test_a_hot_table_has_its_primary_key_and_nothing_else(model: type[models.Mod
 
 @pytest.mark.stores
 @pytest.mark.django_db
-@pytest.mark.parametrize("table", ["world_residentstate", "world_placestate"])
+@pytest.mark.parametrize("table", ["world_residentstate", "world_placestate", "streams_postcount"])
 def test_pages_of_what_changes_all_the_time_leave_room_for_the_next_version(table: str) -> None:
     if connection.vendor != "postgresql":
         pytest.skip("pages are PostgreSQL's")
@@ -61,3 +75,13 @@ def test_pages_of_what_changes_all_the_time_leave_room_for_the_next_version(tabl
         options = cursor.fetchone()[0]
 
     assert options == ["fillfactor=70"]
+
+
+@pytest.mark.stores
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", NETWORK, ids=lambda model: model.__name__)
+def test_the_database_looks_up_no_reference_of_the_network(model: type[models.Model]) -> None:
+    with connection.cursor() as cursor:
+        found = connection.introspection.get_constraints(cursor, model._meta.db_table)
+
+    assert [name for name, about in found.items() if about["foreign_key"]] == []

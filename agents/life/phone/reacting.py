@@ -1,10 +1,10 @@
 """What residents do with what they read: mostly nothing, sometimes a like, seldom a comment, a repost or a new follow."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from agents.life.facts import story_of_saying
 from agents.life.phone.feed import Lookers, Shown
@@ -44,6 +44,18 @@ class Wishes:
     comment: Bool  # one in a row at most
     repost: Bool
     follow: Bool  # the author
+
+
+class Reaction(NamedTuple):
+    """What somebody would do with one post.   saying: the post's, 0 = none."""
+
+    post: int
+    author: int
+    saying: int
+    like: bool
+    comment: bool
+    repost: bool
+    follow: bool
 
 
 def wishes(scene: Scene, who: Lookers, read: Shown, saying: Int, luck: Draws) -> Wishes:
@@ -87,12 +99,20 @@ def _follows(scene: Scene, who: Lookers, read: Shown, strength: Int, lots: Draws
     return (below(lots, _SEVERAL) < odds) & is_willing
 
 
-def react(look: Look, posts: list[int], authors: list[int], sayings: list[int], wish: NDArray[np.bool_]) -> None:
-    """Carry out what somebody wishes to do with the posts that she read.   wish: bool[4, m], in the order of Wishes."""
+def reactions(wish: Wishes, read: Shown, saying: Int) -> dict[int, list[Reaction]]:
+    """Show what is wished by row, in the order of what was read; rows and posts to which nobody does anything are left out."""
+    row, column = np.nonzero(wish.like | wish.comment | wish.repost | wish.follow)
+    columns = (read.post, read.author, saying, wish.like, wish.comment, wish.repost, wish.follow)
+    found: dict[int, list[Reaction]] = {}
+    for one, *cells in zip(row.tolist(), *(values[row, column].tolist() for values in columns), strict=True):
+        found.setdefault(one, []).append(Reaction(*cells))
+    return found
+
+
+def react(look: Look, wished: Sequence[Reaction]) -> None:
+    """Carry out what somebody wishes to do with the posts that she read."""
     network, me = look.scene.network, look.number
-    for post, author, saying, (like, writes, passes_on, follow) in zip(
-        posts, authors, sayings, wish.T.tolist(), strict=True
-    ):
+    for post, author, saying, like, writes, passes_on, follow in wished:
         if like and not isinstance(network.like(me, post, at=look.at), Refused):
             _come_closer(look, author, _LIKED)
         if writes:

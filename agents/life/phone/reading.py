@@ -5,10 +5,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.life.facts import cells_of
 from agents.life.hearsay import Told, take_to_heart
 from agents.life.news import WEIGHT_MAX
-from agents.life.occasions import learn_of
+from agents.life.occasions import all_learn_of
 from agents.life.phone.feed import Lookers, Shown
 from agents.life.scene import Scene
 from agents.models import MemoryKind
@@ -75,8 +74,7 @@ def weights(scene: Scene, who: Lookers, read: Shown, saying: Int) -> Int:
 def take_in(scene: Scene, who: Lookers, read: Shown, saying: Int) -> None:
     """Let each looker know the one thing of what she read that matters most, and of the occasions that are still on."""
     weight = weights(scene, who, read, saying)
-    for row, column in np.argwhere(_is_announced(scene, saying)).tolist():
-        learn_of(scene, int(who.number[row]), cells_of(scene.sayings[int(saying[row, column])]))
+    _learn(scene, who, saying)
     if not weight.size:
         return
     best = weight.argmax(axis=1)
@@ -86,6 +84,16 @@ def take_in(scene: Scene, who: Lookers, read: Shown, saying: Int) -> None:
     told = _told(scene, who.number[rows], said, weight[rows, best])
     new = take_to_heart(scene.mind, scene.ties, told, scene.context.until)
     _remember(scene, who.at[rows[new]], told, new, read.post[rows[new], best[new]])
+
+
+def _learn(scene: Scene, who: Lookers, saying: Int) -> None:
+    """Let all who read of an occasion learn of it at once, however many posts tell of it."""
+    row, column = np.nonzero(_is_announced(scene, saying))
+    told = saying[row, column]
+    about = np.stack([scene.sayings.column(name, told) for name in ("what", "fact_place")], axis=1)
+    about[scene.sayings.events_of(told) == 0] = 0
+    for what, place in np.unique(about[about[:, 0] > 0], axis=0).tolist():
+        all_learn_of(scene, who.number[row[(about == (what, place)).all(axis=1)]], what=what, place=place)
 
 
 def _is_announced(scene: Scene, saying: Int) -> Bool:

@@ -4,7 +4,7 @@ First the messages, then the answers under posts, then the feed, then what she w
 shown what was there when it began; they act one after the other, in order of (moment, number).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,13 +14,13 @@ from agents.life.appointments import Appointments
 from agents.life.occasions import NOBODY
 from agents.life.phone import errands, posting
 from agents.life.phone.errands import wished_messages, write_first
-from agents.life.phone.feed import Lookers, Shown, shown
+from agents.life.phone.feed import Lookers, shown
 from agents.life.phone.inbox import Inbox, Letter, Reply
 from agents.life.phone.look import Look
 from agents.life.phone.mail import answer_mail
 from agents.life.phone.parting import part, wants_to_part
 from agents.life.phone.posting import wished_posts, write_post
-from agents.life.phone.reacting import react, wishes
+from agents.life.phone.reacting import Reaction, react, reactions, wishes
 from agents.life.phone.reading import take_in
 from agents.life.phone.threads import answer_replies
 from agents.life.scene import Scene
@@ -53,41 +53,40 @@ def look_at_phones(
     saying = scene.sayings.of_many(Medium.POST, read.post)
     wish = wishes(scene, who, read, saying, sub_draw(luck, 2))
     take_in(scene, who, read, saying)
+    post, message = wished_posts(scene, who, sub_draw(luck, 3)), wished_messages(scene, who, sub_draw(luck, 4))
     plans = _Plans(
         letters=inbox.letters_to(who.number, scene.sayings),
         replies=inbox.replies_to(who.number),
-        read=read,
-        saying=saying,
-        wish=np.stack([wish.like, wish.comment, wish.repost, wish.follow], axis=1),
-        post=wished_posts(scene, who, sub_draw(luck, 3)),
-        message=wished_messages(scene, who, sub_draw(luck, 4)),
-        parts=wants_to_part(scene, who),
+        reactions=reactions(wish, read, saying),
+        post=_by_row(post),
+        message=_by_row(message),
+        parts=set(np.flatnonzero(wants_to_part(scene, who)).tolist()),
     )
-    for row in np.flatnonzero(plans.has_any(who)).tolist():
-        number, at = int(who.number[row]), int(who.at[row])
+    rows = np.flatnonzero(plans.has_any(who))
+    shut_out = scene.network.accounts.is_suspended[who.number[rows]]
+    each = (column.tolist() for column in (rows, who.number[rows], who.at[rows], luck[rows], shut_out))
+    for row, number, at, lot, is_shut_out in zip(*each, strict=True):
         inbox.put_away(number, plans.letters.get(number, ()), plans.replies.get(number, ()))
-        if not scene.network.accounts.is_suspended[number]:
-            _act(Look(scene=scene, number=number, at=at, dice=Dice(int(luck[row]))), plans, row, appointments)
+        if not is_shut_out:
+            _act(Look(scene=scene, number=number, at=at, dice=Dice(lot)), plans, row, appointments)
     _put_down(scene, who, inbox.reached)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Plans:
-    """What waits for n lookers, and what they wish to do: one row each."""
+    """What waits for lookers, by number, and what they wish to do, by row: those who do are few of those who look."""
 
-    letters: Mapping[int, Sequence[Letter]]  # by number
+    letters: Mapping[int, Sequence[Letter]]
     replies: Mapping[int, Sequence[Reply]]
-    read: Shown
-    saying: Int
-    wish: Bool  # [n, 4, m], see reacting.Wishes
-    post: Int
-    message: Int
-    parts: Bool
+    reactions: Mapping[int, Sequence[Reaction]]
+    post: Mapping[int, int]  # posting.Wish
+    message: Mapping[int, int]  # errands.Wish
+    parts: Collection[int]
 
     def has_any(self, who: Lookers) -> Bool:
         """Say who has anything to do but to read: bool[n]."""
-        waits = np.isin(who.number, [*self.letters, *self.replies])
-        found: Bool = waits | self.wish.any(axis=(1, 2)) | (self.post > 0) | (self.message > 0) | self.parts
+        found: Bool = np.isin(who.number, [*self.letters, *self.replies])
+        found[[*self.reactions, *self.post, *self.message, *self.parts]] = True
         return found
 
 
@@ -95,19 +94,21 @@ def _act(look: Look, plans: _Plans, row: int, appointments: Appointments) -> Non
     """Let one do what she wishes, in the order in which a phone is gone through."""
     answer_mail(look, plans.letters.get(look.number, ()), appointments)
     answer_replies(look, plans.replies.get(look.number, ()))
-    some = np.flatnonzero(plans.wish[row].any(axis=0))
-    if len(some):
-        columns = (plans.read.post, plans.read.author, plans.saying)
-        posts, authors, sayings = (column[row, some].tolist() for column in columns)
-        react(look, posts, authors, sayings, plans.wish[row][:, some])
-    if plans.parts[row]:
+    react(look, plans.reactions.get(row, ()))
+    if row in plans.parts:
         part(look)
-    if plans.post[row]:
-        write_post(look, posting.Wish(int(plans.post[row])))
-    if plans.message[row]:
-        write_first(look, errands.Wish(int(plans.message[row])), appointments)
+    if row in plans.post:
+        write_post(look, posting.Wish(plans.post[row]))
+    if row in plans.message:
+        write_first(look, errands.Wish(plans.message[row]), appointments)
     if look.changes:
         change_ties(look.scene, look.changes, look.at)
+
+
+def _by_row(wish: Int) -> dict[int, int]:
+    """Show wishes by row, those for nothing left out."""
+    rows = np.flatnonzero(wish)
+    return dict(zip(rows.tolist(), wish[rows].tolist(), strict=True))
 
 
 def _lookers(scene: Scene, glancing: Int, glanced_at: Int) -> Lookers:

@@ -9,7 +9,7 @@ from society.experiments.founding import found_scenario
 from society.experiments.scenario import checked_scenario, load_scenario
 from society.parts import assemble as assemble_town
 from streams.events import StreamEvent
-from streams.kernel.ids import number_of
+from streams.kernel.ids import key_of, number_of
 from streams.kernel.text import text_hash
 from streams.models import (
     Account,
@@ -18,6 +18,7 @@ from streams.models import (
     Follow,
     Inbox,
     Like,
+    Message,
     Notice,
     Participant,
     Post,
@@ -217,6 +218,13 @@ def test_a_like_that_was_taken_out_is_found(run: Run) -> None:
     Like.objects.of(run.pk).delete()
 
     assert any("likes" in fault for fault in verify_run(run, assemble))
+
+
+def test_a_reference_to_nothing_is_found(run: Run) -> None:
+    tell(run, post(ANN), ("message", BEN, {"to": ANN, "text": "Hi"}))
+    Message.objects.of(run.pk).update(sender=key_of(run.pk, 99))
+
+    assert "streams_message 1: sender_id is 99, which nothing is" in list(verify_run(run, assemble))
 
 
 def test_a_town_without_a_network_says_so(db: None) -> None:
