@@ -6,8 +6,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from streams.writer.part import CommandKind, Queue
 from world.actions import ACTIONS
+from world.economy.catalogue import CATALOGUE, Thing
 
 ACTION_NAMES: Final = tuple(spec.name for spec in ACTIONS)
+THING_NAMES: Final = tuple(thing.name.lower() for thing in Thing if CATALOGUE[thing].sold_at)
+"""What shops sell."""
 CENTS_MAX: Final = 10**9
 Number = Annotated[int, Field(ge=1, lt=2**31)]
 NumberOrNone = Annotated[int, Field(ge=0, lt=2**31)]
@@ -54,6 +57,33 @@ class RepayBody(_Body):
     cents: Annotated[int, Field(ge=0, le=CENTS_MAX)] = 0
 
 
+class TreatBody(_Body):
+    """Have a resident pay for the meal of another who eats where she does."""
+
+    resident: Number
+    other: Number
+
+
+class UseBody(_Body):
+    """Have a resident use a thing of hers for what she does just now."""
+
+    resident: Number
+    item: Number
+
+
+class BuyBody(_Body):
+    """Have a resident who is shopping buy a thing that is sold there."""
+
+    resident: Number
+    thing: Annotated[str, Field(pattern=f"^({'|'.join(THING_NAMES)})$")]
+
+
+class PhotoBody(_Body):
+    """Have a resident who is out take a photo."""
+
+    resident: Number
+
+
 class BalanceBody(_Body):
     """Let people come and go from now on, or let everybody stay."""
 
@@ -69,6 +99,10 @@ GIVE: Final = _kind("give", GiveBody)
 TRADE: Final = _kind("trade", TradeBody)
 LEND: Final = _kind("lend", LendBody)
 REPAY: Final = _kind("repay", RepayBody)
+TREAT: Final = _kind("treat", TreatBody)
+USE: Final = _kind("use", UseBody)
+BUY: Final = _kind("buy", BuyBody)
+TAKE_PHOTO: Final = _kind("take_photo", PhotoBody)
 BALANCE: Final = _kind("balance", BalanceBody)
-DEALING_COMMANDS: Final = (GIVE, TRADE, LEND, REPAY)
-"""What one resident does with another over things and money: done at once, or refused with a reason."""
+DEALING_COMMANDS: Final = (GIVE, TRADE, LEND, REPAY, TREAT, USE, BUY, TAKE_PHOTO)
+"""What residents do with things and money, by themselves or with another: done at once, or refused with a reason."""

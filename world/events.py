@@ -32,7 +32,9 @@ class WorldEvent(IntEnum):
     APPOINTMENT_KEPT = 120
     APPOINTMENT_MISSED = 121
     NOTICED_ONLINE = 122  # actor read target's post: object = its number, amount = seq of the event that it tells of
-    APPOINTMENT_CALLED_OFF = 123  # actor with target: the place, in which they were to meet at due, is gone
+    APPOINTMENT_CALLED_OFF = (
+        123  # actor with target: the place where they were to meet at due is gone, or one moved away
+    )
     # the people of the town: AGENT_CREATED is told of newcomers, too
     AGENT_DEPARTED = 125  # actor moves away from home at place, reason = MoveReason, amount = days lived in town
     BALANCE_CHANGED = 126  # target lets people come and go (amount 1), or stay (0)
@@ -67,6 +69,7 @@ class WorldEvent(IntEnum):
     THING_SOLD = 153  # actor to target, at place, for amount
     THINGS_SWAPPED = 154  # actor with target, at place; amount = the other item's number
     PHOTO_TAKEN = 155  # actor, at place, action = the Action that it shows
+    THING_USED = 156  # actor, at place, was told to use it
 
 
 BY_CHANCE: Final = (
@@ -92,5 +95,5 @@ MAP_CHANGES: Final = (
 )
 """What operators do to the map."""
 
-DEALINGS: Final = tuple(WorldEvent(number) for number in range(WorldEvent.HIRED, WorldEvent.PHOTO_TAKEN + 1))
+DEALINGS: Final = tuple(WorldEvent(number) for number in range(WorldEvent.HIRED, WorldEvent.THING_USED + 1))
 """What residents have to do with each other over work, money and things."""

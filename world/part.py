@@ -19,6 +19,7 @@ from world.control import MEASURE_COMMANDS, Control
 from world.control.state import read_measures
 from world.economy.books import Books
 from world.economy.ledger import Balances
+from world.engine.dealings import free_at
 from world.engine.measures import NO_MEASURES
 from world.engine.moving import joined, settle_in, widened
 from world.engine.state import PlaceColumns, ResidentColumns
@@ -145,12 +146,13 @@ class WorldPart(Part):
         return self._control.apply(context, command, self.engine)
 
     def _deal(self, context: StepContext, command: Command) -> Answer:
-        """Have two residents give, trade, lend or pay back, as somebody outside asks."""
+        """Have residents deal in things or money, as somebody outside asks."""
         dealings = self.engine.dealings
         if dealings is None or dealings.ties is None:
             return Answer(reason="no_dealings")
         log, books = StepLog(), self._opened_books(context)
-        here = Setting(dealings=dealings, ties=dealings.ties(), moment=context.since, books=books, log=log)
+        free = free_at(self.engine.happenings.on(context.since, context.until), context.since)
+        here = Setting(dealings=dealings, ties=dealings.ties(), free=free, moment=context.since, books=books, log=log)
         reason, made, changed = serve(command, here)
         if reason:
             return Answer(reason=reason)
@@ -220,9 +222,10 @@ class WorldPart(Part):
 
     def _rows(self, context: StepContext, changed: Changed, books: Books) -> list[TableBatch]:
         run_id = context.run.run_id
+        dealt = np.array(self._dealt, dtype=np.int64)  # residents by number, places by minus theirs
         told = (
             self._orders.residents,
-            np.array(self._dealt, dtype=np.int64),
+            dealt[dealt > 0],
             self._control.struck,
             self._builder.struck,
         )
@@ -232,8 +235,9 @@ class WorldPart(Part):
         batches += [self._hour_rows(context, hour) for hour in changed.hours]
         if len(rows):
             batches.append(resident_state_rows(run_id, self.engine.residents, rows, Mode.UPDATE))
-        if len(changed.places):
-            batches.append(place_state_rows(run_id, self.engine.places, changed.places, Mode.UPDATE))
+        places = np.union1d(changed.places, -dealt[dealt < 0]) if len(dealt) else changed.places
+        if len(places):
+            batches.append(place_state_rows(run_id, self.engine.places, places, Mode.UPDATE))
         if not books.is_empty:
             batches.extend(book_rows(context, books))
         batches += [self._town_hour(context, hour) for hour in changed.hours]

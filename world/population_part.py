@@ -88,7 +88,7 @@ class PopulationPart(Part):
 
     def load(self, store: Store, run: RunFacts, state: Mapping[str, NDArray[Any]] | None) -> None:
         self._leaving, self._switched = None, []
-        self._town = _tables(run)
+        self._town = _tables(run.scenario)
         self._register = self._present(store, run) if state is None else _registered(state)
 
     def _present(self, store: Store, run: RunFacts) -> Register | None:
@@ -207,10 +207,11 @@ class PopulationPart(Part):
             return None
         number = context.numbers.last(ACCOUNTS.name) + 1
         is_small = living < self._town.population.count
-        found = vacancy(engine, self._town, seed=run.seed, number=number, is_small=is_small)
+        town = _tables(engine.scenario)  # places as they stand
+        found = vacancy(engine, town, seed=run.seed, number=number, is_small=is_small)
         if found is None:
             return None
-        newcomer = newcomer_for(found, self._town, seed=run.seed, number=number, moment=moment)
+        newcomer = newcomer_for(found, town, seed=run.seed, number=number, moment=moment)
         context.numbers.take(RESIDENTS.name, number - context.numbers.last(RESIDENTS.name))
         return newcomer
 
@@ -345,6 +346,6 @@ def _home_of(came: Newcomer) -> int:
     return int(came.person.persona.home[0])
 
 
-def _tables(run: RunFacts) -> TownTables:
-    """Read the town's tables from the scenario that a run keeps."""
-    return TownTables.model_validate({n: run.scenario[n] for n in TownTables.model_fields if n in run.scenario})
+def _tables(scenario: Mapping[str, Any]) -> TownTables:
+    """Read the town's tables from a scenario that was checked when the run was founded."""
+    return TownTables.model_validate({name: scenario[name] for name in TownTables.model_fields if name in scenario})

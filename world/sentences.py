@@ -133,7 +133,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "company.appointment_made": _("{who} and {other} agree to meet at {place}."),
     "company.appointment_kept": _("{who} and {other} meet at {place} as agreed."),
     "company.appointment_missed": _("{who} and {other} miss each other at {place}."),
-    "company.appointment_called_off": _("{who} and {other} cannot meet at {place} any more: it is gone."),
+    "company.appointment_called_off": _("{who} and {other} will not meet at {place}: it is called off."),
     "company.noticed_online": _("{who} reads what {other} has posted."),
     # work, money between friends, and things
     "dealt.hired": _("{who} has found work at {place}."),
@@ -149,6 +149,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "dealt.treated": _("{who} treats {other} at {place}."),
     "dealt.thing_bought": _("{who} buys something nice at {place}."),
     "dealt.thing_used_up": _("{who} has used something up."),
+    "dealt.thing_used": _("{who} uses something of hers at {place}."),
     "dealt.thing_given": _("{who} gives {other} a present."),
     "dealt.thing_sold": _("{who} sells {other} something at {place}."),
     "dealt.things_swapped": _("{who} and {other} swap things at {place}."),

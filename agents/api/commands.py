@@ -20,7 +20,7 @@ from world.orders.refusals import SENTENCES
 from world.selectors.moments import present
 
 _KINDS: Final = {kind.name: kind for kind in DEALING_COMMANDS}
-_FIELDS: Final = {"other": "other_id", "item": "item_id", "for_item": "for_item_id", "cents": "cents"}
+_FIELDS: Final = {"other": "other_id", "item": "item_id", "for_item": "for_item_id", "cents": "cents", "thing": "thing"}
 """Fields of the commands, and what the API calls them."""
 
 
@@ -60,7 +60,7 @@ class CommandView(RunView):
 
 
 class DealingView(RunView):
-    """Have a resident give, trade, lend or pay back."""
+    """Have a resident deal in things or money."""
 
     permission_classes = (IsOperator,)
 
@@ -71,10 +71,11 @@ class DealingView(RunView):
         responses={201: DirectedSerializer, 202: DirectedSerializer},
     )
     def post(self, request: Request, number: int) -> Response:
-        """Have a resident give a thing, trade it, lend money or pay it back, as the town's own rules allow.
+        """Have a resident deal in things or money, as the town's own rules allow: see `act`.
 
         It is done at once. The receipt's result has the event, and the thing or the loan as it is then; the error of a
-        refusal says what stands in the way.
+        refusal says what stands in the way. Things are used, bought and photographed while she does what they go with:
+        have her shop, eat or walk first (`POST /api/agents/N/commands`).
         """
         run = self.run_of(self.asked(request))
         known(present(run), number)

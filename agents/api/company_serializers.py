@@ -239,7 +239,7 @@ class SocialStatsSerializer(serializers.Serializer[Any]):
     follows = serializers.IntegerField()
     messages = serializers.IntegerField()
     appointments = serializers.IntegerField()
-    measured_residents = serializers.IntegerField()
+    measured_residents = serializers.IntegerField(help_text="Of those who live in town, at most a thousand.")
     mean_friends = serializers.FloatField()
     isolates = serializers.IntegerField(help_text="Of those measured: who have no friend.")
     reciprocity = serializers.FloatField(help_text="Share of friendships that are friendships both ways, 0-1.")

@@ -84,7 +84,7 @@ class ShareSerializer(serializers.Serializer[Any]):
 
 
 class ImbalancesSerializer(serializers.Serializer[Any]):
-    """Shares, those that are furthest off first."""
+    """Shares: ages from the youngest on, the others with those that are furthest off first."""
 
     ages = ShareSerializer(many=True)
     genders = ShareSerializer(many=True)

@@ -7,7 +7,7 @@ from rest_framework import serializers
 from streams.api.fields import MoneyField, WorldTimeField
 from streams.api.serializers import PageSerializer
 from world.api.serializers import PlaceRefSerializer
-from world.commands import ACTION_NAMES, CENTS_MAX, DEALING_COMMANDS
+from world.commands import ACTION_NAMES, CENTS_MAX, DEALING_COMMANDS, THING_NAMES
 from world.contract import EconomicStatus, Need, Skill, Trait
 from world.economy.terms import status_name
 from world.occupations import Occupation
@@ -228,14 +228,17 @@ class CommandSerializer(serializers.Serializer[Any]):
 
 
 class DealingSerializer(serializers.Serializer[Any]):
-    """Have a resident deal with another. Each act reads the fields that are named beside it."""
+    """Have a resident deal in things or money. Each act reads the fields that are named beside it; take_photo none."""
 
     act = serializers.ChoiceField(choices=[kind.name for kind in DEALING_COMMANDS])
     other_id = serializers.IntegerField(
-        min_value=1, max_value=2**31 - 1, required=False, help_text="give, trade, lend: with whom."
+        min_value=1, max_value=2**31 - 1, required=False, help_text="give, trade, lend, treat: with whom."
     )
     item_id = serializers.IntegerField(
-        min_value=1, max_value=2**31 - 1, required=False, help_text="give, trade: a stack of hers, of which one goes."
+        min_value=1,
+        max_value=2**31 - 1,
+        required=False,
+        help_text="give, trade, use: a stack of hers, of which one goes.",
     )
     for_item_id = serializers.IntegerField(
         min_value=0, max_value=2**31 - 1, required=False, help_text="trade: the other's stack; 0 = for money."
@@ -243,6 +246,7 @@ class DealingSerializer(serializers.Serializer[Any]):
     cents = serializers.IntegerField(
         min_value=0, max_value=CENTS_MAX, required=False, help_text="lend; repay: 0 = all that is open."
     )
+    thing = serializers.ChoiceField(choices=THING_NAMES, required=False, help_text="buy: what.")
 
 
 SORTS = [sort.value for sort in Sort]

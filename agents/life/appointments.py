@@ -114,10 +114,15 @@ class Appointments:
             self._now = [number for number in self._now if number in self._standing]
 
     def call_off(self, scene: Scene) -> None:
-        """End the appointments at places that were deleted in this step: those who wanted to meet know that it is gone."""
+        """End what came to nothing in this step, and both know it: the place was deleted, or one of the two moved away."""
         events = scene.events
         gone = set(events["place"][events["kind"] == WorldEvent.PLACE_DELETED].tolist())
-        off = [date for date in self._standing.values() if date.place in gone] if gone else []
+        left = set(events["actor"][events["kind"] == WorldEvent.AGENT_DEPARTED].tolist())
+        off = [
+            date
+            for date in (self._standing.values() if gone or left else ())
+            if date.place in gone or date.one in left or date.other in left
+        ]
         for date in sorted(off, key=lambda date: date.number):
             kind = WorldEvent.APPOINTMENT_CALLED_OFF
             _log(scene, kind, date, actor=date.one, target=date.other, sim_time=scene.context.since)

@@ -4,7 +4,7 @@ from typing import Final
 
 import numpy as np
 
-from agents.life import occasions, strikes
+from agents.life import farewells, occasions, strikes
 from agents.life.doings import doings
 from agents.life.facts import Cells, Story, story
 from agents.life.news import News, take_in
@@ -35,6 +35,7 @@ def notice(scene: Scene) -> tuple[Int, Int]:
     found: list[News] = []
     if len(others):
         found += [*strikes.struck(scene, others), *strikes.refused(scene, others), *occasions.begun(scene, others)]
+        found += farewells.parted(scene, others)
     if len(acted):
         found += [*occasions.visited(scene, acted), *doings(scene, acted)]
     take_in(scene.mind, scene.memories, found)

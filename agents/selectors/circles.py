@@ -29,10 +29,10 @@ class Bond:
 class Circle:
     """Some residents and their bonds, the strongest first.
 
-    friends: by resident, how many she counts as friends or more, among everybody.
+    residents: rising.   friends: by resident, how many she counts as friends or more, among everybody who lives in town.
     """
 
-    residents: range
+    residents: Sequence[int]
     bonds: Sequence[Bond]
     friends: dict[int, int]
 
@@ -47,19 +47,25 @@ class Circle:
         return round(sum(self.friends.values()) / max(len(self.residents), 1), 1)
 
 
-def circle_of(moment: Moment, residents: range) -> Circle:
-    """Show how residents with these numbers stand to each other, as of now. One query; rows: their ties, at most 32 each."""
-    last = residents.stop * TIES_MAX - 1
-    found = Tie.objects.between(moment.run.pk, residents.start * TIES_MAX, last).order_by("pk")
+def circle_of(moment: Moment, numbers: range) -> Circle:
+    """Show how residents with these numbers who live in town at the moment stand to each other; ties are those of now.
+
+    One query, and two for who has moved; rows: their ties, at most 32 each. Ties of and to those who moved away stay in
+    the tables, and count nothing.
+    """
+    last = numbers.stop * TIES_MAX - 1
+    found = Tie.objects.between(moment.run.pk, numbers.start * TIES_MAX, last).order_by("pk")
     rows = np.array(list(found.values_list("pk", "other", "strength", "at")), dtype=np.int64).reshape(-1, 4)
-    one = (rows[:, 0] - moment.key(0)) // TIES_MAX
-    strength = faded(rows[:, 2], rows[:, 3], np.array(moment.sim_time))
+    rows[:, 0] = (rows[:, 0] - moment.key(0)) // TIES_MAX
+    rows = rows[~np.isin(rows[:, :2], list(moment.absent)).any(axis=1)]
+    one, strength = rows[:, 0], faded(rows[:, 2], rows[:, 3], np.array(moment.sim_time))
     friends = one[level_of(strength) >= TieLevel.FRIEND]
-    counts = np.bincount(friends - residents.start, minlength=len(residents))
+    counts = np.bincount(friends - numbers.start, minlength=len(numbers)).tolist()
+    living = moment.living(numbers)
     return Circle(
-        residents=residents,
-        bonds=_bonds(one, rows[:, 1], strength, residents),
-        friends=dict(zip(residents, counts.tolist(), strict=True)),
+        residents=living,
+        bonds=_bonds(one, rows[:, 1], strength, numbers),
+        friends={number: counts[number - numbers.start] for number in living},
     )
 
 

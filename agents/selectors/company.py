@@ -14,7 +14,7 @@ from world.selectors.talking import talks_going_on
 from world.ties import TieLevel, level_of_one
 
 MEASURED_MAX: Final = 1_000
-"""Residents whose ties are read, at most: those with the first numbers."""
+"""Residents whose ties are read, at most: of the first numbers, those who live in town."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

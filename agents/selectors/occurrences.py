@@ -46,11 +46,13 @@ _SENTENCES: Final[Mapping[Occurrence, Promise | str]] = {
     Occurrence.WEATHER: _("{who} looked at the sky."),
     Occurrence.PHOTO: _("{who} took a photo."),
     Occurrence.GIFT: _("{who} got a present."),
+    Occurrence.MOVED_AWAY: _("{who} lost a friend, who moved away."),
 }
 _WITH: Final[Mapping[Occurrence, Promise | str]] = {
     Occurrence.WAITED: _("{who} waited in vain for {other}."),
     Occurrence.RED_PACKET: _("{who} got a red packet from {other}."),
     Occurrence.GIFT: _("{who} got a present from {other}."),
+    Occurrence.MOVED_AWAY: _("{who} lost a friend: {other} moved away."),
     Occurrence.MET: _("{who} had a talk with {other}."),
     Occurrence.QUARREL: _("{who} had a quarrel with {other}."),
     Occurrence.HEARD: _("{who} heard something about {other}."),

@@ -49,6 +49,7 @@ _ABOUT: Final[Mapping[Occurrence, str | Promise]] = {
     Occurrence.WEATHER: pgettext_lazy("talk", "the weather"),
     Occurrence.PHOTO: pgettext_lazy("talk", "a photo"),
     Occurrence.GIFT: pgettext_lazy("talk", "a present"),
+    Occurrence.MOVED_AWAY: pgettext_lazy("talk", "a friend who moved away"),
 }
 _TOPICS: Final[Mapping[Topic, str | Promise]] = {
     Topic.CASUAL: pgettext_lazy("talk", "this and that"),

@@ -8,7 +8,7 @@ from agents.voice.facts import Occurrence as What
 from agents.voice.scene import Scene
 from agents.voice.stances import Act, Stance, Subject, Tie
 
-_SEVERE: Final = frozenset({What.LOST_JOB, What.FELL_ILL, What.QUARREL, What.TOO_POOR})
+_SEVERE: Final = frozenset({What.LOST_JOB, What.FELL_ILL, What.QUARREL, What.TOO_POOR, What.MOVED_AWAY})
 """What only friends joke about."""
 _TEASE_PERCENT: Final = (0, 40, 100, 140, 0)
 """By tie: how readily one teases."""

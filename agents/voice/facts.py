@@ -47,6 +47,7 @@ class Occurrence(IntEnum):
     WEATHER = 34
     PHOTO = 35
     GIFT = 36  # from who
+    MOVED_AWAY = 37  # who left town for good
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ MISFORTUNES: Final = frozenset(
     {
         *(Occurrence.SLEPT_BADLY, Occurrence.REFUSED_FULL, Occurrence.REFUSED_CLOSED, Occurrence.TOO_POOR),
         *(Occurrence.FELL_ILL, Occurrence.PHONE_BROKE, Occurrence.QUARREL, Occurrence.LOST_JOB),
+        Occurrence.MOVED_AWAY,
     }
 )
 """What is good or bad by itself, whatever it felt like."""

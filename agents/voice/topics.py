@@ -44,6 +44,7 @@ TOPIC_OF: Final[dict[What, Topic]] = {
     What.WEATHER: Topic.WEATHER,
     What.PHOTO: Topic.HOBBY,
     What.GIFT: Topic.RELATIONSHIP,
+    What.MOVED_AWAY: Topic.RELATIONSHIP,
 }
 _CINEMA_AND_MUSEUM: Final = frozenset({"cinema", "museum"})
 

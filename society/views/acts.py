@@ -211,8 +211,11 @@ def _where(request: HttpRequest, asked: Asked, name: str, made: Mapping[str, int
         return reverse("conversation", args=[run.pk, asked.number]) + "#write"
     if name in ("like", "unlike", "repost", "unrepost"):
         return f"{here}#post-{asked.number}"
-    if name in ("post", "comment"):
-        return f"{here}#{name}-{made[name]}"
+    if name == "post":
+        number = made["post"]
+        return f"{here}{'&' if '?' in here else '?'}wrote={number}#post-{number}"
+    if name == "comment":
+        return f"{here}#comment-{made['comment']}"
     if name == "leave_group":
         return reverse("messages", args=[run.pk])
     if name == "remove_post":

@@ -13,12 +13,14 @@ from society.views.frame import Frame
 from society.views.steering import carry_out
 from streams.kernel.simtime import DAY_S, clock_text
 from world.building import CREATE_PLACE, DELETE_PLACE, EDIT_PLACE, MOVE_PLACE, PLACE_COMMANDS
+from world.building.bodies import JOBS_MAX
 from world.building.refusals import SENTENCES
 from world.labels import OCCUPATIONS, PLACE_TYPES, PRICE_CATEGORIES, WEEKDAYS, label
 from world.models import Place
 from world.scenario import CHARGED_FOR, WORKPLACE_TYPES, PlaceFunction, PlaceType, PriceCategory
 from world.scenario.hours import ALWAYS, CLOSED
 from world.scenario.hours import WEEKDAYS as DAYS
+from world.selectors.jobs import jobs_of
 
 _KINDS: Final = {kind.name: kind for kind in PLACE_COMMANDS}
 _DONE: Final[Mapping[str, Promise]] = {
@@ -27,6 +29,7 @@ _DONE: Final[Mapping[str, Promise]] = {
     MOVE_PLACE.name: _("The place is moved."),
     DELETE_PLACE.name: _("The place is gone, and everybody in it goes elsewhere."),
 }
+_EMPTY_ROWS: Final = 2
 _PLAIN: Final = ("place", "type", "name", "name_zh", "x", "y", "width", "height", "capacity")
 
 
@@ -42,6 +45,7 @@ def building_forms(frame: Frame, row: Place) -> dict[str, Any] | None:
     """Fill in the forms of a place's page; None for readers who may not change it, in the past, and for what is gone."""
     if not frame.can_steer or frame.moment.is_past or row.is_gone:
         return None
+    works = PlaceFunction.WORK.value in row.function_names
     charged = {kind: action for action in row.function_names for kind in _charged_for(action)}
     return {
         "row": row,
@@ -57,6 +61,8 @@ def building_forms(frame: Frame, row: Place) -> dict[str, Any] | None:
             }
             for kind, action in charged.items()
         ],
+        "jobs": _job_rows(frame, row) if works else [],
+        "trades": _trades(row.type),
     }
 
 
@@ -64,13 +70,38 @@ def new_place_form(frame: Frame) -> dict[str, Any] | None:
     """Say what the form of a new place offers; None for readers who may not build."""
     if not frame.can_steer or frame.moment.is_past:
         return None
-    trades = [trade.label for trade, types in WORKPLACE_TYPES.items() if types]
     return {
         "types": sorted(
             ((kind.value, label(PLACE_TYPES, kind.value)) for kind in PlaceType), key=lambda pair: str(pair[1])
         ),
-        "trades": [(trade, label(OCCUPATIONS, trade)) for trade in trades],
+        "trades": _trades(),
     }
+
+
+def _trades(place_type: str = "") -> list[tuple[str, Any]]:
+    """List trades that have work, at this type of place if one is given, with their words."""
+    found = [trade.label for trade, types in WORKPLACE_TYPES.items() if (place_type in types if place_type else types)]
+    return [(trade, label(OCCUPATIONS, trade)) for trade in found]
+
+
+def _job_rows(frame: Frame, row: Place) -> list[dict[str, Any]]:
+    """Fill in a row of fields for each kind of job, and some empty ones."""
+    filled = [
+        {
+            "trade": job.occupation,
+            "count": job.count,
+            "shift": job.shift,
+            "days": job.days,
+            "wage": _amount(job.wage_cents),
+        }
+        for job in jobs_of(frame.moment, row)
+    ]
+    rows = filled + [{"trade": "", "count": 1, "shift": "", "days": "", "wage": ""}] * _EMPTY_ROWS
+    return [{"number": number, **fields} for number, fields in enumerate(rows[:JOBS_MAX])]
+
+
+def _amount(cents: int | None) -> str:
+    return "" if cents is None else f"{cents / 100:.2f}"
 
 
 def _charged_for(action: str) -> tuple[PriceCategory, ...]:
@@ -94,10 +125,22 @@ def _body(form: QueryDict, body: type[BaseModel]) -> BaseModel:
     if form.get("has_prices"):
         prices = {kind.value: form.get(f"price_{kind.value}", "") for kind in PriceCategory}
         given["prices"] = {kind: amount for kind, amount in prices.items() if amount}
-    if "jobs" in body.model_fields and form.get("trade"):
+    if form.get("has_jobs"):
+        given["jobs"] = [job for number in range(JOBS_MAX) if (job := _job(form, number))]
+    elif "jobs" in body.model_fields and form.get("trade"):
         job = {"occupation": form["trade"], "count": form.get("count") or 1, "shift": form.get("shift", "")}
         given["jobs"] = [job | ({"days": form["days"]} if form.get("days") else {})]
     return body.model_validate(given)
+
+
+def _job(form: QueryDict, number: int) -> dict[str, Any]:
+    """Read one row of jobs; empty without a trade."""
+    if not form.get(f"trade_{number}"):
+        return {}
+    job = {"occupation": form[f"trade_{number}"], "count": form.get(f"count_{number}") or 1}
+    job["shift"] = form.get(f"shift_{number}", "").strip()
+    more = {"days": form.get(f"days_{number}", "").strip(), "wage_per_hour": form.get(f"wage_{number}", "").strip()}
+    return job | {name: text for name, text in more.items() if text}
 
 
 def _hours(form: QueryDict) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The feed in its five orders, as the reader or as anybody else is shown it; the thread of a post; search."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from django.http import Http404, HttpResponse
@@ -16,7 +17,7 @@ from streams.models import Post, Run
 from streams.models.posts import COMMENT_MAX, POST_MAX
 from streams.recommender.rankings import Ranking
 from streams.selectors.accounts import account_of_handle, accounts_named
-from streams.selectors.feeds import FeedPage, default_ranking, may_see_feed_of, search_posts, trending
+from streams.selectors.feeds import FeedEntry, FeedPage, default_ranking, may_see_feed_of, search_posts, trending
 from streams.selectors.feeds import feed as feed_page
 from streams.selectors.posts import liked_by, posts_by_numbers
 from streams.selectors.threads import comment_by_number
@@ -36,7 +37,10 @@ _BY_TIME: Final = frozenset({Ranking.FOLLOWING, Ranking.NEW})
 
 @of_network
 def feed(visit: Visit) -> HttpResponse:
-    """Show a feed: `?ranking=` orders it, `?as=` is whose it is, `?before=` goes on. A person's is nobody else's to see."""
+    """Show a feed: `?ranking=` orders it, `?as=` is whose it is, `?before=` goes on. A person's is nobody else's to see.
+
+    `?wrote=` is a post that the reader has just written: it stands on top, wherever the order would have it.
+    """
     frame, asked = visit.frame, visit.request.GET
     handle = asked.get("as", "").strip().removeprefix("@")[:_SEARCH_MAX]
     found = account_of_handle(visit.viewer, handle) if handle else None
@@ -52,6 +56,8 @@ def feed(visit: Visit) -> HttpResponse:
     except ValueError as error:
         raise Http404(str(error)) from None
     kept = {"as": handle if seen_by else ""}
+    if seen_by is None and not before:
+        page = _with_own(visit, page, number_of_query(asked.get("wrote", "")))
     context = _shown(visit, page, with_reasons=ranking in _TELLING or seen_by is not None) | {
         "as_account": faces(frame, [seen_by], you=0)[seen_by.number] if seen_by else None,
         "as_handle": handle,
@@ -64,7 +70,7 @@ def feed(visit: Visit) -> HttpResponse:
         "is_further": bool(before),
         "is_network_empty": not page.entries and not before and ranking is not Ranking.FOLLOWING,
         "own_feed": reverse("feed", args=[frame.run.pk]) + frame.query(district=""),
-        "after_writing": f"{reverse('feed', args=[frame.run.pk])}?ranking={Ranking.NEW.value}",
+        "after_writing": f"{reverse('feed', args=[frame.run.pk])}?ranking={ranking.value}",
         "trending": _trends(visit),
         "post_max": POST_MAX,
         "post_max_text": f"{POST_MAX:,}",
@@ -127,6 +133,14 @@ def _answered(visit: Visit, post: int) -> CommentWords | None:
 def _shown(visit: Visit, page: FeedPage, *, with_reasons: bool) -> dict[str, Any]:
     reasons = {entry.post.number: entry.reasons for entry in page.entries} if with_reasons else {}
     return {"posts": post_words(visit.frame, visit.standing, [entry.post for entry in page.entries], reasons)}
+
+
+def _with_own(visit: Visit, page: FeedPage, wrote: int) -> FeedPage:
+    """Put a post of the reader's own on top of a page that does not show it. One query, none without such a post."""
+    if not wrote or any(entry.post.number == wrote for entry in page.entries):
+        return page
+    own = [post for post in posts_by_numbers(visit.viewer, [wrote]) if post.author.number == visit.viewer.account]
+    return replace(page, entries=[*(FeedEntry(post=post, reasons=()) for post in own), *page.entries])
 
 
 def _newest(visit: Visit) -> int:

@@ -69,7 +69,9 @@ def place(request: HttpRequest, run_id: int, key: str) -> HttpResponse:
         "owner": label(OWNERS, detail.owner),
         "functions": [label(ACTIVITIES, name) for name in detail.view.functions if not detail.view.is_gone],
         "week": [_opening(hours, frame) for hours in detail.hours],
-        "jobs": [{"word": label(OCCUPATIONS, job.occupation), "count": job.count} for job in detail.jobs],
+        "jobs": [
+            {"word": label(OCCUPATIONS, job.occupation), "count": job.count, "shift": job.shift} for job in detail.jobs
+        ],
         "chart": _chart(detail.history),
         "events": _events(frame, detail, row),
         "building": building_forms(frame, row),

@@ -72,7 +72,7 @@ class LocationView(_PlacesView, views.LocationView):
         responses=_ANSWERS,
     )
     def put(self, request: Request, number: int) -> Response:
-        """Change name, room, hours or prices of a place."""
+        """Change name, room, hours, prices or jobs of a place."""
         changes = values_of(LocationChangeSerializer, request.data)
         return self.send(request, EDIT_PLACE, EditBody(place=number, **changes))
 

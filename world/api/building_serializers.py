@@ -67,6 +67,11 @@ class LocationChangeSerializer(_BodySerializer):
     capacity = serializers.IntegerField(required=False, min_value=1, max_value=CAPACITY_MAX)
     open = serializers.JSONField(required=False, help_text=_HOURS)
     prices = serializers.DictField(required=False, help_text=_PRICES)
+    jobs = serializers.ListField(
+        required=False,
+        child=serializers.DictField(),
+        help_text="All that there are to be, as for a new place. Who has one that is not among them loses the work.",
+    )
 
 
 class PositionSerializer(serializers.Serializer[Any]):

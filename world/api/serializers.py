@@ -128,10 +128,15 @@ class HourSeenSerializer(serializers.Serializer[Any]):
 
 
 class JobSerializer(serializers.Serializer[Any]):
-    """A kind of job."""
+    """A kind of job, as `PUT /api/world/locations/N` takes it."""
 
     occupation = serializers.CharField()
     count = serializers.IntegerField()
+    shift = serializers.CharField(help_text="Such as 09:00-17:00.")
+    days = serializers.CharField(help_text="Such as mon-fri or mon,wed,sat.")
+    wage_per_hour = serializers.IntegerField(
+        source="wage_cents", allow_null=True, help_text="Cents; null = what is usual in the trade."
+    )
 
 
 class OccupantSerializer(serializers.Serializer[Any]):

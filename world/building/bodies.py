@@ -46,7 +46,10 @@ class CreateBody(_Body):
 
 
 class EditBody(_Body):
-    """Change what a place is called, whom it has room for, when it is open and what it charges; None = as it is."""
+    """Change what a place is called, whom it has room for, when it is open, what it charges and who works there.
+
+    None = as it is.   jobs: all that there are to be; who has one that is not among them loses the work.
+    """
 
     place: PlaceNumber
     name: Name | None = None
@@ -54,6 +57,7 @@ class EditBody(_Body):
     capacity: Capacity | None = None
     open: Hours | None = None
     prices: dict[PriceCategory, Cents] | None = None
+    jobs: Annotated[tuple[JobSpec, ...], Field(max_length=JOBS_MAX)] | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:

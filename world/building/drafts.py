@@ -41,7 +41,7 @@ def edited_place(body: EditBody, register: Register) -> PlaceSpec | str:
     if wanted == spec:
         return "changes_nothing"
     others = {number: register.spec(number) for number in register.standing if number != body.place}
-    return _checked(wanted, body.place, others, register, keeps_shifts=True)
+    return _checked(wanted, body.place, others, register, keeps_shifts=wanted.jobs == spec.jobs)
 
 
 def _checked(

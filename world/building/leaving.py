@@ -1,6 +1,6 @@
-"""What becomes of those who have to do with a place that is deleted: they go elsewhere, live elsewhere, lose their work."""
+"""What becomes of those who have to do with a place that is deleted or has other jobs: they go elsewhere, or lose their work."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from world.engine.conditions import log_end
 from world.engine.step import TownEngine
 from world.engine.steplog import StepLog
 from world.events import WorldEvent
+from world.scenario import JobSpec
 
 
 def new_homes(engine: TownEngine, register: Register, place: int) -> dict[int, int] | str:
@@ -61,6 +62,19 @@ def leave(context: StepContext, engine: TownEngine, place: int, homes: Mapping[i
     if engine.dealings is not None:
         dismissed = engine.dealings.labour.close(place, moment, log)
     return np.unique(np.concatenate([stop(engine, here, moment), movers, ordered, dismissed]))
+
+
+def cut_jobs(context: StepContext, engine: TownEngine, place: int, jobs: Sequence[JobSpec], log: StepLog) -> Int:
+    """Dismiss at once whom a place has no post for any more; return whose columns changed.
+
+    Who is at work there stops and decides anew, as where a place is deleted.
+    """
+    assert engine.dealings is not None, "jobs are only cut where work is lost"
+    moment, residents = context.since, engine.residents
+    dismissed = engine.dealings.labour.cut(place, jobs, moment, log)
+    is_there = np.zeros(residents.count + 1, dtype=bool)
+    is_there[dismissed] = residents.place[dismissed] == place
+    return np.union1d(stop(engine, is_there[1:], moment), dismissed)
 
 
 def _end_measures(engine: TownEngine, place: int, moment: int, log: StepLog) -> None:

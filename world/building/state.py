@@ -14,7 +14,7 @@ from streams.writer.store import Store
 from world.building.bodies import CREATE_PLACE, DELETE_PLACE, EDIT_PLACE, MOVE_PLACE, CreateBody, EditBody, MoveBody
 from world.building.drafts import edited_place, new_place
 from world.building.ground import Lines, Site, find_site
-from world.building.leaving import leave, new_homes
+from world.building.leaving import cut_jobs, leave, new_homes
 from world.building.register import CHANGING, Register
 from world.contract import Int
 from world.engine.state import PlaceColumns
@@ -151,13 +151,21 @@ class Builder:
         is_known = body.place <= town.place_count
         if is_known and (reason := _why_too_small(engine, body.place, spec, int(columns["staff"]))):
             return Answer(reason=reason)
+        is_cut = is_known and spec.jobs != register.spec(body.place).jobs and _has_staff(engine, body.place)
+        if is_cut and engine.dealings is None:
+            return Answer(reason="no_labour_market")
         before = register.before(body.place)
         kept = ("name", "name_zh", "capacity", "staff", "hours", "prices")
         register.write(body.place, {name: columns[name] for name in kept} | {"spec": _text(spec)})
         if is_known:  # nobody more is let in until the town is loaded afresh
             seats = max(spec.capacity - int(columns["staff"]), 1)
             town.guest_capacity[body.place] = min(int(town.guest_capacity[body.place]), seats)
-        return self._done(context, command, Kind.EDITED, body.place, before)
+        answer = self._done(context, command, Kind.EDITED, body.place, before)
+        if is_cut:
+            log = StepLog()
+            self.struck = np.union1d(self.struck, cut_jobs(context, engine, body.place, spec.jobs, log))
+            note(context, log)
+        return answer
 
     def _move(self, context: StepContext, command: Command, engine: TownEngine, note: Note) -> Answer:
         body, register = MoveBody.model_validate(command.body), self.register
@@ -183,8 +191,7 @@ class Builder:
             return Answer(reason=homes)
         if len(register.standing) <= _LEAST_PLACES:
             return Answer(reason="needed")
-        works_there = is_known and bool((engine.around.persona.workplace == place).any())
-        if works_there and engine.dealings is None:
+        if is_known and _has_staff(engine, place) and engine.dealings is None:
             return Answer(reason="no_labour_market")
         before = register.before(place)
         register.write(place, {"gone_at": context.since})
@@ -238,6 +245,10 @@ class Builder:
         columns = {"origin": np.array(low), "destination": np.array(high), "length_m": np.array(length)}
         columns |= {"points": texts(list(points)), "since": np.full(len(numbers), context.since)}
         return TableBatch.of(PATHS, Mode.INSERT, {"id": base + numbers, **columns})
+
+
+def _has_staff(engine: TownEngine, place: int) -> bool:
+    return bool((engine.around.persona.workplace == place).any())
 
 
 def _why_too_small(engine: TownEngine, place: int, spec: PlaceSpec, staff: int) -> str:

@@ -72,6 +72,12 @@ class Posts:
         is_open: Bool = (self.filled[district] < self.count) & (self.occupation != Occupation.OWNER)
         return np.flatnonzero(is_open)
 
+    def held_at(self, place: int) -> set[tuple[int, ...]]:
+        """List the kinds of posts at a place of the first district: occupation, start, length, workdays."""
+        rows = np.flatnonzero(self.place == place)
+        columns = (self.occupation, self.start_s, self.length_s, self.workdays)
+        return set(zip(*(column[rows].tolist() for column in columns), strict=True))
+
     def terms(self, kind: int, district: int) -> Terms:
         """Say what a post of this kind is in a district."""
         return Terms(

@@ -21,9 +21,10 @@ from world.engine.labour import Labour, Workforce
 from world.engine.lending import QUARTER_S, Lending
 from world.engine.observe import Surroundings
 from world.engine.occasions import Occasion
+from world.engine.possessions import goods_of
 from world.engine.state import ResidentColumns
 from world.engine.steplog import StepLog
-from world.engine.things import Things, goods_of
+from world.engine.things import Things
 from world.engine.treats import Treats
 from world.scenario import EconomySpec, PopulationSpec
 from world.ties import Ties
@@ -71,7 +72,7 @@ class Dealings:
             ties = self.ties() if self.ties else None
             if ties is not None:
                 residents.append(self.lending.quarter(moment, ties, books, log))
-                residents.append(self.treats.quarter(moment, _free_at(on, moment), ties, books, log))
+                residents.append(self.treats.quarter(moment, free_at(on, moment), ties, books, log))
             for changed, added in zip((residents, places), self._exchange(moment, ties, books, log), strict=True):
                 changed.append(added)
         return np.concatenate(residents), np.concatenate(places)
@@ -111,7 +112,7 @@ def open_dealings(
     )
 
 
-def _free_at(on: tuple[Occasion, ...], moment: int) -> Int:
+def free_at(on: tuple[Occasion, ...], moment: int) -> Int:
     """Where nobody pays at a moment."""
     free = [
         occasion.place[(occasion.starts <= moment) & (moment < occasion.ends)] for occasion in on if occasion.is_free

@@ -1,9 +1,12 @@
 """Work lost and found: tills that stay empty cost the last hired her post; who looks for work is hired by skill.
 
 A post lost is lost at midnight, and by nobody who is at work; a post found is taken up at once. Who finds none may take
-over a business that has no owner in town. Public services dismiss nobody: the treasury pays them.
+over a business that has no owner in town. Public services dismiss nobody: the treasury pays them. What operators take
+away, a place or some of its jobs, is lost at once.
 """
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,7 +27,7 @@ from world.engine.steplog import StepLog
 from world.events import WorldEvent
 from world.occupations import SKILL_OF, Occupation
 from world.population.sleep import bedtime_of
-from world.scenario import AGE_RANGE, EconomySpec
+from world.scenario import AGE_RANGE, EconomySpec, JobSpec
 from world.scenario.fields import MILLION
 
 EMPTY_CENTS: Final = 5_000
@@ -135,6 +138,29 @@ class Labour:
             left = trade if trade == Occupation.STUDENT else self._without_work(resident)
             self._change(resident, Terms(occupation=left), moment, Cause.GONE, 0, log)
         return staff
+
+    def cut(self, place: int, jobs: Sequence[JobSpec], moment: int, log: StepLog) -> Int:
+        """Dismiss at once whom a place has no post for any more, and fill no post there until the run is loaded; return them.
+
+        Of those who hold equal posts the last hired go, of equals the highest number. Who keeps a post keeps its wage; who
+        holds none, such as pupils and who took the place over, stays.
+        """
+        persona = self._town.around.persona
+        left: Counter[tuple[int, ...]] = Counter()
+        for job in jobs:
+            left[int(job.occupation), *job.shift_span, job.workdays] += job.count
+        posts = self.posts.held_at(place)
+        self.posts.count[self.posts.place == place] = 0
+        staff = np.flatnonzero(persona.workplace == place)
+        dismissed = []
+        for resident in staff[np.lexsort((staff, self.hired_at[staff]))].tolist():
+            held = tuple(int(getattr(persona, name)[resident]) for name in (JOB[0], *JOB[2:5]))
+            left[held] -= 1
+            if held in posts and left[held] < 0:
+                dismissed.append(resident)
+        for resident in sorted(dismissed):
+            self._dismiss(resident, moment, log)
+        return np.array(sorted(dismissed), dtype=np.int64)
 
     def _is_firm(self) -> Bool:
         """Which places live on customers."""

@@ -1,38 +1,33 @@
-"""Things in use: bought while shopping, worn out by use, photographed, given on occasions, sold and swapped between friends.
+"""Things between residents: given on occasions, sold and swapped between friends.
 
-All of it happens on quarters of an hour, to those whose action began within the last one: nothing is asked of a decision.
+All of it happens on quarters of an hour, with what each does with her own things before it: nothing is asked of a decision.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from enum import IntEnum
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
-from streams.kernel.rng import Draws, below, draw, sub_draw
+from streams.kernel.rng import below, draw
 from streams.kernel.simtime import DAY_S, HOUR_S
-from world.actions import Action, by_name
-from world.contract import NEED_MAX, Bool, Int, Need
-from world.economy.belongings import USES, VALUE_CENTS, Belongings
+from world.actions import Action
+from world.contract import Bool, Int, Need
+from world.economy.belongings import USES, VALUE_CENTS
 from world.economy.books import Books
 from world.economy.catalogue import CATALOGUE, Thing
 from world.economy.ledger import Category, transfers
-from world.engine.effects import SKILL_MAX
 from world.engine.lending import QUARTER_S
-from world.engine.observe import Surroundings
-from world.engine.state import ResidentColumns
+from world.engine.possessions import AFFORDABLE, Possessions
 from world.engine.steplog import StepLog
 from world.engine.treats import FRIEND
 from world.events import WorldEvent
-from world.scenario import ThingsSpec
 from world.scenario.fields import MILLION
 from world.ties import Ties
 
-PHOTOS_KEPT: Final = 5
-"""Photos that one resident keeps; a new one takes the place of the oldest."""
 CLOSE_FRIEND: Final = 6_001
 YEAR_DAYS: Final = 365
-_BUY, _PHOTO, _BIRTHDAY, _GIFT, _TRADE, _NEW_FRIEND = 65, 66, 67, 68, 69, 70
+_BIRTHDAY, _GIFT, _TRADE, _NEW_FRIEND = 67, 68, 69, 70
 """Purposes of draws, kept for ever."""
 _BARELY_FRIEND: Final = FRIEND + 600
 """Strength below which two have become friends only just now."""
@@ -41,18 +36,10 @@ _AT_ONCE: Final = 1 << 16
 _GIFT_HOUR_S: Final = 17 * HOUR_S
 _TRADING: Final = (10 * HOUR_S, 20 * HOUR_S)
 _TRADING_HOURS: Final = (_TRADING[1] - _TRADING[0]) // HOUR_S
-_AFFORDABLE: Final = 20
-"""A thing is bought by those who own so many times its price."""
 _SECOND_HAND: Final = 70
 """Percent of its value that a friend pays for a thing."""
 _NOBODY: Final = np.zeros(0, dtype=np.int64)
-_ARTICLES: Final = [CATALOGUE[thing] for thing in Thing]
-_SERVES: Final = np.array([-1, *(by_name(a.serves).number if a.serves else -1 for a in _ARTICLES)], dtype=np.int64)
-_NEED: Final = np.array([-1, *(-1 if a.need is None else a.need for a in _ARTICLES)], dtype=np.int64)
-_POINTS, _SKILL, _TIDIED_S, _WELCOME = (
-    np.array([0, *(getattr(article, name) for article in _ARTICLES)], dtype=np.int64)
-    for name in ("points", "skill", "tidied_s", "welcome")
-)
+_WELCOME: Final = np.array([0, *(CATALOGUE[thing].welcome for thing in Thing)], dtype=np.int64)
 
 
 class GiftOccasion(IntEnum):
@@ -69,30 +56,8 @@ def birthday_of(seed: int, residents: Int) -> Int:
     return below(draw(seed, residents, _BIRTHDAY, 0), YEAR_DAYS)
 
 
-def goods_of(places: Sequence[Mapping[str, Any]]) -> list[list[Thing]]:
-    """List what is sold at each place of a scenario."""
-    return [[thing for thing in Thing if place["type"] in CATALOGUE[thing].sold_at] for place in places]
-
-
-class Things:
-    """The things of a run and how they change hands."""
-
-    def __init__(
-        self,
-        spec: ThingsSpec,
-        around: Surroundings,
-        residents: ResidentColumns,
-        skill_of: Int,
-        goods: Sequence[Sequence[Thing]],
-        belongings: Belongings,
-    ) -> None:
-        """skill_of: by resident, the Skill that her trade pays.   goods: by place of a district, what is sold there."""
-        self.spec = spec
-        self.belongings = belongings
-        self._around = around
-        self._residents = residents
-        self._skill_of = skill_of
-        self._goods_at = goods
+class Things(Possessions):
+    """The things of a run, and how they change hands."""
 
     def quarter(
         self, moment: int, ties: Ties | None, grateful: Sequence[tuple[int, int]], books: Books, log: StepLog
@@ -110,117 +75,6 @@ class Things:
         if ties is not None:
             changed += [self._give(moment, ties, grateful, log), self._trade(moment, ties, books, log)]
         return np.concatenate(changed), shops
-
-    def leave(self, resident: int) -> None:
-        """Let somebody who moves away take her things along."""
-        for number in self.belongings.stacks_of(resident).tolist():
-            self.belongings.drop(number)
-
-    def _use(self, began: Bool, moment: int, log: StepLog) -> Int:
-        """Let who began something use the first thing of hers that serves it; return whom it did good."""
-        mine, residents = self.belongings, self._residents
-        owner = mine.owner[: mine.last + 1]
-        numbers = np.flatnonzero(began[owner] & (_SERVES[mine.thing[: mine.last + 1]] == residents.action[owner]))
-        _, first = np.unique(mine.owner[numbers], return_index=True)
-        numbers = numbers[first]
-        if not len(numbers):
-            return _NOBODY
-        who, thing = mine.owner[numbers].astype(np.int64), mine.thing[numbers].astype(np.int64)
-        has_need = np.flatnonzero(_NEED[thing] >= 0)
-        self._please(who[has_need], _NEED[thing[has_need]], _POINTS[thing[has_need]])
-        practised = residents.skills[who, self._skill_of[who]].astype(np.int64) + _SKILL[thing]
-        residents.skills[who, self._skill_of[who]] = np.minimum(practised, SKILL_MAX)
-        residents.mess_since[who] = np.minimum(residents.mess_since[who] + _TIDIED_S[thing], moment)
-        rows = np.flatnonzero(mine.wear(numbers))
-        log.add(
-            len(rows),
-            kind=WorldEvent.THING_USED_UP,
-            sim_time=moment,
-            actor=who[rows],
-            place=residents.place[who[rows]],
-            object=numbers[rows],
-            action=thing[rows],
-        )
-        return who
-
-    def _buy(self, began: Bool, moment: int, books: Books, log: StepLog) -> tuple[Int, Int]:
-        """Let some of those who shop bring a thing home too; return them and their shops."""
-        residents, spec = self._residents, self.spec
-        rows, luck = self._drawn(began & (residents.action == Action.SHOP), _BUY, spec.buy)
-        bought = []
-        self.belongings.look_at(rows, residents.count)
-        for resident, choice in zip(rows.tolist(), below(sub_draw(luck, 1), 1 << 30).tolist(), strict=True):
-            place = int(residents.place[resident])
-            wanted = self._wanted(resident, place, choice)
-            if wanted is None:
-                continue
-            number = self.belongings.add(resident, wanted, made_at=moment, place=place)
-            bought.append((resident, place, number, wanted, CATALOGUE[wanted].value_cents))
-        who, place_of, number_of, thing, price = np.array(bought, dtype=np.int64).reshape(-1, 5).T
-        books.carry_out(
-            transfers(
-                len(who),
-                payer=who,
-                payee=-place_of,
-                amount_cents=price,
-                category=Category.PURCHASE,
-                sim_time=moment,
-                subject=Action.SHOP,
-            )
-        )
-        log.add(
-            len(who),
-            kind=WorldEvent.THING_BOUGHT,
-            sim_time=moment,
-            actor=who,
-            place=place_of,
-            object=number_of,
-            action=thing,
-            amount=price,
-        )
-        return who, place_of
-
-    def _wanted(self, resident: int, place: int, choice: int) -> Thing | None:
-        """Choose among what is sold here what she can afford and carry; None if there is nothing."""
-        money, room_g = int(self._residents.money[resident]), self._room_g(resident)
-        fits = [
-            thing
-            for thing in self._goods_at[(place - 1) % len(self._goods_at)]
-            if CATALOGUE[thing].value_cents * _AFFORDABLE <= money and CATALOGUE[thing].weight_g <= room_g
-        ]
-        return fits[choice % len(fits)] if fits else None
-
-    def _room_g(self, resident: int) -> int:
-        return self.spec.weight_limit_g - self.belongings.weight_g(resident)
-
-    def _photograph(self, began: Bool, moment: int, log: StepLog) -> Int:
-        """Let some of those who are out for pleasure take a photo; return them."""
-        residents, mine = self._residents, self.belongings
-        is_out = ~self._around.town.is_home[residents.place]
-        is_fun = (residents.action == Action.MOVE) | (residents.action == Action.PLAY)
-        rows, _ = self._drawn(began & is_out & is_fun, _PHOTO, self.spec.photo)
-        mine.look_at(rows, residents.count)
-        numbers = [self._keep_photo(resident, moment) for resident in rows.tolist()]
-        log.add(
-            len(rows),
-            kind=WorldEvent.PHOTO_TAKEN,
-            sim_time=moment,
-            actor=rows,
-            place=residents.place[rows],
-            object=np.array(numbers, dtype=np.int64),
-            action=residents.action[rows],
-        )
-        return rows
-
-    def _keep_photo(self, resident: int, moment: int) -> int:
-        """Put a photo to her things, in the place of the oldest if she has too many; return its number."""
-        mine, place = self.belongings, int(self._residents.place[resident])
-        own = mine.stacks_of(resident)
-        photos = own[(mine.thing[own] == Thing.PHOTO) & (mine.origin[own] == 0)]
-        if len(photos) >= PHOTOS_KEPT:
-            mine.drop(int(photos[np.argmin(mine.made_at[photos])]))
-        shows = int(self._residents.action[resident]) + 1
-        return mine.add(resident, Thing.PHOTO, made_at=moment, place=place, shows=shows)
 
     def _give(self, moment: int, ties: Ties, grateful: Sequence[tuple[int, int]], log: StepLog) -> Int:
         """Let friends give on birthdays, debtors who have paid, and those who have just made a friend; return both sides."""
@@ -365,35 +219,4 @@ class Things:
 
     def affords(self, buyer: int, number: int) -> bool:
         """Say whether somebody would spend money on one of a stack."""
-        return int(VALUE_CENTS[self.belongings.thing[number]]) * _AFFORDABLE <= int(self._residents.money[buyer])
-
-    def fits(self, number: int, resident: int) -> bool:
-        """Say whether somebody can keep one of a stack beside what she has."""
-        return CATALOGUE[Thing(int(self.belongings.thing[number]))].weight_g <= self._room_g(resident)
-
-    def _drawn(self, may: Bool, purpose: int, chance: int) -> tuple[Int, Draws]:
-        """Draw, once an action, who of those who may: their numbers and what was drawn."""
-        rows = np.flatnonzero(may) if chance else _NOBODY
-        luck = draw(self._around.seed, rows, purpose, self._residents.decisions[rows])
-        is_drawn = below(luck, MILLION) < chance
-        return rows[is_drawn], luck[is_drawn]
-
-    def _please(self, who: Int, need: Int, points: Int) -> None:
-        """Add to needs, which are lines since the last decision: so the lines are moved.   who: distinct."""
-        needs = self._residents.needs
-        needs[who, need] = np.minimum(needs[who, need].astype(np.int64) + points, NEED_MAX)
-
-    def _log(
-        self,
-        kind: WorldEvent,
-        actor: int,
-        number: int,
-        *,
-        action: int,
-        place: int,
-        moment: int,
-        log: StepLog,
-        **more: int,
-    ) -> None:
-        """Note what happened to an item in the record.   more: target, amount, reason."""
-        log.add(1, kind=kind, sim_time=moment, actor=actor, place=place, object=number, action=action, **more)
+        return int(VALUE_CENTS[self.belongings.thing[number]]) * AFFORDABLE <= int(self._residents.money[buyer])

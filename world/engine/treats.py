@@ -47,6 +47,25 @@ class Treats:
         if not len(hosts):
             return nobody
         host, guest = self._pairs(hosts, eats_at, moment, ties)
+        return self._pay(host, guest, eats_at, moment, ties, books, log)
+
+    def treat(self, host: int, guest: int, moment: int, ties: Ties, books: Books, log: StepLog) -> None:
+        """Let somebody pay for the meal of another who eats where she does: see `eat_together`."""
+        self._pay(np.array([host]), np.array([guest]), self._residents.place, moment, ties, books, log)
+
+    def eat_together(self, one: int, other: int, free: Int, moment: int) -> bool:
+        """Say whether two eat at the same place, which is paid for."""
+        eats_at = self._eaters(moment, free)
+        return int(eats_at[one]) == int(eats_at[other]) > 0
+
+    def is_wealthy(self, resident: int) -> bool:
+        """Say whether somebody can afford to treat others."""
+        one = np.array([resident])
+        status = economic_status(self._residents.money[one], self._around.terms.daily_costs[one])
+        return int(status[0]) == EconomicStatus.WEALTHY
+
+    def _pay(self, host: Int, guest: Int, eats_at: Int, moment: int, ties: Ties, books: Books, log: StepLog) -> Int:
+        """Let hosts pay for their guests, who have paid the till; return both.   eats_at: by resident."""
         price = self._around.town.price_cents[eats_at[guest], Action.EAT]
         books.carry_out(
             transfers(

@@ -1,7 +1,8 @@
-"""Giving, trading, lending and paying back as orders: the checks and the effects of the town's own rules, and a receipt.
+"""Dealings as orders: the checks and the effects of the town's own rules, and a receipt.
 
-The rules let friends do so of themselves on quarters of an hour (`world/engine/{things,lending}.py`); here somebody outside
-asks for one such act. It is done before the step, in the order of the inbox, so each receipt knows of those before it.
+The rules let residents do so of themselves on quarters of an hour (`possessions`, `things`, `lending` and `treats` of
+`world/engine/`); here somebody outside asks for one such act. It is done before the step, in the order of the inbox, so each
+receipt knows of those before it.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,8 +13,27 @@ import numpy as np
 
 from streams.writer.part import Command
 from world.actions import Action
-from world.commands import GIVE, LEND, REPAY, TRADE, GiveBody, LendBody, RepayBody, TradeBody
+from world.commands import (
+    BUY,
+    GIVE,
+    LEND,
+    REPAY,
+    TAKE_PHOTO,
+    TRADE,
+    TREAT,
+    USE,
+    BuyBody,
+    GiveBody,
+    LendBody,
+    PhotoBody,
+    RepayBody,
+    TradeBody,
+    TreatBody,
+    UseBody,
+)
+from world.contract import Int
 from world.economy.books import Books
+from world.economy.catalogue import Thing
 from world.engine.dealings import Dealings
 from world.engine.lending import FRIEND_STRENGTH, LEAST_TRUST
 from world.engine.steplog import StepLog
@@ -27,17 +47,24 @@ Made = dict[str, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """Where an act happens: the dealings of the run, a moment, and the books and the log of the step."""
+    """Where an act happens: the dealings of the run, a moment, and the books and the log of the step.
+
+    free: places where nobody pays just now.
+    """
 
     dealings: Dealings
     ties: Ties
+    free: Int
     moment: int
     books: Books
     log: StepLog
 
 
 def serve(command: Command, at: Setting) -> tuple[str, Made, tuple[int, ...]]:
-    """Carry out one act: the reason for which it is refused ("" = done), what it made, and whom it changed."""
+    """Carry out one act: the reason for which it is refused ("" = done), what it made, and whom it changed.
+
+    Residents by number, places by minus theirs, as in the ledger.
+    """
     resident, other = int(command.body["resident"]), int(command.body.get("other", 0))
     reason = _why_not_at_all(resident, other, at)
     if reason:
@@ -141,9 +168,60 @@ def _repay(command: Command, at: Setting) -> tuple[str, Made, tuple[int, ...]]:
     return "", {"loan": number, "cents": cents}, (body.resident, lender)
 
 
+def _treat(command: Command, at: Setting) -> tuple[str, Made, tuple[int, ...]]:
+    body, treats = TreatBody.model_validate(command.body), at.dealings.treats
+    host, guest = body.resident, body.other
+    if not treats.eat_together(host, guest, at.free, at.moment):
+        return _refused("not_eating_together")
+    if at.ties.bond(host, guest, at.moment)[0] < FRIEND:
+        return _refused("not_friends")
+    if not treats.is_wealthy(host):
+        return _refused("not_wealthy")
+    treats.treat(host, guest, at.moment, at.ties, at.books, at.log)
+    return "", {}, (host, guest)
+
+
+def _use(command: Command, at: Setting) -> tuple[str, Made, tuple[int, ...]]:
+    body, things = UseBody.model_validate(command.body), at.dealings.things
+    if not _owns(body.resident, body.item, at):
+        return _refused("item_not_found")
+    if not things.is_usable(body.item):
+        return _refused("not_usable")
+    if not things.is_in_use(body.item, at.moment):
+        return _refused("not_doing_it")
+    things.use(body.item, at.moment, at.log)
+    return "", {"item": body.item}, (body.resident,)
+
+
+def _buy(command: Command, at: Setting) -> tuple[str, Made, tuple[int, ...]]:
+    body, things = BuyBody.model_validate(command.body), at.dealings.things
+    thing, place = Thing[body.thing.upper()], int(at.dealings.residents.place[body.resident])
+    if not things.is_shopping(body.resident, at.moment):
+        return _refused("not_shopping")
+    if not things.is_sold(thing, place):
+        return _refused("not_sold_here")
+    if not things.can_pay(body.resident, thing):
+        return _refused("too_poor")
+    if not things.can_carry(body.resident, thing):
+        return _refused("too_heavy")
+    number = things.buy(body.resident, thing, at.moment, at.books, at.log)
+    return "", {"item": number}, (body.resident, -place)
+
+
+def _take_photo(command: Command, at: Setting) -> tuple[str, Made, tuple[int, ...]]:
+    body, things = PhotoBody.model_validate(command.body), at.dealings.things
+    if not things.is_out_for_fun(body.resident, at.moment):
+        return _refused("nothing_to_photograph")
+    return "", {"item": things.take_photo(body.resident, at.moment, at.log)}, (body.resident,)
+
+
 _ACTS: Final[Mapping[str, Callable[[Command, Setting], tuple[str, Made, tuple[int, ...]]]]] = {
     GIVE.name: _give,
     TRADE.name: _trade,
     LEND.name: _lend,
     REPAY.name: _repay,
+    TREAT.name: _treat,
+    USE.name: _use,
+    BUY.name: _buy,
+    TAKE_PHOTO.name: _take_photo,
 }

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES: Final[Mapping[str, Promise]] = {
-    "no_dealings": _("In this town nobody gives, trades or lends: its scenario says so."),
+    "no_dealings": _("In this town nobody deals in things or money: its scenario says so."),
     "yourself": _("This needs two different residents."),
     "asleep": _("She is asleep. Try again when she is awake."),
     "item_not_found": _("The thing is not there, or not theirs. Look at the inventory."),
@@ -20,4 +20,11 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "owes_already": _("The borrower has a loan to pay back first."),
     "owes_nothing": _("There is no loan to pay back."),
     "too_poor": _("There is not enough money for it."),
+    "not_eating_together": _("The two do not eat something at one place that is paid for. Have both eat there first."),
+    "not_wealthy": _("Only who is wealthy treats others."),
+    "not_usable": _("This thing is not used for anything."),
+    "not_doing_it": _("She is not doing what the thing is for. Order that first."),
+    "not_shopping": _("She is not shopping. Have her shop first, where the thing is sold."),
+    "not_sold_here": _("This shop does not sell it."),
+    "nothing_to_photograph": _("She takes photos when she is out for a walk or for fun. Send her there first."),
 }

@@ -1,10 +1,8 @@
 """Places as people see them: who is in, whether it is open, how full it is, and what it was like before."""
 
-import json
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
@@ -19,6 +17,7 @@ from world.rows import PLACE_HOURS
 from world.selectors.bodies import Bodies, read_bodies
 from world.selectors.districts import residents_near
 from world.selectors.hour_rows import numbers_of_hours
+from world.selectors.jobs import JobView, jobs_of
 from world.selectors.map import layout_of, places_at, standing
 from world.selectors.moments import Moment
 from world.selectors.occasions import announced
@@ -74,14 +73,6 @@ class HourSeen:
     sim_time: int
     inside: int
     heat: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JobView:
-    """A kind of job at a place, as the scenario offers it."""
-
-    occupation: str
-    count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +135,7 @@ def place_detail(moment: Moment, number: int) -> PlaceDetail | None:
         owner=place.owner,
         hours=_hours(place),
         price_cents=place.price_cents,
-        jobs=_jobs(moment, place),
+        jobs=jobs_of(moment, place),
         visits_today=visits,
         people=resident_views(moment, here[:SHOWN_PEOPLE].tolist()),
         history=[] if place.is_home else heat_history(moment, number),
@@ -212,15 +203,6 @@ def _hours(place: Place) -> list[Hours]:
         Hours(weekday=day, opens_s=start if length else None, closes_s=start + length if length else None)
         for day, (start, length) in enumerate(place.week)
     ]
-
-
-def _jobs(moment: Moment, place: Place) -> list[JobView]:
-    rows: Sequence[Mapping[str, Any]] = moment.scenario["places"]  # those of one district
-    spec = json.loads(place.spec) if place.spec else rows[layout_of(moment.run.scenario).local(place.number) - 1]
-    counts: Counter[str] = Counter()
-    for job in () if place.is_gone else spec.get("jobs", ()):
-        counts[job["occupation"]] += job["count"]  # one kind may have several shifts
-    return [JobView(occupation=occupation, count=count) for occupation, count in counts.items()]
 
 
 def _recent_events(moment: Moment, number: int, bodies: Bodies) -> list[PlaceEvent]:

@@ -11,10 +11,12 @@ from streams.kernel.simtime import DAY_S
 from streams.models import Account
 from world.contract import EconomicStatus, Need, Persona, Trait
 from world.economy.terms import economic_status, status_name
-from world.models import BalanceSwitch, Gender, Move, MoveKind, MoveReason, Place, Resident
+from world.models import BalanceSwitch, Gender, Move, MoveKind, MoveReason, Resident
 from world.occupations import Occupation
 from world.scenario import BalanceSpec, PopulationSpec
 from world.selectors.bodies import read_bodies
+from world.selectors.jobs import jobs_of
+from world.selectors.map import places_at, standing
 from world.selectors.moments import Moment
 from world.selectors.work import with_present_work
 
@@ -54,7 +56,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imbalances:
-    """Shares by age band, gender and trade."""
+    """Shares by age band, from the youngest on; by gender and by trade, those that are furthest off first."""
 
     ages: Sequence[Share]
     genders: Sequence[Share]
@@ -99,19 +101,18 @@ def people_of(moment: Moment, numbers: range) -> Sequence[Resident]:
 
 
 def gaps_of(moment: Moment, people: Sequence[Resident], places: range) -> list[Gap]:
-    """List the posts of these places by type of place and trade, the largest gaps first. One query.
+    """List the posts of those of these places that stand at the moment, by type of place and trade, the largest gaps first.
 
-    people: all who may work there, as `people_of` reads them.
+    One query, in the past of a run whose map was changed one more.   people: all who may work there, as `people_of` reads them.
     """
-    types = dict(Place.objects.between(moment.run.pk, places.start, places.stop - 1).values_list("pk", "type"))
-    tile: Sequence[Mapping[str, Any]] = moment.scenario["places"]
+    stands = standing(places_at(moment, places))
     posts, filled = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
-    for number in places:
-        for job in tile[(number - 1) % len(tile)]["jobs"]:
-            posts[types[moment.key(number)], job["occupation"]] += job["count"]
+    for place in stands.values():
+        for job in jobs_of(moment, place):
+            posts[place.type, job.occupation] += job.count
     for person in people:
-        if moment.key(person.workplace) in types:
-            filled[types[moment.key(person.workplace)], person.occupation_name] += 1
+        if person.workplace in stands:
+            filled[stands[person.workplace].type, person.occupation_name] += 1
     gaps = [
         Gap(place_type=kind, occupation=trade, posts=count, unfilled=max(count - filled[kind, trade], 0))
         for (kind, trade), count in posts.items()
@@ -122,7 +123,8 @@ def gaps_of(moment: Moment, people: Sequence[Resident], places: range) -> list[G
 def imbalances_of(moment: Moment, people: Sequence[Resident]) -> Imbalances:
     """Compare these people with the scenario's distributions. No query."""
     spec = _spec(moment)
-    ages = {f"{band.youngest}-{band.oldest}": band.weight for band in spec.ages}
+    bands = sorted(spec.ages, key=lambda band: band.youngest)
+    ages = {f"{band.youngest}-{band.oldest}": band.weight for band in bands}
     found = Counter(
         f"{band.youngest}-{band.oldest}"
         for person in people
@@ -131,11 +133,11 @@ def imbalances_of(moment: Moment, people: Sequence[Resident]) -> Imbalances:
     )
     return Imbalances(
         ages=_shares(ages, found),
-        genders=_shares(
+        genders=_furthest_off_first(
             {gender.value: weight for gender, weight in spec.genders.items()},
             Counter(Gender(person.gender).name.lower() for person in people),
         ),
-        occupations=_shares(
+        occupations=_furthest_off_first(
             {trade.label: weight for trade, weight in spec.occupations.items()},
             Counter(person.occupation_name for person in people),
         ),
@@ -214,9 +216,9 @@ def _reasons(moves: Sequence[tuple[int, int, int]], kind: MoveKind) -> dict[str,
 
 
 def _shares(weights: Mapping[str, int], found: Counter[str]) -> list[Share]:
-    """Compare counts with weights, the furthest off first."""
+    """Compare counts with weights, in the order of the weights."""
     total, people = max(sum(weights.values()), 1), max(found.total(), 1)
-    shares = [
+    return [
         Share(
             name=name,
             count=found[name],
@@ -225,7 +227,10 @@ def _shares(weights: Mapping[str, int], found: Counter[str]) -> list[Share]:
         )
         for name in dict.fromkeys([*weights, *found])
     ]
-    return sorted(shares, key=lambda share: -abs(share.off_permille))
+
+
+def _furthest_off_first(weights: Mapping[str, int], found: Counter[str]) -> list[Share]:
+    return sorted(_shares(weights, found), key=lambda share: -abs(share.off_permille))
 
 
 def _persona(people: Sequence[Resident]) -> Persona:

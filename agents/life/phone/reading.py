@@ -26,6 +26,7 @@ _WEIGHTS: Final = {
     Occurrence.LOST_JOB: 380,
     Occurrence.NEW_JOB: 300,
     Occurrence.QUARREL: 330,
+    Occurrence.MOVED_AWAY: 300,
     Occurrence.BONUS: 220,
     Occurrence.RED_PACKET: 180,
     Occurrence.GIFT: 150,

@@ -5,6 +5,7 @@ from agents.voice.english import (
     body,
     days,
     errands,
+    farewells,
     habits,
     leisure,
     letters,
@@ -25,11 +26,11 @@ from agents.voice.scene import Language
 
 def english() -> Language:
     """Compile the English phrases."""
-    families = (body, work, leisure, errands, luck, people, days)
+    families = (body, work, leisure, errands, luck, people, days, farewells)
     return assemble(
         blocks={what: text for family in families for what, text in family.BLOCKS.items()},
-        plain=plain.PLAIN,
-        answers=particulars.ANSWERS,
+        plain=plain.PLAIN | farewells.PLAIN,
+        answers=particulars.ANSWERS | farewells.ANSWERS,
         shared=habits.SECTIONS
         + asides.SECTIONS
         + plain.FELT

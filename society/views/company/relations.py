@@ -60,7 +60,7 @@ def relations(request: HttpRequest, frame: Frame) -> HttpResponse:
         "levels": [{"level": int(level), "word": word} for level, word in LEVELS.items() if level],
         "mean_friends": circle.mean_friends,
         "isolates": circle.isolates,
-        "count": len(shown),
+        "count": len(circle.residents),
         "is_part": len(shown) < len(everybody),
         "earlier": _from(frame, max(first - NODES_MAX, everybody.start)) if first > everybody.start else "",
         "later": _from(frame, shown.stop) if shown.stop < everybody.stop else "",
@@ -103,9 +103,9 @@ def _from(frame: Frame, first: int) -> str:
 
 def _graph(circle: Circle, cast: dict[int, Somebody]) -> dict[str, Any]:
     """Lay the graph out in pixels."""
-    first = circle.residents.start
+    row_of = {number: row for row, number in enumerate(circle.residents)}
     bonds = [bond for bond in circle.bonds if bond.level]
-    edges = np.array([(bond.one - first, bond.other - first) for bond in bonds], dtype=np.int64).reshape(-1, 2)
+    edges = np.array([(row_of[bond.one], row_of[bond.other]) for bond in bonds], dtype=np.int64).reshape(-1, 2)
     places = spread_out(len(circle.residents), edges, np.array([_WEIGHTS[bond.level] for bond in bonds]))
     x = np.rint(_MARGIN + places[:, 0] * (WIDTH - 2 * _MARGIN)).astype(int).tolist()
     y = np.rint(_MARGIN + places[:, 1] * (HEIGHT - 2 * _MARGIN)).astype(int).tolist()

@@ -37,9 +37,7 @@ _MET: Final[Mapping[Appointment.Outcome, Promise | str]] = {
     Appointment.Outcome.FORGOTTEN: gettext_lazy(
         "%(one)s and %(other)s both forgot that they were to meet at %(place)s."
     ),
-    Appointment.Outcome.CALLED_OFF: gettext_lazy(
-        "%(one)s and %(other)s could not meet at %(place)s: it was taken away."
-    ),
+    Appointment.Outcome.CALLED_OFF: gettext_lazy("%(one)s and %(other)s did not meet at %(place)s: it was called off."),
 }
 _WORK: Final[Mapping[Cause, Promise | str]] = {
     Cause.HIRED: gettext_lazy("%(who)s found work at %(place)s (%(trade)s)."),

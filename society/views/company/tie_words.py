@@ -12,9 +12,10 @@ from streams.kernel.simtime import world_time
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TieWords:
-    """A tie in words; strength and trust in whole points, 0-100."""
+    """A tie in words; strength and trust in whole points, 0-100.   is_gone: the other does not live in town."""
 
     other: Somebody
+    is_gone: bool
     level: int
     word: str
     strength: int
@@ -31,6 +32,7 @@ def tie_words(frame: Frame, one: int, views: Sequence[TieView]) -> list[TieWords
     return [
         TieWords(
             other=cast[view.other],
+            is_gone=view.other in frame.moment.absent,
             level=int(view.level),
             word=view.level_name,
             strength=int(view.strength),

@@ -64,7 +64,7 @@ _SHARES: Final[dict[Occurrence, int]] = dict.fromkeys(What, 1) | {
 }
 """How often each is told of."""
 MIX: Final = [what for what, share in _SHARES.items() for _ in range(share)]
-_WITH_SOMEBODY: Final = frozenset({What.MET, What.QUARREL, What.HEARD, What.NEW_FOLLOWER})
+_WITH_SOMEBODY: Final = frozenset({What.MET, What.QUARREL, What.HEARD, What.NEW_FOLLOWER, What.MOVED_AWAY})
 _OFTEN_WITH_SOMEBODY: Final = frozenset({What.MEAL, What.WORKED, What.PLAYED, What.WALKED, What.FAIR, What.RED_PACKET})
 _SUMS: Final[dict[Occurrence, tuple[int, int]]] = {
     What.MEAL: (800, 4_500),

@@ -42,6 +42,21 @@ def test_what_a_member_writes_stands_in_everybodys_feed(mia: Person, nobody: Per
     assert "Nobody has posted yet" not in seen
 
 
+@pytest.mark.parametrize("ranking", ["following", "new", "hot", "recommended", "random"])
+def test_what_one_has_just_written_is_shown_in_the_order_in_which_one_reads(
+    ranking: str, mia: Person, ben: Person
+) -> None:
+    for member in (mia, ben):
+        member.act("post", text="Good morning.")
+    form = mia.page("feed/", ranking=ranking)
+    written = mia.act("post", next_path=f"feed/?ranking={ranking}", text="Fresh bread, still warm.")
+    others = ben.page("feed/", ranking="following", wrote=str(the_post()))
+
+    assert f'name="next" value="/w/{mia.run.pk}/feed/?ranking={ranking}"' in form
+    assert written.count("Fresh bread, still warm.") == 1
+    assert "Fresh bread, still warm." not in others
+
+
 @pytest.mark.parametrize("text", ["", "   ", "x" * 5_001])
 def test_a_text_that_is_none_or_too_long_is_not_sent_and_not_lost(mia: Person, text: str) -> None:
     page = mia.act("post", text=text)

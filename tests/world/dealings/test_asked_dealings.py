@@ -40,7 +40,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
 def ask(run: Run) -> Ask:
     """Give a function that asks for one act and says why it was refused, and what was made."""
 
-    def send(kind: str, **body: int) -> tuple[str, dict[str, int]]:
+    def send(kind: str, **body: int | str) -> tuple[str, dict[str, int]]:
         command = append_command(run, KINDS[kind], KINDS[kind].body.model_validate(body))
         advance(run, 1)
         command.refresh_from_db()
@@ -122,6 +122,34 @@ def test_a_thing_is_sold_second_hand_and_the_ledger_has_it(run: Run, ask: Ask) -
     assert the_event(run, made["event"]).amount == price
     assert is_sound(run)
     assert money(run, seller) != before
+
+
+def test_a_photo_is_taken_by_order_and_kept(run: Run, ask: Ask) -> None:
+    bring_together(run, 1)
+    reason, made = ask("take_photo", resident=1)
+    refused = ask("buy", resident=1, thing="book")[0]
+
+    photo = Item.objects.numbered(run.pk, made["item"]).get()
+    assert (reason, refused) == ("", "not_shopping")
+    assert (photo.owner, photo.thing, photo.shows) == (1, Thing.PHOTO, Action.MOVE + 1)
+    assert the_event(run, made["event"]).kind == WorldEvent.PHOTO_TAKEN
+    assert is_sound(run)
+
+
+def test_what_is_bought_by_order_is_in_the_ledger(run: Run, ask: Ask) -> None:
+    market = Place.objects.of(run.pk).filter(type="supermarket")[0].number
+    buyer = max(range(1, 24), key=lambda number: money(run, number))
+    append_command(run, DIRECT, DirectBody(resident=buyer, action="shop", place=market))
+    receipts = [ask("buy", resident=buyer, thing="snack") for _ in range(40)]
+
+    made = [made for reason, made in receipts if not reason]
+    assert {reason for reason, _ in receipts} <= {"", "not_shopping"}
+    assert made
+    event = the_event(run, made[0]["event"])
+    assert (event.kind, event.actor, event.place) == (WorldEvent.THING_BOUGHT, buyer, market)
+    paid = LedgerEntry.objects.of(run.pk).filter(category=Category.PURCHASE, payer=buyer, sim_time=event.sim_time)
+    assert event.amount in {entry.amount_cents for entry in paid}
+    assert is_sound(run)
 
 
 def test_what_is_somebody_elses_is_neither_given_nor_traded(run: Run, ask: Ask) -> None:

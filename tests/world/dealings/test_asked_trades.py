@@ -26,9 +26,14 @@ def met(**things: object) -> Owners:
     return owners
 
 
-def asked(owners: Owners, kind: str, **body: int) -> str:
+def asked(owners: Owners, kind: str, **body: int | str) -> str:
     at = Setting(
-        dealings=owners.dealings, ties=owners.ties, moment=owners.noon, books=owners.town.books(), log=owners.log
+        dealings=owners.dealings,
+        ties=owners.ties,
+        free=np.zeros(0, dtype=np.int64),
+        moment=owners.noon,
+        books=owners.town.books(),
+        log=owners.log,
     )
     reason, _made, _changed = serve(Command(inbox_id=1, kind=kind, actor=0, body={"resident": ONE, **body}), at)
     return reason

@@ -10,8 +10,9 @@ from world.contract import Need
 from world.economy.belongings import STACK_MAX, USES, Belongings
 from world.economy.catalogue import CATALOGUE, ItemKind, Thing
 from world.economy.ledger import Category
+from world.engine.possessions import PHOTOS_KEPT
 from world.engine.steplog import StepLog
-from world.engine.things import PHOTOS_KEPT, YEAR_DAYS, GiftOccasion, birthday_of
+from world.engine.things import YEAR_DAYS, GiftOccasion, birthday_of
 from world.engine.treats import FRIEND
 from world.events import WorldEvent
 from world.ties import Ties

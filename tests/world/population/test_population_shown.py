@@ -5,15 +5,18 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from agents.selectors.circles import circle_of
 from society.parts import assemble
-from streams.models import Run
+from streams.kernel.simtime import world_time
+from streams.models import Account, Run
 from tests.kept_runs import forget
 from tests.world.population.movers import advance, found, restless
-from world.models import Loan, Move, MoveKind, ResidentState
+from world.models import Loan, Move, MoveKind, ResidentState, Tie
 from world.selectors.districts import district_of
 from world.selectors.moments import present
 from world.selectors.population import gaps_of, health_of, imbalances_of, people_of
 from world.selectors.residents import Wanted, list_residents, occupation_counts
+from world.ties import TIES_MAX
 
 pytestmark = pytest.mark.django_db
 HOURS = 24.5
@@ -114,3 +117,65 @@ def test_all_of_it_is_as_it_is_written(town: Run) -> None:
     from streams.writer.verify import verify_run
 
     assert list(verify_run(town, assemble)) == []
+
+
+def test_ages_stand_in_the_order_of_age(town: Run, client: Client) -> None:
+    ages = client.get("/api/population/imbalances", {"run": town.pk}).json()["data"]["ages"]
+
+    youngest = [int(share["name"].partition("-")[0]) for share in ages]
+
+    assert len(youngest) > 2
+    assert youngest == sorted(youngest)
+
+
+def befriend_everybody_with(run: Run, number: int) -> None:
+    """Make one the best friend of all, and all hers."""
+    Tie.objects.of(run.pk).update(strength=0)
+    keys = [run.pk << 40 | other * TIES_MAX for other in range(1, 14) if other != number]
+    Tie.objects.filter(pk__in=keys).update(other=number, strength=9_000)
+    hers = Tie.objects.between(run.pk, number * TIES_MAX, number * TIES_MAX + TIES_MAX - 1)
+    hers.update(strength=9_000)
+
+
+def test_who_left_is_nobodys_friend_and_is_in_no_figure_and_on_no_drawing(town: Run, client: Client) -> None:
+    gone = left(town)
+    befriend_everybody_with(town, gone[0])
+    living = {number for number in range(1, 14) if number not in gone}
+
+    stats = client.get("/api/stats/social", {"run": town.pk}).json()["data"]
+    alone = client.get("/api/population/isolates", {"run": town.pk}).json()["data"]
+    circle = circle_of(present(town), range(1, 14))
+    page = client.get(f"/w/{town.pk}/relations/")
+
+    assert (stats["measured_residents"], stats["isolates"], stats["mean_friends"]) == (len(living), len(living), 0)
+    assert {one["agent_id"] for one in alone} == living
+    assert (set(circle.residents), list(circle.bonds)) == (living, [])
+    assert f"/residents/{handle_of(town, gone[0])}/" not in page.content.decode()
+
+
+def test_ties_to_who_left_say_so(town: Run, client: Client) -> None:
+    gone = left(town)
+    befriend_everybody_with(town, gone[0])
+    friend = next(number for number in range(1, 13) if number not in gone)
+
+    page = client.get(f"/w/{town.pk}/relations/{handle_of(town, friend)}/").content.decode()
+
+    assert "not in town" in page
+
+
+def test_before_she_left_she_is_counted(town: Run, client: Client) -> None:
+    gone = left(town)
+    befriend_everybody_with(town, gone[0])
+    then = world_time(town.start_sim_time + 3600)
+
+    stats = client.get(f"/api/stats/social?run={town.pk}&t={then}").json()["data"]
+    page = client.get(f"/w/{town.pk}/relations/?t={then}")
+
+    assert stats["measured_residents"] == 12
+    assert stats["isolates"] == 0
+    assert f"/residents/{handle_of(town, gone[0])}/" in page.content.decode()
+
+
+def handle_of(run: Run, number: int) -> str:
+    handle: str = Account.objects.numbered(run.pk, number).get().handle
+    return handle
