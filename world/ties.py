@@ -24,6 +24,7 @@ TRUST_AT_FIRST: Final = 5_000
 _WIDTH: Final = 8
 _BLOCKS: Final = TIES_MAX // _WIDTH
 _COUNT_MAX: Final = 30_000
+_NOBODY: Final = -1
 _LASTING_DAYS: Final = 3
 _FADE_A_DAY: Final = 20
 _KEPT_PERCENT: Final = 60
@@ -176,36 +177,43 @@ class Ties:
 
     def bond(self, one: int, other: int, now: int) -> tuple[int, int]:
         """Give strength and trust of one tie: as `strength_of` and `trust_of`, for a few at a time."""
-        block, place = self._seek(one, other)
+        block, place, _ = self._seek(one, other)
         if not block:
             return 0, TRUST_AT_FIRST
-        strength, at = int(self.strength[block, place]), int(self.at[block, place])
-        lost = max((now - at) // DAY_S - _LASTING_DAYS, 0) * _FADE_A_DAY
-        return max(strength - lost, strength * _KEPT_PERCENT // 100), int(self.trust[block, place])
+        return self._strength_left(block, place, now), self.trust.item(block, place)
 
     def change_one(self, one: int, other: int, *, strength: int, trust: int, at: int) -> tuple[int, int]:
         """Let one tie grow or shrink, as `change` does; return how strong it was then, and is."""
-        block, place = self._seek(one, other)
+        block, place, number = self._seek(one, other)
         if not block:
             block, place = self._open(one, other, at)
-        before, trusted = self.bond(one, other, at)
+            number = self._number(one, block, place)
+        before = self._strength_left(block, place, at)
         after = _moved_one(before, strength)
         self.strength[block, place] = after
-        self.trust[block, place] = _moved_one(trusted, trust)
-        self.count[block, place] = min(int(self.count[block, place]) + 1, _COUNT_MAX)
-        self.at[block, place] = max(int(self.at[block, place]), at)
-        column = self._block[one].tolist().index(block)
-        self._changed.setdefault(one * TIES_MAX + column * _WIDTH + place, before)
+        self.trust[block, place] = _moved_one(self.trust.item(block, place), trust)
+        self.count[block, place] = min(self.count.item(block, place) + 1, _COUNT_MAX)
+        self.at[block, place] = max(self.at.item(block, place), at)
+        self._changed.setdefault(number, before)
         return before, after
 
-    def _seek(self, one: int, other: int) -> tuple[int, int]:
-        """Find the slot of one tie: block and place in it, block 0 where there is none."""
-        for block in self._block[one].tolist():
-            if block and other:
-                others = self.other[block].tolist()
-                if other in others:
-                    return block, others.index(other)
-        return 0, 0
+    def _seek(self, one: int, other: int) -> tuple[int, int, int]:
+        """Find the slot of one tie: block, place in it and the tie's number; block 0 where there is none."""
+        if other:
+            for column, block in enumerate(self._block[one].tolist()):
+                if block:
+                    others = self.other[block].tolist()
+                    if other in others:
+                        place = others.index(other)
+                        return block, place, one * TIES_MAX + column * _WIDTH + place
+        return 0, 0, 0
+
+    def _strength_left(self, block: int, place: int, now: int) -> int:
+        """Say how strong a tie is now: as `faded`."""
+        strength, at = self.strength.item(block, place), self.at.item(block, place)
+        lost = max((now - at) // DAY_S - _LASTING_DAYS, 0) * _FADE_A_DAY
+        left: int = max(strength - lost, strength * _KEPT_PERCENT // 100)
+        return left
 
     def _change(self, one: Int, other: Int, strength: Int, trust: Int, moment: Int) -> None:
         block, place = self._find(one, other)
@@ -266,26 +274,27 @@ class Ties:
 
     def _find(self, one: Int, other: Int) -> tuple[Int, Int]:
         """Find the slots of ties: block and place in it, block 0 where there is none; broadcast."""
-        one, other = np.broadcast_arrays(one, other)
+        if np.shape(one) != np.shape(other):
+            one, other = np.broadcast_arrays(one, other)
         blocks = self._block[one]
-        is_it = (self.other[blocks] == other[..., None, None]) & (blocks > 0)[..., None] & (other > 0)[..., None, None]
-        flat = is_it.reshape(*one.shape, TIES_MAX)
-        slot = flat.argmax(axis=-1)
-        is_found = np.take_along_axis(flat, slot[..., None], axis=-1)[..., 0]
-        column, place = np.divmod(slot, _WIDTH)
-        block = np.take_along_axis(blocks, column[..., None], axis=-1)[..., 0]
-        return np.where(is_found, block, 0), place
+        # nobody, 0, is in every free slot: then a number is looked for that is in none
+        wanted = np.where(other > 0, other, _NOBODY)
+        *row, column, place = np.nonzero(self.other[blocks] == wanted[..., None, None])
+        found: tuple[Int, Int] = (np.zeros(wanted.shape, dtype=np.int64), np.zeros(wanted.shape, dtype=np.int64))
+        at = tuple(row)
+        found[0][at], found[1][at] = blocks[(*at, column)], place
+        return found
 
     def _open(self, one: int, other: int, now: int) -> tuple[int, int]:
         """Find a slot for a new tie: the first free one, else that of the weakest."""
         for column in range(_BLOCKS):
-            block = int(self._block[one, column])
+            block = self._block.item(one, column)
             if not block:
                 block = self._block[one, column] = self._used
                 self._use(1)
-            free = np.flatnonzero(self.other[block] == 0)
-            if len(free):
-                return self._settle(one, column, int(free[0]), other, is_new=True)
+            others = self.other[block].tolist()
+            if 0 in others:
+                return self._settle(one, column, others.index(0), other, is_new=True)
         blocks = self._block[one]
         weakest = int(faded(self.strength[blocks], self.at[blocks], np.asarray(now)).ravel().argmin())
         column, place = divmod(weakest, _WIDTH)
@@ -312,6 +321,11 @@ class Ties:
             wider = np.zeros((max(self._used, len(column) + len(column) // 2), _WIDTH), dtype=column.dtype)
             wider[: len(column)] = column
             setattr(self, name, wider)
+
+    def _number(self, one: int, block: int, place: int) -> int:
+        column = self._block[one].tolist().index(block)
+        number: int = one * TIES_MAX + column * _WIDTH + place
+        return number
 
     def _numbers(self, one: Int, block: Int, place: Int) -> Int:
         column = (self._block[one] == block[:, None]).argmax(axis=1)

@@ -5,10 +5,10 @@ the event in the record, so news keeps its root however often it is passed on; `
 happened, and SECOND_HAND with everybody else, who tells it as something heard.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Any, Final
+from typing import Final
 
 from agents.life.sayings import Said
 from agents.life.scene import Scene
@@ -23,10 +23,11 @@ _ACTS: Final = tuple(Act)
 _SUBJECTS: Final = tuple(Subject)
 _WHATS: Final = tuple(Occurrence)
 """By number: a look in a table takes a fifth of a call of the enumeration."""
+_WEATHER: Final = Occurrence.WEATHER
 assert all(list(kind) == list(range(len(kind))) for kind in (Act, Subject, Occurrence)), "a number is its row"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: see agents.life.sayings.Said
 class Cells:
     """An occurrence as rows keep it; the names are those of Saying and Memory. event 0 = nothing is told."""
 
@@ -46,17 +47,16 @@ class Cells:
         """Whether it is told at second hand."""
         return self.count == SECOND_HAND
 
-    def as_dict(self) -> dict[str, int]:
-        """Name the cells, for Said and Remembered."""
-        return dict(zip(_CELLS, _read(self), strict=True))
+    def values(self) -> tuple[int, ...]:
+        """List the cells, for Said and Remembered, which end with them."""
+        return _read(self)
 
 
-_CELLS: Final = tuple(Cells.__dataclass_fields__)
-_read: Final = attrgetter(*_CELLS)
+_read: Final[Callable[["Cells | Said"], tuple[int, ...]]] = attrgetter(*Cells.__dataclass_fields__)
 NOTHING: Final = Cells()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Story:
     """Something to tell: in words, and as it is kept."""
 
@@ -72,16 +72,16 @@ def story_of_own(scene: Scene, resident: int) -> Story | None:
     return story(
         scene,
         Cells(
-            event=int(mind.own_event[n]),
-            what=int(mind.own_what[n]),
+            event=mind.own_event.item(n),
+            what=mind.own_what.item(n),
             owner=n,
-            fact_place=int(mind.own_place[n]),
-            fact_other=int(mind.own_other[n]),
-            fact_time=int(mind.own_time[n]),
-            valence=int(mind.own_valence[n]),
-            arousal=int(mind.own_arousal[n]),
-            amount=int(mind.own_amount[n]),
-            count=int(mind.own_count[n]),
+            fact_place=mind.own_place.item(n),
+            fact_other=mind.own_other.item(n),
+            fact_time=mind.own_time.item(n),
+            valence=mind.own_valence.item(n),
+            arousal=mind.own_arousal.item(n),
+            amount=mind.own_amount.item(n),
+            count=mind.own_count.item(n),
         ),
     )
 
@@ -94,15 +94,15 @@ def story_of_heard(scene: Scene, resident: int) -> Story | None:
     return story(
         scene,
         Cells(
-            event=int(mind.heard_event[n]),
-            what=int(mind.heard_what[n]),
-            owner=int(mind.heard_owner[n]),
-            fact_place=int(mind.heard_place[n]),
-            fact_other=int(mind.heard_other[n]),
-            fact_time=int(mind.heard_time[n]),
-            valence=int(mind.heard_valence[n]),
-            arousal=int(mind.heard_arousal[n]),
-            amount=int(mind.heard_amount[n]),
+            event=mind.heard_event.item(n),
+            what=mind.heard_what.item(n),
+            owner=mind.heard_owner.item(n),
+            fact_place=mind.heard_place.item(n),
+            fact_other=mind.heard_other.item(n),
+            fact_time=mind.heard_time.item(n),
+            valence=mind.heard_valence.item(n),
+            arousal=mind.heard_arousal.item(n),
+            amount=mind.heard_amount.item(n),
             count=SECOND_HAND,
         ),
     )
@@ -129,42 +129,48 @@ def cells_of(said: Said) -> Cells:
     return Cells(*_read(said))
 
 
+def values_of(said: Said) -> tuple[int, ...]:
+    """List the cells of a saying: what `Cells.values` gives of them."""
+    return _read(said)
+
+
 def stance_of(scene: Scene, said: Said) -> Stance:
     """Say what a saying does, so that it can be answered."""
-    has_moment = said.meet_at > 0
+    name, at = scene.people.name, said.meet_at
     return Stance(
-        act=_ACTS[said.act],
-        subject=_SUBJECTS[said.subject],
-        by=scene.people.name(said.speaker),
-        to=scene.people.name(said.hearer),
-        fact=fact_of_saying(scene, said),
-        place=scene.places.name(said.meet_place),
-        when_s=said.meet_at % DAY_S if has_moment else -1,
-        weekday=weekday(said.meet_at) if has_moment else -1,
-        favour=said.favour,
+        *(_ACTS[said.act], _SUBJECTS[said.subject], name(said.speaker), name(said.hearer)),
+        fact_of_saying(scene, said),
+        scene.places.name(said.meet_place),
+        *((at % DAY_S, weekday(at)) if at > 0 else (-1, -1)),
+        said.favour,
     )
 
 
 def said_of(
-    words: Words, stories: Iterable[Story | None], *, meet_place: int = 0, meet_at: int = 0, **said: Any
+    words: Words,
+    stories: Iterable[Story | None],
+    *,
+    sim_time: int,
+    medium: int,
+    item: int,
+    speaker: int,
+    turn: int = 0,
+    hearer: int = 0,
+    answers: int = 0,
+    meet_place: int = 0,
+    meet_at: int = 0,
 ) -> Said:
     """Note what was just put in words.
 
     stories: whatever the voice was given to tell of or to answer; the one that the words are about is kept.
-    meet_place, meet_at: of the invitation made, taken or declined.   said: the other fields of Said, without act, subject,
-    topic, favour. ValueError if the words tell of something that is none of the stories.
+    meet_place, meet_at: of the invitation made, taken or declined.   The others: fields of Said.
+    ValueError if the words tell of something that is none of the stories.
     """
     stance = words.stance
-    cells = cells_told(stance.fact, stories)
     return Said(
-        act=stance.act,
-        subject=stance.subject,
-        topic=words.topic,
-        favour=stance.favour,
-        meet_place=meet_place,
-        meet_at=meet_at,
-        **cells.as_dict(),
-        **said,
+        *(sim_time, medium, item, speaker, stance.act, turn, hearer, answers),
+        *(stance.subject, words.topic, stance.favour, meet_place, meet_at),
+        *cells_told(stance.fact, stories).values(),
     )
 
 
@@ -188,18 +194,10 @@ def _fact(scene: Scene, cells: Cells) -> Fact:
     what = _WHATS[cells.what]
     place, kind = scene.places.name(cells.fact_place), scene.places.kind(cells.fact_place)
     # one event is told with one set of made-up details by everybody; the weather of a day is the town's
-    detail = day_count(at) if what == Occurrence.WEATHER else cells.event
+    detail = day_count(at) if what == _WEATHER else cells.event
     fact = Fact(
-        what=what,
-        place=place,
-        kind=kind,
-        who=(scene.people.name(cells.fact_other),) if cells.fact_other else (),
-        when_s=at % DAY_S,
-        weekday=weekday(at),
-        valence=cells.valence,
-        arousal=cells.arousal,
-        amount_cents=cells.amount,
-        count=max(cells.count, 0),
+        *(what, place, kind, (scene.people.name(cells.fact_other),) if cells.fact_other else ()),
+        *(at % DAY_S, weekday(at), cells.valence, cells.arousal, cells.amount, max(cells.count, 0)),
         detail=detail,
     )
     if not cells.is_heard:

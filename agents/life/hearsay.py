@@ -10,8 +10,7 @@ from typing import Final
 import numpy as np
 
 from agents.life.columns import MindColumns
-from agents.life.facts import Cells
-from agents.life.news import WEIGHT_MAX, weight_left, weight_now
+from agents.life.news import WEIGHT_MAX, weight_now
 from world.contract import Int
 from world.ties import STRENGTH_MAX, Ties
 
@@ -42,10 +41,11 @@ class Told:
         return len(self.hearer)
 
 
-def take_to_heart(mind: MindColumns, ties: Ties, told: Told, now: int) -> Int:
+def take_to_heart(mind: MindColumns, ties: Ties, told: Told, now: Int | int) -> Int:
     """Put what is told on the minds of those who hear it, where it weighs more than what they heard before.
 
-    now: simulated seconds. Returns the rows (of `told`) that are new to their hearers and weighed enough, rising.
+    now: simulated seconds, of all or of each. Returns the rows (of `told`) that are new to their hearers and weighed enough,
+    rising.
     """
     hearer = told.hearer
     is_new = (told.owner != hearer) & (mind.heard_event[hearer] != told.event) & (mind.own_event[hearer] != told.event)
@@ -53,6 +53,7 @@ def take_to_heart(mind: MindColumns, ties: Ties, told: Told, now: int) -> Int:
     if not len(rows):
         return rows
     hearer, teller, owner = hearer[rows], told.teller[rows], told.owner[rows]
+    now = np.broadcast_to(now, (len(told),))[rows]
     trust = ties.trust_of(hearer, teller)
     closeness = ties.strength_of(hearer, owner, now)
     weight = told.weight[rows] * np.minimum(trust + _WORTH_TRUSTING, STRENGTH_MAX) // STRENGTH_MAX
@@ -67,29 +68,3 @@ def take_to_heart(mind: MindColumns, ties: Ties, told: Told, now: int) -> Int:
     mind.heard_told[hearer] = 0
     mind.touch(hearer)
     return rows
-
-
-def take_one_to_heart(
-    mind: MindColumns, ties: Ties, cells: Cells, *, hearer: int, teller: int, weight: int, now: int
-) -> bool:
-    """Put what one is told by another on her mind: as `take_to_heart`, for a few at a time; return whether it is there now.
-
-    weight: for the teller, as of `cells.fact_time`.
-    """
-    if cells.owner == hearer or cells.event in (0, int(mind.heard_event[hearer]), int(mind.own_event[hearer])):
-        return False
-    _, trust = ties.bond(hearer, teller, now)
-    if trust < _WORTH_TRUSTING:
-        return False
-    closeness, _ = ties.bond(hearer, cells.owner, now)
-    weight = weight * min(trust + _WORTH_TRUSTING, STRENGTH_MAX) // STRENGTH_MAX
-    weight = min(weight * (STRENGTH_MAX + _CLOSE_MORE * closeness) // STRENGTH_MAX, WEIGHT_MAX)
-    before = weight_left(int(mind.heard_weight[hearer]), int(mind.heard_time[hearer]), now)
-    if weight_left(weight, cells.fact_time, now) <= before:
-        return False
-    mind.heard_event[hearer], mind.heard_what[hearer], mind.heard_owner[hearer] = cells.event, cells.what, cells.owner
-    mind.heard_place[hearer], mind.heard_other[hearer] = cells.fact_place, cells.fact_other
-    mind.heard_time[hearer], mind.heard_amount[hearer] = cells.fact_time, cells.amount
-    mind.heard_valence[hearer], mind.heard_arousal[hearer] = cells.valence, cells.arousal
-    mind.heard_from[hearer], mind.heard_weight[hearer], mind.heard_told[hearer] = teller, weight, 0
-    return True

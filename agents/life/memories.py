@@ -1,6 +1,8 @@
 """What residents remember, as rows to insert: nothing of it is read back by a step."""
 
 from dataclasses import dataclass, fields
+from itertools import chain
+from operator import attrgetter
 from typing import Any, Final
 
 import numpy as np
@@ -12,11 +14,16 @@ from streams.writer.part import StepContext
 from streams.writer.tables import table_of
 
 MEMORIES: Final = table_of(Memory)
+WHOLE_TRUST: Final = 100
+"""Percent of the weight of what one lived through, or was told, that is believed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True)  # not frozen: see agents.life.sayings.Said
 class Remembered:
-    """One memory; the fields are the columns of its row, see agents.models.Memory. What is not given is 0."""
+    """One memory; the fields are the columns of its row, see agents.models.Memory. What is not given is 0.
+
+    Those from `event` on are agents.life.facts.Cells, in the same order.
+    """
 
     sim_time: int
     resident: int
@@ -24,7 +31,7 @@ class Remembered:
     source: int = 0
     item: int = 0
     importance: int = 0
-    trust: int = 100
+    trust: int = WHOLE_TRUST
     event: int = 0
     what: int = 0
     owner: int = 0
@@ -38,7 +45,8 @@ class Remembered:
 
 
 _NAMES: Final = tuple(field.name for field in fields(Remembered))
-_USUAL: Final = {"trust": 100}
+_cells_of: Final = attrgetter(*_NAMES)
+_USUAL: Final = {"trust": WHOLE_TRUST}
 
 
 class Memories:
@@ -67,7 +75,9 @@ class Memories:
             return []
         self._columns, self._pending = [], []
         if pending:
-            chunks.append((len(pending), {name: [getattr(one, name) for one in pending] for name in _NAMES}))
+            flat = chain.from_iterable(map(_cells_of, pending))
+            cells = np.fromiter(flat, dtype=np.int64, count=len(pending) * len(_NAMES)).reshape(-1, len(_NAMES))
+            chunks.append((len(pending), dict(zip(_NAMES, cells.T, strict=True))))
         count = sum(number for number, _ in chunks)
         columns = {name: np.full(count, _USUAL.get(name, 0), dtype=np.int64) for name in _NAMES}
         first = 0

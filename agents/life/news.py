@@ -34,13 +34,6 @@ def weight_now(weight: Int | int, at: Int | int, now: Int | int) -> Int:
     return faded
 
 
-def weight_left(weight: int, at: int, now: int) -> int:
-    """Say what is left of one weight: as `weight_now`."""
-    halvings, rest_s = divmod(max(now - at, 0), HALF_LIFE_S)
-    left = weight >> min(halvings, _HALVINGS_MAX)
-    return left - left * rest_s // (2 * HALF_LIFE_S)
-
-
 def weight_for(persona: Persona, resident: Int, weight: Int | int, valence: Int) -> Int:
     """Say how much something weighs for residents: bad news the more the more anxious, good news the more outgoing they are.
 

@@ -21,6 +21,10 @@ from world.contract import Int, Persona
 from world.occupations import Occupation
 
 SPEAKERS_KEPT: Final = 4_096
+_NAMES_KEPT: Final = 16_384
+"""Of those who talk with each other at one time, in a town of a million, and more."""
+_TRADES: Final = tuple(trade.label for trade in Occupation)
+assert list(Occupation) == list(range(len(_TRADES))), "a number is its row"
 _OF_ACCOUNT: Final = ("id", "handle", "display_name", "kind")
 
 
@@ -36,6 +40,7 @@ class People:
         self.count = 0
         """The last account's number."""
         self._speaker = lru_cache(maxsize=SPEAKERS_KEPT)(self._speaker_of)
+        self._name = lru_cache(maxsize=_NAMES_KEPT)(self._name_of)
         base = key_of(run.run_id, 0)
         for part in store.read_parts(ACCOUNTS, *key_range(run.run_id), _OF_ACCOUNT):
             self._add(part["id"] - base, _called(*(part[name].tolist() for name in _OF_ACCOUNT[1:])))
@@ -47,6 +52,9 @@ class People:
 
     def name(self, number: int) -> str:
         """Say what somebody is called; "" for 0. KeyError for an account that there is not."""
+        return self._name(number)
+
+    def _name_of(self, number: int) -> str:
         if not 0 <= number <= self.count:
             raise KeyError(f"no account {number}: there are {self.count}")
         if not number:
@@ -59,7 +67,7 @@ class People:
         if who is None or not 0 < number < len(who.age):
             raise KeyError(f"account {number} has no body in town, so nothing is known of how it speaks")
         # her trade may change, and what she says must not depend on since when a process remembers her
-        return self._speaker(number, mood, int(who.occupation[number]))
+        return self._speaker(number, mood, who.occupation.item(number))
 
     def enter(self, persona: Persona, pending: Pending) -> None:
         """Begin a step: who lives in town, by number, and who has joined the network in this step."""
@@ -91,20 +99,8 @@ class People:
     def _speaker_of(self, number: int, mood: int, occupation: int) -> Speaker:
         who = self._persona
         assert who is not None, "speaker() asks only for those who live in town"
-        openness, conscientiousness, extraversion, agreeableness, neuroticism = who.traits[number].tolist()
-        return Speaker(
-            name=self.name(number),
-            language=self._language,
-            age=int(who.age[number]),
-            gender=int(who.gender[number]),
-            occupation=Occupation(occupation).label,
-            openness=openness,
-            conscientiousness=conscientiousness,
-            extraversion=extraversion,
-            agreeableness=agreeableness,
-            neuroticism=neuroticism,
-            mood=mood,
-        )
+        about = (self.name(number), self._language, who.age.item(number), who.gender.item(number), _TRADES[occupation])
+        return Speaker(*about, *who.traits[number].tolist(), mood=mood)
 
 
 def _called(handles: Iterable[object], names: Iterable[object], kinds: Iterable[object]) -> list[str]:

@@ -7,6 +7,7 @@ from agents.voice.dice import Dice
 from agents.voice.facts import Occurrence as What
 from agents.voice.scene import Scene
 from agents.voice.stances import Act, Stance, Subject, Tie
+from streams.search.topics import Topic
 
 _SEVERE: Final = frozenset({What.LOST_JOB, What.FELL_ILL, What.QUARREL, What.TOO_POOR, What.MOVED_AWAY})
 """What only friends joke about."""
@@ -15,9 +16,16 @@ _TEASE_PERCENT: Final = (0, 40, 100, 140, 0)
 _ANY_PERCENT: Final = 10
 _TRIES: Final = 2
 _SUBJECTS: Final = {f"ask.{subject.name.lower()}": subject for subject in Subject}
+_ANSWERS: Final = tuple(f"answer.{subject.name.lower()}" for subject in Subject)
+SMALL_TALK: Final = tuple(f"talk.{topic.name.lower()}" for topic in Topic)
+"""Sections by topic."""
+_SMALL_TALK_ANSWERS: Final = tuple(f"{name}.re" for name in SMALL_TALK)
+_TELL, _ASK, _ANSWER, _GREET, _HOW = Act.TELL, Act.ASK, Act.ANSWER, Act.GREET, Subject.HOW
+"""To look a member up in its enumeration costs as much as a call."""
+_OFFERS: Final = frozenset({Act.INVITE, Act.REQUEST})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: see agents.voice.facts.Fact
 class Said:
     """A text without its ending, what it does, what it asks about."""
 
@@ -105,38 +113,46 @@ def _word(scene: Scene, name: str, dice: Dice) -> str:
 
 
 def reply(
-    scene: Scene, to: Stance, tie: Tie, dice: Dice, *, yes: bool | None = None, topic: str = "", is_written: bool = True
+    scene: Scene,
+    to: Stance,
+    tie: Tie,
+    dice: Dice,
+    *,
+    yes: bool | None = None,
+    topic: Topic = Topic.CASUAL,
+    is_written: bool = True,
 ) -> Said:
     """Answer a stance.   scene: with `by` the one answered.   tie: to whom the fact happened.   topic: of small talk.
 
     is_written: whether it is, or is said face to face.
     """
-    if to.act in (Act.INVITE, Act.REQUEST):
+    asked = to.act
+    if asked in _OFFERS:
         return _decide(scene, to, tie, dice, yes)
-    if to.act == Act.TELL:
+    if asked == _TELL:
         return remark(scene, tie, dice)
     if to.to not in ("", scene.speaker.name):
-        if to.act not in _ASIDES or to.by == scene.author:
+        if asked not in _ASIDES or to.by == scene.author:
             return remark(scene, tie, dice)
-        name, act = _ASIDES[to.act]
+        name, act = _ASIDES[asked]
         return Said(scene.write(name, dice), act)
-    if to.act == Act.ASK:
-        return Said(_inform(scene, to, dice, topic, is_written=is_written), Act.ANSWER)
-    if to.act == Act.GREET:
+    if asked == _ASK:
+        return Said(_inform(scene, to, dice, topic, is_written=is_written), _ANSWER)
+    if asked == _GREET:
         greeting = scene.write("re.greet", dice) if is_written else scene.write_nth("say.greeting.re", to.favour, dice)
-        return Said(greeting, Act.ASK, Subject.HOW)
-    if to.act in _SETTLED:
+        return Said(greeting, _ASK, _HOW)
+    if asked in _SETTLED:
         scene.invite(to)
-    name, act = _REPLIES[to.act]
+    name, act = _REPLIES[asked]
     return Said(scene.write(name, dice), act)
 
 
-def _inform(scene: Scene, to: Stance, dice: Dice, topic: str, *, is_written: bool) -> str:
+def _inform(scene: Scene, to: Stance, dice: Dice, topic: Topic, *, is_written: bool) -> str:
     """Answer a question: about what happened, about oneself, or of small talk."""
     if to.fact is not None:
-        return scene.write(f"answer.{to.subject.name.lower()}", dice) or scene.write("answer.how", dice)
-    if to.subject == Subject.NONE:
-        return scene.write_nth(f"talk.{topic or 'casual'}.re", to.favour, dice)
+        return scene.write(_ANSWERS[to.subject], dice) or scene.write("answer.how", dice)
+    if not to.subject:
+        return scene.write_nth(_SMALL_TALK_ANSWERS[topic], to.favour, dice)
     return scene.write("self.how" if is_written else "say.how", dice)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from agents.voice.facts import FORTUNES, MISFORTUNES, Fact
+from agents.voice.facts import FORTUNES, MISFORTUNES, Fact, Occurrence
 from agents.voice.speakers import Speaker, Voice
 from agents.voice.stances import Tie
 
@@ -10,7 +10,7 @@ _TRADES: Final = (
     *("unemployed", "programmer", "designer", "waiter", "student", "artist", "teacher", "retired", "sales", "chef"),
     *("doctor", "nurse", "shopkeeper", "writer", "owner"),
 )
-_HOMES: Final = ("home", "house", "flats", "dormitory")
+_HOMES: Final = frozenset({"home", "house", "flats", "dormitory"})
 _KINDS: Final[dict[str, tuple[str, ...]]] = {
     "cafe": ("cafe", "eatery"),
     "tea_house": ("tea_house", "eatery"),
@@ -82,7 +82,7 @@ _HIGH: Final = 60
 _LOW: Final = 40
 _YOUNG: Final = 30
 _OLD: Final = 60
-_OFTEN: Final = 3
+_OFTEN_TIMES: Final = 3
 _NIGHT, _MORNING, _NOON, _AFTERNOON, _EVENING = (BITS[n] for n in ("night", "morning", "noon", "afternoon", "evening"))
 _OF_HOUR: Final = (
     *(_NIGHT for _ in range(5)),
@@ -92,13 +92,13 @@ _OF_HOUR: Final = (
     *(_EVENING for _ in range(18, 23)),
     _NIGHT,
 )
+_DATED, _HOME, _PLACE, _WHO, _MANY, _AMOUNT, _OFTEN, _FIRST, _STIRRED, _CALM, _GOOD, _BAD = (
+    BITS[name]
+    for name in ("dated", "home", "place", "who", "many", "amount", "often", "first", "stirred", "calm", "good", "bad")
+)
+_GREAT, _AWFUL = _GOOD | BITS["great"], _BAD | BITS["awful"]
 _OF_DAY: Final = (BITS["monday"], 0, 0, 0, BITS["friday"], BITS["weekend"], BITS["weekend"])
 _HOUR_S: Final = 3_600
-
-
-def is_home(kind: str) -> bool:
-    """Whether a type of place is somebody's dwelling."""
-    return kind in _HOMES
 
 
 def _pair(level: int, high: int, low: int) -> int:
@@ -134,27 +134,33 @@ def of_speaker(speaker: Speaker, voice: Voice) -> int:
 
 def of_fact(fact: Fact) -> int:
     """Say which conditions a fact meets."""
-    flags = BITS["dated"] | _OF_HOUR[fact.when_s // _HOUR_S % 24] | _OF_DAY[fact.weekday % 7] | _of_feeling(fact)
-    if is_home(fact.kind):
-        flags |= BITS["home"]
+    flags = _DATED | _OF_HOUR[fact.when_s // _HOUR_S % 24] | _OF_DAY[fact.weekday % 7]
+    flags |= _of_feeling(fact.what, fact.valence, fact.arousal)
+    if fact.kind in _HOMES:
+        flags |= _HOME
     elif fact.place:
-        flags |= BITS["place"] | _BITS_OF_KIND.get(fact.kind, 0)
+        flags |= _PLACE | _BITS_OF_KIND.get(fact.kind, 0)
     if fact.who:
-        flags |= BITS["who"] | (BITS["many"] if len(fact.who) > 1 else 0)
+        flags |= _WHO | (_MANY if len(fact.who) > 1 else 0)
     if fact.amount_cents > 0:
-        flags |= BITS["amount"]
+        flags |= _AMOUNT
     if fact.count:
-        flags |= BITS["often"] if fact.count >= _OFTEN else BITS["first"] if fact.count == 1 else 0
+        flags |= _OFTEN if fact.count >= _OFTEN_TIMES else _FIRST if fact.count == 1 else 0
     return flags
 
 
-def _of_feeling(fact: Fact) -> int:
-    flags = BITS["stirred"] if fact.arousal > 1 else 0 if fact.arousal else BITS["calm"]
-    if fact.valence > 0 or (not fact.valence and fact.what in FORTUNES):
-        flags |= BITS["good"] | (BITS["great"] if fact.valence > 1 else 0)
-    elif fact.valence < 0 or fact.what in MISFORTUNES:
-        flags |= BITS["bad"] | (BITS["awful"] if fact.valence < -1 else 0)
+def _of_feeling(what: Occurrence, valence: int, arousal: int) -> int:
+    flags = _STIRRED if arousal > 1 else 0 if arousal else _CALM
+    if valence > 0 or (not valence and what in FORTUNES):
+        flags |= _GREAT if valence > 1 else _GOOD
+    elif valence < 0 or what in MISFORTUNES:
+        flags |= _AWFUL if valence < -1 else _BAD
     return flags
+
+
+def nature_of(what: Occurrence) -> int:
+    """Say which conditions an occurrence meets by itself, whatever it felt like: those of good and bad."""
+    return _of_feeling(what, 0, 1)
 
 
 UNDATED: Final = ~(BITS["dated"] | BITS["weekend"] | sum({*_OF_HOUR, BITS["monday"], BITS["friday"]}))

@@ -53,7 +53,7 @@ Part = str | Slot | Ref | Choice
 Parts = tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # a line is looked for in its section as itself
 class Line:
     """One way to say something.   needs, bars: bits of flags that must and must not be set."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from agents.voice.conditions import BITS, UNDATED, of_fact, of_speaker, of_tie
+from agents.voice.conditions import BITS, UNDATED, nature_of, of_fact, of_speaker, of_tie
 from agents.voice.dice import Dice
 from agents.voice.facts import Fact, Occurrence
 from agents.voice.grammar import Choice, Line, Parts, Rule, Section, Slot
@@ -15,6 +15,7 @@ from agents.voice.stances import Stance, Tie
 NOTHING: Final = Fact(what=Occurrence.QUIET_DAY)
 _BY, _AUTHOR, _TO, _HERO, _NEWS, _MOMENT = (BITS[name] for name in ("by", "author", "to", "hero", "news", "moment"))
 _PLACE, _THING, _PLURAL = BITS["place"], BITS["thing"], BITS["plural"]
+_HEARD: Final = Occurrence.HEARD  # to look a member up in its enumeration costs as much as a call
 _FELT: Final = BITS["good"] | BITS["bad"]
 _OUTER: Final = sum(BITS[name] for name in ("good", "bad", "great", "awful", "stirred", "calm"))
 """Every condition of a feeling."""
@@ -98,7 +99,7 @@ class Scene:
         self.what = told.what
         self.flags = character | (of_fact(told) if fact else _OF_NOTHING)
         self.block = language.blocks[told.what]
-        if told.what == Occurrence.HEARD:
+        if told.what == _HEARD:
             told = self._listen(told)
         self.fact = told
         if author:
@@ -114,10 +115,10 @@ class Scene:
         if heard.who:
             self.hero = heard.who[0]
             self.flags |= _HERO
-        if heard.of is None or heard.of.what == Occurrence.HEARD:
+        if heard.of is None or heard.of.what == _HEARD:
             return heard
         # whether it is to be pitied or celebrated is in the nature of the thing, not in how it felt that day
-        nature = of_fact(Fact(what=heard.of.what)) & _FELT
+        nature = nature_of(heard.of.what)
         self.flags = _character_of(self.speaker)[1] | (of_fact(heard.of) & ~_OUTER) | nature | _NEWS
         if self.hero:
             self.flags |= _HERO

@@ -6,7 +6,7 @@ from typing import Final
 from agents.voice.dice import mix
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: see agents.voice.facts.Fact
 class Speaker:
     """Somebody who writes.   gender 0 male, 1 female, 2 other; occupation: its label ("nurse"); traits 0-100; mood -2..2."""
 
@@ -22,8 +22,12 @@ class Speaker:
     neuroticism: int = 50
     mood: int = 0
 
+    def __hash__(self) -> int:
+        # she is looked up with each text, and hardly two are called the same
+        return hash((self.name, self.mood))
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True, unsafe_hash=True)  # not frozen: see agents.voice.facts.Fact
 class Voice:
     """How somebody sounds: 0-100 each.   habit: 32 bits of her own, which choose her pet phrases and her full stops."""
 
@@ -39,21 +43,23 @@ class Voice:
 _CAREFUL_TRADES: Final = frozenset({"teacher", "doctor", "retired", "writer", "owner"})
 _OWN_TURN: Final = 14
 """How far two people of one character may differ in each respect, either way."""
+_TURNS: Final = tuple(bits * 2 * _OWN_TURN // 31 - _OWN_TURN for bits in range(32))
+_SHIFTS: Final = (0, 5, 10, 15, 20, 25)
 
 
 def voice_of(speaker: Speaker) -> Voice:
     """Derive a voice. Weighted sums of integers, so it is the same everywhere."""
     who = speaker
     spelt = 0
-    for letter in who.name:
-        spelt = spelt * 31 + ord(letter)
+    for letter in map(ord, who.name):
+        spelt = spelt * 31 + letter
     habit = mix(
         (((who.age * 101 + who.openness) * 101 + who.conscientiousness) * 101 + who.extraversion) * 101
         + who.agreeableness * 7
         + who.neuroticism
         + spelt * 1_000_003
     )
-    turn = [((habit >> shift) & 31) * 2 * _OWN_TURN // 31 - _OWN_TURN for shift in (0, 5, 10, 15, 20, 25)]
+    turn = [_TURNS[habit >> shift & 31] for shift in _SHIFTS]
     years = min(max(who.age, 15), 80)
     return Voice(
         warmth=_level(7 * who.agreeableness + 2 * who.extraversion + 50 + 40 * who.mood, turn[0]),
@@ -69,4 +75,5 @@ def voice_of(speaker: Speaker) -> Voice:
 
 
 def _level(tenfold: int, turn: int) -> int:
-    return min(max(tenfold // 10 + turn, 0), 100)
+    level = tenfold // 10 + turn
+    return 0 if level < 0 else 100 if level > 100 else level

@@ -45,7 +45,7 @@ class Subject(IntEnum):
     NEXT = 9  # and now
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: see agents.voice.facts.Fact
 class Stance:
     """What was done, by whom and to whom (full names), about what; place and time of an invitation.
 
@@ -63,7 +63,7 @@ class Stance:
     favour: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: see agents.voice.facts.Fact
 class Words:
     """A text, what it is about and what it does."""
 
@@ -94,7 +94,7 @@ class Purpose(IntEnum):
     ANSWER = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: see agents.voice.facts.Fact
 class Errand:
     """A purpose with what it needs: place and time of an invitation, a fact to thank for, tell or comfort, what is answered.
 

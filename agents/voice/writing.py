@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from agents.voice.answers import Said, remark, reply
+from agents.voice.answers import SMALL_TALK, Said, remark, reply
 from agents.voice.books import language
 from agents.voice.dice import Dice
 from agents.voice.facts import Fact
@@ -51,6 +51,10 @@ _NAMED_PERCENT: Final = 25
 _OFFERS: Final = frozenset({Act.INVITE, Act.REQUEST})
 _NOT_LEFT_OPEN: Final = _OFFERS | {Act.ASK, Act.BYE}
 """What one answers even in leaving."""
+_TELL, _ASK, _GREET, _BYE, _OWN = Act.TELL, Act.ASK, Act.GREET, Act.BYE, Tie.OWN
+_GREETING, _ACTIVE, _CLOSING = Stage.GREETING, Stage.ACTIVE, Stage.CLOSING
+_HOW, _NO_SUBJECT = Subject.HOW, Subject.NONE
+"""To look a member up in its enumeration costs as much as a call."""
 _ACT_OF: Final = {
     Purpose.GREET: Act.GREET,
     Purpose.INVITE: Act.INVITE,
@@ -187,28 +191,28 @@ def turn(
             dice,
             tie=tie,
             yes=yes,
-            topic=topic.name.lower(),
+            topic=topic,
             names=_NAMED_PERCENT,
             is_written=False,
         )
-        if stage == Stage.CLOSING and last.act == Act.ASK:
+        if stage == _CLOSING and last.act == _ASK:
             return _parting(scene, said, other_name, topic, dice)
-        return _answer_words(scene, said, last, dice, topic_of(scene.told) if said.act == Act.TELL else topic)
+        return _answer_words(scene, said, last, dice, topic_of(scene.told) if said.act == _TELL else topic)
     scene = Scene(language(speaker.language), speaker, fact, to=other_name)
     scene.meet(tie)
-    if stage == Stage.ACTIVE and not dice.chance(_NAMED_PERCENT):
+    if stage == _ACTIVE and not dice.chance(_NAMED_PERCENT):
         scene.words["pal"] = ""
     told, which = None, 0
-    if stage == Stage.GREETING:
-        act, (text, which) = Act.GREET, scene.write_counted("say.greeting", dice)
-    elif stage == Stage.CLOSING:
-        act, text = Act.BYE, scene.write("say.closing", dice)
+    if stage == _GREETING:
+        act, (text, which) = _GREET, scene.write_counted("say.greeting", dice)
+    elif stage == _CLOSING:
+        act, text = _BYE, scene.write("say.closing", dice)
     elif fact is not None:
-        scene.meet(Tie.OWN)
-        act, text, told, topic = Act.TELL, scene.tell("say", dice), fact, topic_of(fact)
+        scene.meet(_OWN)
+        act, text, told, topic = _TELL, scene.tell("say", dice), fact, topic_of(fact)
     else:
-        act, (text, which) = Act.ASK, scene.write_counted(f"talk.{topic.name.lower()}", dice)
-    stance = Stance(act, by=speaker.name, to=other_name, fact=told, favour=which)
+        act, (text, which) = _ASK, scene.write_counted(SMALL_TALK[topic], dice)
+    stance = Stance(act, _NO_SUBJECT, speaker.name, other_name, told, favour=which)
     return _words(scene, text, dice, topic, stance)
 
 
@@ -221,7 +225,7 @@ def _parting(scene: Scene, said: Said, other_name: str, topic: Topic, dice: Dice
 
 def is_to_answer(act: int, stage: int) -> bool:
     """Say whether what was said last wants an answer; what does not leaves the floor to whoever has something to say."""
-    return act in _NOT_LEFT_OPEN if stage == Stage.CLOSING else act not in _NODS
+    return act in _NOT_LEFT_OPEN if stage == _CLOSING else act not in _NODS
 
 
 def _answered(
@@ -232,7 +236,7 @@ def _answered(
     *,
     tie: Tie = Tie.FRIEND,
     yes: bool | None = None,
-    topic: str = "",
+    topic: Topic = Topic.CASUAL,
     names: int = 100,
     is_written: bool = True,
 ) -> tuple[Scene, Said]:
@@ -240,18 +244,18 @@ def _answered(
 
     names: percent of answers that may call the other by her name; who stands in front of one need not be told who she is.
     """
-    is_others = to.act == Act.TELL
+    is_others = to.act == _TELL
     scene = Scene(language(speaker.language), speaker, to.fact or fact, by=to.by, author=to.by if is_others else "")
     scene.meet(tie)
     if not is_others:
-        scene.meet(Tie.OWN)
+        scene.meet(_OWN)
     if names < 100 and not dice.chance(names):
         scene.by = scene.words["pal"] = ""
     said_to_her = to if to.to == speaker.name else replace(to, to=speaker.name)
     said = reply(scene, said_to_her, tie, dice, yes=yes, topic=topic, is_written=is_written)
-    if to.act == Act.ASK and to.subject == Subject.HOW and to.fact is None and fact is not None:
+    if to.act == _ASK and to.subject == _HOW and to.fact is None and fact is not None:
         # asked how she is, she tells what happened
-        said = Said(scene.join([said.text, scene.tell("say", dice)]), Act.TELL)
+        said = Said(scene.join([said.text, scene.tell("say", dice)]), _TELL)
     return scene, said
 
 

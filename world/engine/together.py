@@ -34,6 +34,7 @@ class Together:
         self._step_s = step_s
         self._since = self._until = self._first_new = 0
         self._crowd: Crowd | None = None
+        self._present: Crowd | None = None
         self._free: Free | None = None
         self._paired: _Paired | None = None
 
@@ -75,14 +76,15 @@ class Together:
                 bodies, places=around.town.place_count, seed=around.seed, now=self._since, step_s=self._step_s
             )
         self._free = Free(bodies=bodies, talks=self.talks, since=self._since, until=self._until, step_s=self._step_s)
+        self._present = self._crowd.present(self._free)
 
     def beside(self, around: Surroundings, residents: ResidentColumns, who: Deciders) -> Beside:
         """Show residents what they carry with them and who is here to talk to."""
         known: Known = self._know(who.rows)
-        if self._crowd is None or self._free is None:
+        if self._present is None or self._free is None:
             return Beside(known=known, least_talk_s=least_s(self._step_s))
         shown, tie = companions(
-            self._crowd,
+            self._present,
             self._free,
             self.talks.ties,
             seed=around.seed,

@@ -87,6 +87,13 @@ class Crowd:
         borders = _keys(np.arange(places + 2), np.zeros(1, dtype=np.uint64))
         return cls(since=since, key=key, number=rows[order], first=np.searchsorted(key, borders))
 
+    def present(self, free: "Free") -> "Crowd":
+        """Leave out who has gone meanwhile, has decided anew, or may not be talked to in a step."""
+        who, bodies = self.number, free.bodies
+        is_here = bodies.place[who] == (self.key >> _PLACE_SHIFT).astype(np.int64)
+        kept = np.flatnonzero(is_here & (bodies.since[who] <= self.since) & free.are_free(who))
+        return Crowd(since=self.since, key=self.key[kept], number=who[kept], first=np.searchsorted(kept, self.first))
+
     def serves(self, now: int) -> bool:
         """Whether it is still the same quarter of an hour."""
         return self.since == now // SORTED_EVERY_S * SORTED_EVERY_S
@@ -127,7 +134,8 @@ def companions(
 ) -> tuple[Int, Int]:
     """Choose for each of these residents whom she may talk to: number and strength of tie, int[n, COMPANIONS], best first.
 
-    The strongest ties first, then strangers whom a draw picks; nobody with whom she had to do within the hour.
+    crowd: those who are present.   The strongest ties first, then strangers whom a draw picks; nobody with whom she had to
+    do within the hour.
     """
     shown = np.zeros((len(rows), COMPANIONS), dtype=np.int32)
     strength = np.zeros((len(rows), COMPANIONS), dtype=np.int16)
@@ -135,7 +143,7 @@ def companions(
     here = free.bodies.place[rows]
     luck = draw(seed, rows, TALK_PURPOSE, decisions)
     row, who, tie = _known_here(free, ties, known, rows, here, now)
-    at, strangers = _strangers_here(crowd, free, known, here, luck)
+    at, strangers = _strangers_here(crowd, known, here, luck)
     row, who = np.concatenate([row, at]), np.concatenate([who, strangers])
     if not len(row):
         return shown, strength
@@ -162,7 +170,7 @@ def _known_here(free: Free, ties: Ties, known: Int, rows: Int, here: Int, now: I
     return row, who, faded(tie["strength"][is_long_ago], tie["at"][is_long_ago], now[row])
 
 
-def _strangers_here(crowd: Crowd, free: Free, known: Int, here: Int, luck: Draws) -> tuple[Int, Int]:
+def _strangers_here(crowd: Crowd, known: Int, here: Int, luck: Draws) -> tuple[Int, Int]:
     """Find up to _STRANGERS people whom a resident does not know, from a drawn one on in the crowd: row and number."""
     first = crowd.first[here]
     count = crowd.first[here + 1] - first
@@ -174,7 +182,9 @@ def _strangers_here(crowd: Crowd, free: Free, known: Int, here: Int, luck: Draws
         nth = passed + np.arange(_WINDOW)
         position = first[rows, None] + (start[rows, None] + nth) % count[rows, None]
         who = crowd.number[position]
-        fits = (nth < count[rows, None]) & _are_strangers(crowd, free, known[rows], here[rows], who)
+        fits = nth < count[rows, None]
+        row, column = np.nonzero(fits)
+        fits[row, column] = ~(known[rows[row]] == who[row, column, None]).any(axis=1)
         fits &= has[rows, None] + np.cumsum(fits, axis=1) <= _STRANGERS
         row, column = np.nonzero(fits)
         found.append((rows[row], who[row, column]))
@@ -183,12 +193,6 @@ def _strangers_here(crowd: Crowd, free: Free, known: Int, here: Int, luck: Draws
         rows = rows[(has[rows] < _STRANGERS) & (count[rows] > passed)]
     row, who = (np.concatenate(columns) for columns in zip(*found, strict=True))
     return row, who
-
-
-def _are_strangers(crowd: Crowd, free: Free, known: Int, here: Int, who: Int) -> Bool:
-    """Whether people, int[n, m], are still here, free, and unknown to the one who looks."""
-    is_here = (free.bodies.place[who] == here[:, None]) & (free.bodies.since[who] <= crowd.since)
-    return is_here & free.are_free(who) & ~(who[:, :, None] == known[:, None, :]).any(axis=2)
 
 
 def _keys(place: Int, luck: Draws) -> NDArray[np.uint64]:

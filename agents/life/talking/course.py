@@ -10,14 +10,17 @@ from streams.search.topics import Topic
 
 _TOLD_COUNTS: Final = 3
 """Of how many other turns news counts as much, when the topic is found."""
+_TELL, _COMFORT, _CHEER, _TEASE = int(Act.TELL), int(Act.COMFORT), int(Act.CHEER), int(Act.TEASE)
+_DOUBT, _ACCEPT, _DECLINE = int(Act.DOUBT), int(Act.ACCEPT), int(Act.DECLINE)
+_NEVER: Final = [0] * len(Act)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: see agents.life.sayings.Said
 class Course:
     """A talk in numbers."""
 
     topic: Topic
-    told: tuple[Said, ...]
+    told: Sequence[Said]
     """What was told in it, in order."""
     is_confided: bool
     """Whether somebody told bad news of her own."""
@@ -32,18 +35,20 @@ class Course:
 
 def course_of(sayings: Sequence[Said]) -> Course:
     """Sum up what was said in a talk, in order."""
-    acts = [said.act for said in sayings]
-    told = tuple(said for said in sayings if said.act == Act.TELL and said.event)
+    times = _NEVER.copy()
+    for said in sayings:
+        times[said.act] += 1
+    told = [said for said in sayings if said.act == _TELL and said.event] if times[_TELL] else []
     return Course(
         topic=_topic_of(sayings),
         told=told,
         is_confided=any(said.valence < 0 and said.owner == said.speaker for said in told),
-        is_comforted=Act.COMFORT in acts,
-        is_cheered=Act.CHEER in acts,
-        teased=acts.count(Act.TEASE),
-        doubted=acts.count(Act.DOUBT),
-        is_agreed=Act.ACCEPT in acts,
-        is_declined=Act.DECLINE in acts,
+        is_comforted=times[_COMFORT] > 0,
+        is_cheered=times[_CHEER] > 0,
+        teased=times[_TEASE],
+        doubted=times[_DOUBT],
+        is_agreed=times[_ACCEPT] > 0,
+        is_declined=times[_DECLINE] > 0,
     )
 
 
@@ -51,6 +56,9 @@ def _topic_of(sayings: Sequence[Said]) -> Topic:
     """Find what was talked about most, the first of equals; CASUAL only where there was nothing else."""
     weights: dict[int, int] = {}
     for said in sayings:
-        if said.topic != Topic.CASUAL:
-            weights[said.topic] = weights.get(said.topic, 0) + (_TOLD_COUNTS if said.act == Act.TELL else 1)
-    return Topic(max(weights, key=lambda topic: weights[topic])) if weights else Topic.CASUAL
+        if said.topic:
+            weights[said.topic] = weights.get(said.topic, 0) + (_TOLD_COUNTS if said.act == _TELL else 1)
+    return Topic(max(weights, key=weights.__getitem__)) if weights else Topic.CASUAL
+
+
+assert not Topic.CASUAL, "what is about nothing else has the number 0"

@@ -1,10 +1,11 @@
 """What becomes of talks that ended: how they went, what they do to ties, and what those who talked remember.
 
 How well two people got on is a sum of integers (`_get_on`): what they are like, how far they trust each other, how they
-feel, what was said, and chance. Of three, each two get on in their own way, and the talk went as it did on the whole. A step
-ends few talks, so nothing here is an array.
+feel, what was said, and chance. Of three, each two get on in their own way, and the talk went as it did on the whole. What
+is known of those who talked is read as arrays; talks are judged one by one, because what is said in one is a list.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from itertools import combinations
@@ -12,10 +13,11 @@ from typing import Final
 
 import numpy as np
 
+from agents.life.columns import MindColumns
 from agents.life.columns import Told as ToldBits
-from agents.life.facts import cells_of
-from agents.life.memories import Remembered
-from agents.life.news import News, take_in, weight_for, weight_left
+from agents.life.facts import Cells, values_of
+from agents.life.memories import WHOLE_TRUST, Remembered
+from agents.life.news import News, take_in, weight_for, weight_now
 from agents.life.sayings import Said
 from agents.life.scene import Scene
 from agents.life.talking.course import Course, course_of
@@ -26,9 +28,12 @@ from streams.kernel.rng import draw
 from world.contract import LOW, Need, Trait
 from world.events import WorldEvent
 from world.talks.talks import Closed
+from world.ties import Ties
 
 _LUCK: Final = 7_402
 _TRAIT_SHARES: Final = (2, 1, 1, 1, 1)
+_SHARES: Final = sum(_TRAIT_SHARES)
+_AGREEABLE, _ANXIOUS = int(Trait.AGREEABLENESS), int(Trait.NEUROTICISM)
 _MOODS: Final = (-55, -20, 20, 65)
 """Points from which on a talk went -1, 0, 1, 2."""
 _STRENGTH: Final = (-250, -80, 330, 700, 1_020)
@@ -46,28 +51,41 @@ _NEWS_PERCENT: Final = (100, 50, 0, 12, 35)
 _QUARREL_WEIGHT: Final = 560
 _QUARREL_MOOD: Final = -2
 _MEMORY_BASE: Final = 15
+_CONVERSATION, _MET, _QUARREL_NEWS = int(MemoryKind.CONVERSATION), int(Occurrence.MET), int(Occurrence.QUARREL)
+_NEWS: Final = tuple(field.name for field in fields(News))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: see agents.life.sayings.Said
+class _Member:
+    """One of those who talked."""
+
+    number: int
+    traits: Sequence[int]
+    feels: int  # what her own news and tiredness do to a talk, in points
+    heard_event: int
+    gossiped_of: int  # of whom she has passed on bad news, 0 = of nobody
+
+
+@dataclass(slots=True)
 class _Ended:
     """A talk that ended."""
 
     talk: int
     sim_time: int
     place: int
-    members: tuple[int, ...]  # who began first
     turns: int
     event: int  # seq of its end
+    members: Sequence[_Member]  # who began first
     course: Course
     dice: Dice
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Pair:
     """How two of them got on."""
 
-    one: int
-    other: int
+    one: _Member
+    other: _Member
     mood: int
     is_quarrel: bool
 
@@ -75,20 +93,16 @@ class _Pair:
 def judge_talks(scene: Scene) -> None:
     """Judge the talks that ended in this step: moods, topics, ties, news and memories of those who talked."""
     news: list[tuple[int, ...]] = []
-    talked: list[int] = []
     for ended in _ended(scene, scene.talks.closed):
-        pairs = [_get_on(scene, ended, one, other) for one, other in combinations(ended.members, 2)]
+        pairs = [_get_on(scene.ties, ended, one, other) for one, other in combinations(ended.members, 2)]
         for pair in pairs:
             _bind(scene, ended, pair)
             news += _news_of(ended, pair)
         overall = _overall(pairs)
         scene.talks.judge(ended.talk, int(ended.course.topic), overall)
         _remember(scene, ended, overall)
-        for who in ended.members:
-            scene.mind.talked_at[who] = ended.sim_time
-        talked += ended.members
         scene.sayings.end_talk(ended.talk)
-    scene.mind.touch(np.array(talked))
+    _note_time(scene.mind, scene.talks.closed)
     if news:
         _take_in(scene, news)
 
@@ -99,10 +113,9 @@ def compatibility(one: Sequence[int], other: Sequence[int]) -> int:
     one, other: five traits, 0-100, in the order of Trait. Near to each other in all traits, openness counting twice,
     agreeable and calm: 60 - 3/2 of the mean distance + 1/2 of the agreeableness and 1/4 of the calm beyond the middle.
     """
-    distances = (share * abs(a - b) for share, a, b in zip(_TRAIT_SHARES, one, other, strict=True))
-    apart = sum(distances) // sum(_TRAIT_SHARES)
-    kind = (one[Trait.AGREEABLENESS] + other[Trait.AGREEABLENESS]) // 2 - 50
-    calm = 50 - (one[Trait.NEUROTICISM] + other[Trait.NEUROTICISM]) // 2
+    apart = sum(share * abs(a - b) for share, a, b in zip(_TRAIT_SHARES, one, other, strict=True)) // _SHARES
+    kind = (one[_AGREEABLE] + other[_AGREEABLE]) // 2 - 50
+    calm = 50 - (one[_ANXIOUS] + other[_ANXIOUS]) // 2
     return min(max(60 - apart * 3 // 2 + kind // 2 + calm // 4, -100), 100)
 
 
@@ -111,42 +124,53 @@ def _ended(scene: Scene, closed: Closed) -> list[_Ended]:
     kinds = scene.events["kind"]
     rows = np.flatnonzero(kinds == WorldEvent.TALK_ENDED)
     event_of = dict(zip(scene.events["object"][rows].tolist(), scene.events["seq"][rows].tolist(), strict=True))
-    seeds = draw(scene.context.run.seed, closed.talk, _LUCK, 0).tolist()
-    names = ("talk", "sim_time", "place", "one", "other", "third", "turns")
+    seeds = draw(scene.context.run.seed, closed.talk, _LUCK, 0)
+    columns = (closed.talk, closed.sim_time, closed.place, closed.turns, seeds)
+    rows = zip(*(column.tolist() for column in columns), _members(scene, closed), strict=True)
     found = []
-    for *row, seed in zip(*(getattr(closed, name).tolist() for name in names), seeds, strict=True):
-        talk, sim_time, place, one, other, third, turns = row
-        members = (one, other, third) if third else (one, other)
-        course = course_of([scene.sayings[number] for number in scene.sayings.of_talk(talk)])
-        found.append(_Ended(talk, sim_time, place, members, turns, event_of[talk], course, Dice(seed)))
+    for talk, sim_time, place, turns, seed, members in rows:
+        course = course_of(scene.sayings.of_talk(talk)[1])
+        found.append(_Ended(talk, sim_time, place, turns, event_of[talk], members, course, Dice(seed)))
     return found
 
 
-def _get_on(scene: Scene, ended: _Ended, one: int, other: int) -> _Pair:
+def _members(scene: Scene, closed: Closed) -> list[list[_Member]]:
+    """Show who took part in each talk, and how they were at its end."""
+    mind, town = scene.mind, scene.town
+    who = np.stack([closed.one, closed.other, closed.third], axis=1)
+    left = weight_now(mind.own_weight[who], mind.own_time[who], closed.sim_time[:, None])
+    is_tired = town.residents.needs[who, Need.ENERGY] < LOW
+    feels = np.where(left >= _FEELS, 8 * mind.own_valence[who].astype(np.int64), 0) - 12 * is_tired
+    has_gossiped = (mind.heard_told[who] & ToldBits.TALK > 0) & (mind.heard_valence[who] < 0)
+    gossiped_of = np.where(has_gossiped, mind.heard_owner[who], 0)
+    columns = (who, town.around.persona.traits[who], feels, mind.heard_event[who], gossiped_of)
+    rows = zip(*(column.tolist() for column in columns), strict=True)
+    return [[_Member(*cells) for cells in zip(*row, strict=True) if cells[0]] for row in rows]
+
+
+def _note_time(mind: MindColumns, closed: Closed) -> None:
+    for column in (closed.one, closed.other, closed.third):
+        there = np.flatnonzero(column)
+        mind.talked_at[column[there]] = closed.sim_time[there]
+        mind.touch(column[there])
+
+
+def _get_on(ties: Ties, ended: _Ended, one: _Member, other: _Member) -> _Pair:
     """Say how two got on: mood -2..2, and whether they quarrelled.
 
     Points: half the compatibility, a hundredth of the trust beyond the middle, 8 for each point of how both feel, 12 less for
     each who is tired, what was said, and chance (-60..60, mostly near 0).
     """
-    persona, at, course, dice = scene.town.around.persona, ended.sim_time, ended.course, ended.dice
-    traits = persona.traits[one].tolist(), persona.traits[other].tolist()
-    trust = (scene.ties.bond(one, other, at)[1] + scene.ties.bond(other, one, at)[1]) // 2
-    points = compatibility(*traits) // 2 + (trust - 5_000) // 100 + _points_of(course)
-    points += _feels(scene, one, at) + _feels(scene, other, at)
+    at, course, dice = ended.sim_time, ended.course, ended.dice
+    trust = (ties.bond(one.number, other.number, at)[1] + ties.bond(other.number, one.number, at)[1]) // 2
+    points = compatibility(one.traits, other.traits) // 2 + (trust - 5_000) // 100 + _points_of(course)
+    points += one.feels + other.feels
     points += dice.below(_LUCK_POINTS + 1) - dice.below(_LUCK_POINTS + 1)
-    chance = _quarrel_chance(*traits, course, trust)
-    chance += 60 * (_gossiped(scene, one, other) or _gossiped(scene, other, one))
+    chance = _quarrel_chance(one.traits, other.traits, course, trust)
+    chance += 60 * (one.gossiped_of == other.number or other.gossiped_of == one.number)
     if dice.below(1_000) < chance and ended.turns >= _SHORTEST_QUARREL:
         return _Pair(one, other, _QUARREL_MOOD, is_quarrel=True)
-    return _Pair(one, other, sum(points >= bound for bound in _MOODS) - 2, is_quarrel=False)
-
-
-def _feels(scene: Scene, who: int, at: int) -> int:
-    """Say what somebody's own news and tiredness do to a talk, in points."""
-    mind = scene.mind
-    left = weight_left(int(mind.own_weight[who]), int(mind.own_time[who]), at)
-    is_tired = bool(scene.town.residents.needs[who, Need.ENERGY] < LOW)
-    return (8 * int(mind.own_valence[who]) if left >= _FEELS else 0) - 12 * is_tired
+    return _Pair(one, other, bisect_right(_MOODS, points) - 2, is_quarrel=False)
 
 
 def _points_of(course: Course) -> int:
@@ -157,17 +181,10 @@ def _points_of(course: Course) -> int:
 
 def _quarrel_chance(one: Sequence[int], other: Sequence[int], course: Course, trust: int) -> int:
     """Say how likely it is, in 1,000, that two fall out: the less agreeable and the more anxious they are the likelier."""
-    disagreeable = 200 - one[Trait.AGREEABLENESS] - other[Trait.AGREEABLENESS]
-    anxious = one[Trait.NEUROTICISM] + other[Trait.NEUROTICISM]
+    disagreeable = 200 - one[_AGREEABLE] - other[_AGREEABLE]
+    anxious = one[_ANXIOUS] + other[_ANXIOUS]
     chance = 14 + disagreeable // 10 + anxious // 10 + 12 * course.doubted + 6 * course.teased
     return chance * (15_000 - trust) // 10_000
-
-
-def _gossiped(scene: Scene, who: int, whom: int) -> bool:
-    """Whether somebody has passed on bad news of the other."""
-    mind = scene.mind
-    passed_on = bool(mind.heard_told[who] & ToldBits.TALK) and int(mind.heard_owner[who]) == whom
-    return passed_on and bool(mind.heard_valence[who] < 0)
 
 
 def _bind(scene: Scene, ended: _Ended, pair: _Pair) -> None:
@@ -178,15 +195,16 @@ def _bind(scene: Scene, ended: _Ended, pair: _Pair) -> None:
         row, whole = pair.mood + 2, min(ended.turns, _WHOLE)
         confided = _CONFIDED if ended.course.is_confided and pair.mood >= 0 else 0
         change = TieChange(strength=(_STRENGTH[row] + confided) * whole // _WHOLE, trust=_TRUST[row] * whole // _WHOLE)
-    both = ((pair.one, pair.other), (pair.other, pair.one))
-    changes = [(one, other, _as_felt_by(scene, one, change)) for one, other in both]
+    changes = [
+        (one.number, other.number, _as_felt_by(one.traits, change))
+        for one, other in ((pair.one, pair.other), (pair.other, pair.one))
+    ]
     change_ties(scene, changes, ended.sim_time, event=ended.event, talk=ended.talk)
 
 
-def _as_felt_by(scene: Scene, who: int, change: TieChange) -> TieChange:
+def _as_felt_by(traits: Sequence[int], change: TieChange) -> TieChange:
     """Weigh a change by who feels it: the agreeable warm up more, the anxious take things harder."""
-    traits = scene.town.around.persona.traits[who]
-    up, down = 70 + int(traits[Trait.AGREEABLENESS]) * 3 // 5, 70 + int(traits[Trait.NEUROTICISM]) * 3 // 5
+    up, down = 70 + traits[_AGREEABLE] * 3 // 5, 70 + traits[_ANXIOUS] * 3 // 5
     return TieChange(
         strength=change.strength * (down if change.strength < 0 else up) // 100,
         trust=change.trust * (down if change.trust < 0 else up) // 100,
@@ -202,29 +220,16 @@ def _overall(pairs: Sequence[_Pair]) -> int:
 
 def _remember(scene: Scene, ended: _Ended, mood: int) -> None:
     """Have all who talked remember it: with whom, and the weightiest news that they were told."""
-    for me in ended.members:
-        told = _what_counts(ended.course, me, int(scene.mind.heard_event[me]))
-        importance = _MEMORY_BASE + 12 * abs(mood)
-        cells: dict[str, int]
-        if told:
+    for member in ended.members:
+        me, importance = member.number, _MEMORY_BASE + 12 * abs(mood)
+        if told := _what_counts(ended.course, me, member.heard_event):
+            source, cells = told.speaker, values_of(told)
             importance += 10 + 5 * abs(told.valence)
-            source = told.speaker
-            cells = cells_of(told).as_dict()
         else:
-            source = next(who for who in ended.members if who != me)
-            cells = {"event": ended.event, "what": Occurrence.MET, "owner": me, "fact_place": ended.place}
-            cells |= {"fact_other": source, "fact_time": ended.sim_time, "valence": mood}
-        scene.memories.add(
-            Remembered(
-                sim_time=ended.sim_time,
-                resident=me,
-                kind=MemoryKind.CONVERSATION,
-                source=source,
-                item=ended.talk,
-                importance=importance,
-                **cells,
-            )
-        )
+            source = next(other.number for other in ended.members if other is not member)
+            cells = Cells(ended.event, _MET, me, ended.place, source, ended.sim_time, mood).values()
+        about = (ended.sim_time, me, _CONVERSATION, source, ended.talk, importance, WHOLE_TRUST)
+        scene.memories.add(Remembered(*about, *cells))
 
 
 def _what_counts(course: Course, me: int, at_heart: int) -> Said | None:
@@ -236,22 +241,18 @@ def _what_counts(course: Course, me: int, at_heart: int) -> Said | None:
 def _news_of(ended: _Ended, pair: _Pair) -> list[tuple[int, ...]]:
     """Let it be news to some that they talked, and to both that they fell out: rows of News, the weight before it is theirs."""
     weight, percent = _NEWS_WEIGHT[pair.mood + 2], _NEWS_PERCENT[pair.mood + 2]
-    what, arousal = Occurrence.MET, abs(pair.mood) // 2
+    what, arousal = _MET, abs(pair.mood) // 2
     if pair.is_quarrel:
-        weight, percent, what, arousal = _QUARREL_WEIGHT, 100, Occurrence.QUARREL, 2
+        weight, percent, what, arousal = _QUARREL_WEIGHT, 100, _QUARREL_NEWS, 2
     if not ended.dice.chance(percent):
         return []
-    fact = (int(what), ended.place)
+    fact, one, other = (ended.event, what, ended.place), pair.one.number, pair.other.number
     feeling = (ended.sim_time, pair.mood, arousal, 0, weight)
-    return [
-        (pair.one, ended.event, *fact, pair.other, *feeling),
-        (pair.other, ended.event, *fact, pair.one, *feeling),
-    ]
+    return [(one, *fact, other, *feeling), (other, *fact, one, *feeling)]
 
 
 def _take_in(scene: Scene, rows: Sequence[tuple[int, ...]]) -> None:
-    names = [field.name for field in fields(News)]
-    columns = dict(zip(names, np.array(rows, dtype=np.int64).T, strict=True))
+    columns = dict(zip(_NEWS, np.array(rows, dtype=np.int64).T, strict=True))
     persona = scene.town.around.persona
     columns["weight"] = weight_for(persona, columns["resident"], columns["weight"], columns["valence"])
     take_in(scene.mind, scene.memories, [News(**columns)])

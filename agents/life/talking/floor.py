@@ -17,6 +17,8 @@ _WORTH_TELLING: Final = 20
 _WORTH_PASSING_ON: Final = 90
 _WORTH_REPEATING: Final = 150
 """What has to be left of the weight of news to tell it; to pass on what one heard; to tell it somebody else once more."""
+_ACTIVE: Final = Stage.ACTIVE  # to look a member up in its enumeration costs as much as a call
+_TOPICS: Final = tuple(Topic)
 _JOBLESS: Final = frozenset({"", "unemployed", "retired"})
 _CARES: Final[dict[Topic, tuple[int, int, int, int, int, int]]] = {
     Topic.CASUAL: (60, 0, 0, 0, 0, 0),
@@ -41,7 +43,7 @@ _CARES: Final[dict[Topic, tuple[int, int, int, int, int, int]]] = {
 
 def take_floor(scene: Scene, appointments: Appointments, one: Turn) -> Speech:
     """Begin, say goodbye, or bring up something new."""
-    if one.stage == Stage.ACTIVE:
+    if one.stage == _ACTIVE:
         if invitation := propose(scene, appointments, one):
             return invitation
         if story := news_for(scene, one):
@@ -78,19 +80,19 @@ def hour_of(sim_time: int) -> Fact:
 
 def _may_tell_own(scene: Scene, one: Turn) -> bool:
     mind, me = scene.mind, one.speaker
-    if one.own_left < _WORTH_TELLING or int(mind.own_other[me]) in (one.hearer, one.third or -1):
+    if one.own_left < _WORTH_TELLING or mind.own_other.item(me) in (one.hearer, one.third or -1):
         return False
-    return _is_fresh(scene, one, int(mind.own_event[me]), int(mind.own_told[me]), one.own_left)
+    return _is_fresh(scene, one, mind.own_event.item(me), mind.own_told.item(me), one.own_left)
 
 
 def _may_pass_on(scene: Scene, one: Turn) -> bool:
     mind, me = scene.mind, one.speaker
     if one.heard_left < _WORTH_PASSING_ON:
         return False
-    involved = (int(mind.heard_owner[me]), int(mind.heard_from[me]), int(mind.heard_other[me]))
+    involved = (mind.heard_owner.item(me), mind.heard_from.item(me), mind.heard_other.item(me))
     if one.hearer in involved or (one.third and one.third in involved):
         return False
-    return _is_fresh(scene, one, int(mind.heard_event[me]), int(mind.heard_told[me]), one.heard_left)
+    return _is_fresh(scene, one, mind.heard_event.item(me), mind.heard_told.item(me), one.heard_left)
 
 
 def _is_fresh(scene: Scene, one: Turn, event: int, told: int, left: int) -> bool:
@@ -98,21 +100,23 @@ def _is_fresh(scene: Scene, one: Turn, event: int, told: int, left: int) -> bool
     if not event or (told & Told.TALK and left < _WORTH_REPEATING):
         return False
     mind, hearer = scene.mind, one.hearer
-    if event in (int(mind.heard_event[hearer]), int(mind.own_event[hearer])):
+    if event in (mind.heard_event.item(hearer), mind.own_event.item(hearer)):
         return False
-    return all(said.event != event for said in one.said)
+    return event not in [said.event for said in one.said]
 
 
 def _small_talk(scene: Scene, one: Turn) -> Topic:
     """Draw a topic that both care for and that did not come up yet."""
     mine, hers = _cares_of(one.voice), _cares_of(scene.people.speaker(one.hearer))
     over = {said.topic for said in one.said if said.topic}
-    weights = [0 if topic in over else min(pair) for topic, pair in enumerate(zip(mine, hers, strict=True))]
+    weights = list(map(min, mine, hers))
+    for topic in over:
+        weights[topic] = 0
     left = one.dice.below(sum(weights) or 1)
-    for topic, weight in enumerate(weights):
+    for topic, weight in zip(_TOPICS, weights, strict=True):
         left -= weight
         if left < 0:
-            return Topic(topic)
+            return topic
     return Topic.CASUAL
 
 

@@ -16,6 +16,7 @@ from world.engine.town import PUBLIC_ACTIONS
 
 _PERCENT: Final = {Tie.STRANGER: 0, Tie.ACQUAINTANCE: 4, Tie.FRIEND: 14, Tie.CLOSE: 22}
 """How often one who has the floor invites, if she is as outgoing as most."""
+_INVITE: Final = Act.INVITE
 _TRIES: Final = 4
 _SOONEST_S: Final = 2 * HOUR_S
 _TIMES: Final = tuple(
@@ -35,7 +36,7 @@ _COLUMNS: Final = tuple(
 def propose(scene: Scene, appointments: Appointments, one: Turn) -> Speech | None:
     """Invite the hearer, if the speaker is in the mood for it and there is a place and a time."""
     is_answered = one.index < one.planned - 1
-    if one.third or not is_answered or any(said.act == Act.INVITE for said in one.said):
+    if one.third or not is_answered or _INVITE in [said.act for said in one.said]:
         return None
     if not one.dice.chance(_PERCENT[one.tie] * (50 + one.voice.extraversion) // 100):
         return None

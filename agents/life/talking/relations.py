@@ -19,7 +19,7 @@ _IMPORTANCE: Final = np.array([40, 30, 50, 70, 90])
 """Of coming to a TieLevel, 0-100."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True)  # not frozen: see agents.life.sayings.Said
 class TieChange:
     """What is added to a tie, in hundredths of a point."""
 
@@ -36,8 +36,8 @@ def change_ties(
     """
     reached = []
     for one, other, change in changes:
-        strengths = scene.ties.change_one(one, other, strength=change.strength, trust=change.trust, at=at)
-        before, after = map(level_of_one, strengths)
+        was, is_now = scene.ties.change_one(one, other, strength=change.strength, trust=change.trust, at=at)
+        before, after = level_of_one(was), level_of_one(is_now)
         if before != after:
             reached.append((one, other, before, after, at, talk, event))
     if reached:

@@ -21,7 +21,7 @@ _FELT: Final = 150
 """Weight of one's own news from which on one's mood shows it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: see agents.life.sayings.Said
 class Turn:
     """One row of world.talks.talks.Turns, and what is known of the speaker. The first nine are its columns."""
 
@@ -39,12 +39,13 @@ class Turn:
     heard_left: int
     voice: Speaker
     dice: Dice
-    numbers: list[int]
-    """Of what was said in the talk before, in order."""
     said: list[Said]
+    """What was said in the talk before, in order."""
+    last: int
+    """Number of the last of these, 0 = she begins."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: see agents.life.sayings.Said
 class Speech:
     """What is said in a turn.   stories: what the words may be about.   answers: number of the saying answered, 0 = none."""
 
@@ -71,13 +72,12 @@ def turns_of(scene: Scene, turns: Turns) -> list[Turn]:
     found = []
     for row in zip(*(column.tolist() for column in columns), strict=True):
         talk, index, planned, at, speaker, hearer, third, place, stage, level, left, heard, mood, seed = row
-        numbers = list(scene.sayings.of_talk(talk))
+        numbers, said = scene.sayings.of_talk(talk)
         found.append(
             Turn(
                 *(talk, index, planned, at, speaker, hearer, third, place, _STAGES[stage]),
                 *(tie_of(level), left, heard, scene.people.speaker(speaker, mood), Dice(seed)),
-                numbers,
-                [scene.sayings[number] for number in numbers],
+                *(said, numbers[-1] if numbers else 0),
             )
         )
     return found

@@ -3,6 +3,7 @@
 Nobody takes part in two talks and no talk has two turns in a step, so all turns of a step see what was before it.
 """
 
+from operator import attrgetter
 from typing import Final
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy as np
 from agents.life.appointments import Appointments
 from agents.life.columns import Told as ToldBits
 from agents.life.facts import Story, cells_of, said_of, stance_of
-from agents.life.hearsay import take_one_to_heart
+from agents.life.hearsay import Told, take_to_heart
 from agents.life.occasions import learn_of
 from agents.life.sayings import Said
 from agents.life.scene import Scene
@@ -28,6 +29,20 @@ _ASIDES: Final = frozenset({Act.ASK, Act.CHEER, Act.COMFORT, Act.TEASE, Act.OWN,
 """What was said to another, that a third can say something to."""
 _BANTER: Final = frozenset({Act.TEASE, Act.DOUBT})
 _OCCASIONS: Final = frozenset({Occurrence.FREE_COFFEE, Occurrence.FAIR})
+_told: Final = attrgetter(
+    *("speaker", "sim_time", "event", "what", "owner", "fact_place", "fact_other", "fact_time"),
+    *("valence", "arousal", "amount"),
+)
+_TOLD: Final = (
+    *("hearer", "weight", "teller", "now", "event", "what", "owner", "place", "other", "time"),
+    *("valence", "arousal", "amount"),
+)
+"""What is told of, as a saying has it; and the columns of Told that it goes to, after who hears it and how much it weighs."""
+_TELL, _ACCEPT, _INVITE, _ASK, _HOW, _CLOSING = Act.TELL, Act.ACCEPT, Act.INVITE, Act.ASK, Subject.HOW, Stage.CLOSING
+"""To look a member up in its enumeration costs as much as a call."""
+_BY_THE_HOUR: Final = frozenset({Act.GREET, Act.BYE})
+_TOPICS: Final = tuple(Topic)
+_MEDIUM: Final = int(Medium.TALK)
 
 
 def speak(scene: Scene, appointments: Appointments) -> None:
@@ -39,57 +54,59 @@ def speak(scene: Scene, appointments: Appointments) -> None:
 
 
 def _take_turns(scene: Scene, appointments: Appointments) -> None:
-    spoken: list[tuple[Turn, Said]] = []
+    turns = turns_of(scene, scene.talks.turns)
+    spoken = []
     hashes = []
-    for one in turns_of(scene, scene.talks.turns):
+    for one in turns:
         speech = _answer(scene, appointments, one) or take_floor(scene, appointments, one)
+        words = speech.words
         said = said_of(
-            speech.words,
+            words,
             speech.stories,
-            meet_place=speech.meet_place,
-            meet_at=speech.meet_at,
             sim_time=one.sim_time,
-            medium=int(Medium.TALK),
+            medium=_MEDIUM,
             item=one.talk,
-            turn=one.index,
             speaker=one.speaker,
+            turn=one.index,
             hearer=speech.hearer,
             answers=speech.answers,
+            meet_place=speech.meet_place,
+            meet_at=speech.meet_at,
         )
-        number = scene.sayings.add(scene.context, said, speech.words.text)
-        if said.act == Act.ACCEPT:
+        number = scene.sayings.add(scene.context, said, words.text)
+        if said.act == _ACCEPT:
             meeting = {"place": said.meet_place, "at": said.meet_at, "saying": number}
             appointments.make(scene, one=said.hearer, other=said.speaker, **meeting)
-        spoken.append((one, said))
-        hashes.append(text_hash(speech.words.text))
-    _record(scene, [said for _, said in spoken], hashes)
-    _spread(scene, [(one, said) for one, said in spoken if said.act == Act.TELL and said.event])
+        spoken.append(said)
+        hashes.append(text_hash(words.text))
+    _record(scene, spoken, hashes)
+    pairs = zip(turns, spoken, strict=True)
+    _spread(scene, [(one, said) for one, said in pairs if said.act == _TELL and said.event])
 
 
 def _answer(scene: Scene, appointments: Appointments, one: Turn) -> Speech | None:
     """Answer what was said last; None if the floor is the speaker's."""
     if not one.said:
         return None
-    last = one.said[-1]
-    if last.speaker == one.speaker or not is_to_answer(last.act, one.stage) or _is_worn_out(one.said):
+    last, act = one.said[-1], one.said[-1].act
+    if last.speaker == one.speaker or not is_to_answer(act, one.stage) or _is_worn_out(one.said):
         return None
     stance = stance_of(scene, last)
     about = (Story(stance.fact, cells_of(last)),) if stance.fact else ()
-    if last.hearer != one.speaker and last.act != Act.TELL:
-        return None if one.stage == Stage.CLOSING else _aside(one, last, stance, about, scene.people.name(last.owner))
+    if last.hearer != one.speaker and act != _TELL:
+        return None if one.stage == _CLOSING else _aside(one, last, stance, about, scene.people.name(last.owner))
     fact, yes = None, None
     mine: tuple[Story, ...] = ()
-    if last.act in (Act.GREET, Act.BYE):
+    if act in _BY_THE_HOUR:
         fact = hour_of(one.sim_time)
-    elif last.act == Act.INVITE:
+    elif act == _INVITE:
         date = {"place": last.meet_place, "at": last.meet_at}
         yes = None if appointments.is_possible(scene, one=last.speaker, other=one.speaker, **date) else False
-    elif _is_asked_how_she_is(last) and one.stage != Stage.CLOSING and (story := news_for(scene, one)):
+    elif _is_asked_how_she_is(last) and one.stage != _CLOSING and (story := news_for(scene, one)):
         fact, mine = story.fact, (story,)
-    topic = Topic(last.topic)
-    words = turn(one.voice, stance.by, one.stage, topic, stance, fact, one.dice, tie=one.tie, yes=yes)
+    words = turn(one.voice, stance.by, one.stage, _TOPICS[last.topic], stance, fact, one.dice, tie=one.tie, yes=yes)
     meeting = (last.meet_place, last.meet_at) if words.stance.place else (0, 0)
-    return Speech(words, last.speaker, (*about, *mine), one.numbers[-1], *meeting)
+    return Speech(words, last.speaker, (*about, *mine), one.last, *meeting)
 
 
 def _aside(one: Turn, last: Said, stance: Stance, about: tuple[Story, ...], owner: str) -> Speech | None:
@@ -98,11 +115,11 @@ def _aside(one: Turn, last: Said, stance: Stance, about: tuple[Story, ...], owne
     if fact is None or fact.what == Occurrence.HEARD or last.act not in _ASIDES or last.owner == one.speaker:
         return None
     words = comment(one.voice, fact, owner, one.tie, one.dice, parent=stance)
-    return Speech(words, last.speaker, about, one.numbers[-1])
+    return Speech(words, last.speaker, about, one.last)
 
 
 def _is_asked_how_she_is(last: Said) -> bool:
-    return last.act == Act.ASK and last.subject == Subject.HOW and not last.event
+    return last.act == _ASK and last.subject == _HOW and not last.event
 
 
 def _is_worn_out(said: list[Said]) -> bool:
@@ -111,13 +128,14 @@ def _is_worn_out(said: list[Said]) -> bool:
 
 
 def _record(scene: Scene, spoken: list[Said], hashes: list[int]) -> None:
+    turns = scene.talks.turns
     scene.context.record.append(
         len(spoken),
         kind=WorldEvent.SAID,
-        sim_time=[said.sim_time for said in spoken],
-        actor=[said.speaker for said in spoken],
+        sim_time=turns.sim_time,
+        actor=turns.speaker,
         target=[said.hearer for said in spoken],
-        object=[said.item for said in spoken],
+        object=turns.talk,
         action=[said.act for said in spoken],
         amount=hashes,
     )
@@ -125,20 +143,19 @@ def _record(scene: Scene, spoken: list[Said], hashes: list[int]) -> None:
 
 def _spread(scene: Scene, told: list[tuple[Turn, Said]]) -> None:
     """Let those who were told something take it to heart, and the tellers know that they told it."""
+    if not told:
+        return
     mind = scene.mind
-    touched = []
+    rows = []
     for one, said in told:
-        cells, is_own = cells_of(said), said.owner == said.speaker
-        weight = int((mind.own_weight if is_own else mind.heard_weight)[said.speaker])
+        is_own = said.owner == said.speaker
+        weight = (mind.own_weight if is_own else mind.heard_weight).item(said.speaker)
         (mind.own_told if is_own else mind.heard_told)[said.speaker] |= ToldBits.TALK
-        touched.append(said.speaker)
-        for hearer in dict.fromkeys((said.hearer, one.hearer, one.third)):
-            if hearer not in (0, said.speaker):
-                touched.append(hearer)
-                take_one_to_heart(
-                    mind, scene.ties, cells, hearer=hearer, teller=said.speaker, weight=weight, now=said.sim_time
-                )
-                if said.what in _OCCASIONS:
-                    learn_of(scene, hearer, cells)
-    if touched:
-        mind.touch(np.array(touched))
+        for hearer in {said.hearer, one.hearer, one.third} - {0, said.speaker}:
+            rows.append((hearer, weight, *_told(said)))
+            if said.what in _OCCASIONS:
+                learn_of(scene, hearer, cells_of(said))
+    columns = dict(zip(_TOLD, np.array(rows, dtype=np.int64).T, strict=True))
+    mind.touch(columns["teller"])
+    now = columns.pop("now")
+    take_to_heart(mind, scene.ties, Told(**columns), now)

@@ -1,5 +1,6 @@
 """Between columns and the voice: nothing of what happened is lost on the way into words and back, however often it is told."""
 
+from dataclasses import asdict
 from functools import cache
 from typing import Any
 
@@ -79,7 +80,7 @@ def befell(of: Scene, resident: int = ANNA, **cells: int) -> Cells:
 
 def heard(of: Scene, resident: int, cells: Cells, source: int) -> None:
     """Let a resident have heard something."""
-    values: dict[str, int] = cells.as_dict() | {"from": source}
+    values: dict[str, int] = asdict(cells) | {"from": source}
     for name, value in values.items():
         column = getattr(of.mind, f"heard_{name.removeprefix('fact_')}", None)
         if column is not None:
@@ -287,7 +288,7 @@ def test_a_question_keeps_what_it_asks_for() -> None:
     cells = befell(here)
     base: dict[str, Any] = {"sim_time": 1, "medium": Medium.COMMENT, "item": 1, "speaker": BEN, "hearer": ANNA}
 
-    said = say(here, Said(act=Act.ASK, subject=Subject.WORTH, **base, **cells.as_dict()))
+    said = say(here, Said(act=Act.ASK, subject=Subject.WORTH, **base, **asdict(cells)))
 
     stance = stance_of(here, said)
     assert (stance.act, stance.subject) == (Act.ASK, Subject.WORTH)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from agents.life.columns import Told
-from agents.life.news import HALF_LIFE_S, MEMORABLE, News, take_in, weight_for, weight_left, weight_now
+from agents.life.news import HALF_LIFE_S, MEMORABLE, News, take_in, weight_for, weight_now
 from agents.models import MemoryKind
 from agents.voice import Occurrence
 from streams.kernel.simtime import DAY_S, HOUR_S
@@ -35,7 +35,7 @@ def town() -> LivedTown:
 
 @pytest.mark.parametrize(("hours", "left"), [(0, 800), (3, 600), (6, 400), (9, 300), (12, 200), (18, 100), (600, 0)])
 def test_a_weight_fades_by_half_each_six_hours(hours: int, left: int) -> None:
-    assert weight_now(800, 50, 50 + hours * HOUR_S) == weight_left(800, 50, 50 + hours * HOUR_S) == left
+    assert weight_now(800, 50, 50 + hours * HOUR_S) == left
 
 
 def test_a_weight_never_grows_while_time_passes() -> None:

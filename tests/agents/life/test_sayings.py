@@ -132,12 +132,12 @@ def test_turns_of_a_talk_stay_until_it_is_over() -> None:
         sayings.add(step, said(medium=Medium.TALK, item=item, turn=turn), "Hello.")
     post = sayings.add(step, said(item=9))
 
-    assert sayings.of_talk(5) == [1, 3]
+    assert sayings.of_talk(5) == ([1, 3], [sayings[1], sayings[3]])
     assert sayings[3].turn == 1
     sayings.end_talk(5)
 
-    assert sayings.of_talk(5) == []
-    assert sayings.of_talk(6) == [2]
+    assert sayings.of_talk(5) == ([], [])
+    assert sayings.of_talk(6) == ([2], [sayings[2]])
     assert sayings[post].item == 9
     with pytest.raises(KeyError, match="saying 3"):
         sayings[3]

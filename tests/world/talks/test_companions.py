@@ -39,7 +39,7 @@ def shown(
     free = Free(bodies=some, talks=talks or no_talks(), since=SINCE, until=UNTIL, step_s=STEP_S)
     crowd = Crowd.at(sorted_by or some, places=2, seed=4, now=SINCE, step_s=STEP_S)
     people, tie = companions(
-        crowd, free, ties, seed=4, rows=np.array([number]), now=np.array([now]), decisions=np.array([7])
+        crowd.present(free), free, ties, seed=4, rows=np.array([number]), now=np.array([now]), decisions=np.array([7])
     )
     return people[0].tolist(), tie[0].tolist()
 

@@ -80,7 +80,7 @@ def test_another_seed_says_something_else(town: TalkingTown) -> None:
 def test_a_reload_in_the_middle_of_a_talk_goes_on_in_the_same_words() -> None:
     town = spoken.found(lived.scenario())
     town.live(town.now + 5 * HOUR_S)
-    while not any(len(town.sayings.of_talk(talk)) == 3 for talk in town.talks.open["number"].tolist()):
+    while not any(len(town.sayings.of_talk(talk)[0]) == 3 for talk in town.talks.open["number"].tolist()):
         town.step()
     saved = len(town.batches)
     store = open_store()
@@ -91,7 +91,6 @@ def test_a_reload_in_the_middle_of_a_talk_goes_on_in_the_same_words() -> None:
     appointments.load(store, town.run.run_id, last=town.numbers.last(APPOINTMENTS.name), step=1, now=town.now)
     for talk in town.talks.open["number"].tolist():
         assert sayings.of_talk(talk) == town.sayings.of_talk(talk)
-        assert [sayings[n] for n in sayings.of_talk(talk)] == [town.sayings[n] for n in town.sayings.of_talk(talk)]
     town.sayings, town.appointments = sayings, appointments
     town.live(town.now + HOUR_S)
 

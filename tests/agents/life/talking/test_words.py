@@ -1,12 +1,8 @@
 """What is said answers what was said before, and tells of what happened, in both languages."""
 
-import numpy as np
 import pytest
 
 from agents.life.columns import Told
-from agents.life.facts import Cells
-from agents.life.hearsay import Told as ToldColumns
-from agents.life.hearsay import take_one_to_heart, take_to_heart
 from agents.voice import Act, Occurrence
 from streams.kernel.simtime import HOUR_S
 from streams.kernel.text import text_hash
@@ -123,32 +119,6 @@ def test_old_news_is_not_told(town: TalkingTown) -> None:
     said = town.talk(MIA, BEN, turns=10)
 
     assert not [one for one in said if one.event == event]
-
-
-def test_what_is_told_of_the_same_in_few_and_in_many_weighs_the_same(town: TalkingTown) -> None:
-    cells = Cells(
-        event=77, what=int(Occurrence.FELL_ILL), owner=MIA, fact_place=2, fact_time=town.now - 4_000, valence=-1
-    )
-    for hearer in (BEN, CLEO, DAN, 41, 45):
-        other = hearer + 1
-        scene = town.quiet_step()
-        columns = {
-            "hearer": other, "teller": DAN + 7, "event": 77, "what": cells.what, "owner": MIA, "place": 2, "other": 0,
-            "time": cells.fact_time, "valence": -1, "arousal": 0, "amount": 0, "weight": 640,
-        }  # fmt: skip
-        ties = town.talks.ties
-        ties._block[other] = ties._block[hearer]
-
-        one = take_one_to_heart(
-            town.mind, ties, cells, hearer=hearer, teller=DAN + 7, weight=640, now=scene.context.until
-        )
-        many = take_to_heart(
-            town.mind, ties, ToldColumns(**{n: np.array([v]) for n, v in columns.items()}), scene.context.until
-        )
-
-        assert one == bool(len(many))
-        assert town.mind.heard_weight[hearer] == town.mind.heard_weight[other]
-        assert town.mind.heard_from[hearer] == town.mind.heard_from[other]
 
 
 def test_small_talk_does_not_come_back_to_a_topic(town: TalkingTown) -> None:
