@@ -53,7 +53,7 @@ def workload(monkeypatch: pytest.MonkeyPatch) -> None:
     StandingWall.now = RunClock.objects.get(run=run).wall_ms + 60_000
     monkeypatch.setattr("streams.writer.driver.SteadyWall", StandingWall)
     monkeypatch.setattr(tasks, "engine_publisher", lambda url: lambda run_id, seq: None)
-    monkeypatch.setattr(engine, "SLICE_S", 0.1)
+    monkeypatch.setattr(engine, "SLICE_S", 0.5)
     tasks.worker_driver.cache_clear()
     user = User.objects.create_user("ann@example.org")
     issue_link(user, lifetime_s=3600)
