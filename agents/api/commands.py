@@ -75,7 +75,7 @@ class DealingView(RunView):
 
         It is done at once. The receipt's result has the event, and the thing or the loan as it is then; the error of a
         refusal says what stands in the way. Things are used, bought and photographed while she does what they go with:
-        have her shop, eat or walk first (`POST /api/agents/N/commands`).
+        have her shop, eat or walk first (`POST /api/agents/N/command`).
         """
         run = self.run_of(self.asked(request))
         known(present(run), number)

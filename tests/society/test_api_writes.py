@@ -151,7 +151,8 @@ def test_what_two_cannot_deal_in_is_said_in_the_readers_language(
     error = answer.json()["error"]
     assert (answer.status_code, error["code"], error["details"]["reason"]) == (409, "CONFLICT", "asleep")
     assert error["message"].startswith(sentence)
-    assert {"give", "trade", "lend", "repay"} <= set(schema["components"]["schemas"]["DealingActEnum"]["enum"])
+    acts = {"give", "trade", "lend", "repay", "treat", "use", "buy", "take_photo"}
+    assert acts == set(schema["components"]["schemas"]["DealingActEnum"]["enum"])
 
 
 def test_nobody_is_commanded_while_the_world_is_paused(
@@ -175,6 +176,8 @@ def test_nobody_is_commanded_while_the_world_is_paused(
         ("agents/5/dealings", {"act": "lend", "other_id": 99, "cents": 100}, 404, "AGENT_NOT_FOUND"),
         ("agents/5/dealings", {"act": "lend", "other_id": 6}, 400, "INVALID_PARAMETER"),
         ("agents/5/dealings", {"act": "steal", "other_id": 6}, 400, "INVALID_PARAMETER"),
+        ("agents/5/dealings", {"act": "use"}, 400, "INVALID_PARAMETER"),
+        ("agents/5/dealings", {"act": "buy", "thing": "castle"}, 400, "INVALID_PARAMETER"),
         ("agents/5/command", [], 400, "INVALID_PARAMETER"),
         ("world/control", {"action": "explode"}, 400, "INVALID_PARAMETER"),
         ("runs/{run}/fork", {"at": THEN, "step": 5}, 400, "INVALID_PARAMETER"),

@@ -77,6 +77,38 @@ def test_a_place_is_built_changed_moved_and_deleted_over_the_api(
     assert read(operator, "world/locations").json()["data"]["total"] == len(left) == 35
 
 
+def test_jobs_are_read_and_changed_over_the_api(operator: Client, engine: EngineAtHand) -> None:
+    before = read(operator, f"world/locations/{CUP}").json()["data"]["jobs"]
+    fewer = [before[0] | {"wage_per_hour": 3_000}]
+
+    changed = change(operator, "put", f"/{CUP}", {"jobs": fewer})
+    unfit = change(operator, "put", f"/{CUP}", {"jobs": [before[0] | {"occupation": "doctor"}]})
+    wrong = change(operator, "put", f"/{CUP}", {"jobs": [{"occupation": "pirate", "shift": "09:00-17:00"}]})
+
+    assert len(before) > 1
+    assert (changed.status_code, changed.json()["data"]["object"]["jobs"]) == (201, fewer)
+    assert (unfit.status_code, unfit.json()["error"]["details"]["reason"]) == (409, "job_does_not_fit")
+    assert (wrong.status_code, "jobs" in wrong.json()["error"]["details"]) == (400, True)
+
+
+def test_an_operator_changes_jobs_by_the_form_of_a_place(
+    operator: Client, engine: EngineAtHand, lived_town: LivedTown
+) -> None:
+    base, here = f"/w/{lived_town.run.pk}", f"/w/{lived_town.run.pk}/places/corner_cup/"
+    form = operator.get(here).content.decode()
+    job = {"trade_0": "waiter", "count_0": 2, "shift_0": "09:00-13:00", "days_0": "mon,tue", "wage_0": "21.50"}
+
+    page = operator.post(
+        f"{base}/building/", {"command": "edit_place", "next": here, "place": CUP, "has_jobs": 1, **job}, follow=True
+    ).content.decode()
+
+    assert 'name="shift_1"' in form
+    assert "The place is changed." in page
+    assert 'value="09:00-13:00"' in page
+    assert 'value="21.50"' in page
+    assert "2 jobs · 09:00-13:00" in page
+
+
 def test_a_refusal_says_what_to_do(operator: Client, engine: EngineAtHand) -> None:
     taken = change(operator, "post", "", CAFE | {"x": 740, "y": 740})
     nowhere = change(operator, "delete", "/999")
