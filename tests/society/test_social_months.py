@@ -1,11 +1,12 @@
 """Fifty residents with phones, friends and money live believable months (QUALITY.md, "The society itself").
 
-Thirty days of willowbrook on three seeds as rows of a database, and once more with a basic income. What happens seldom (work
-lost, a debt not paid, somebody who leaves) is looked for in all of them together.
+Thirty days of willowbrook on three seeds as rows of a database, once more with a basic income, and once with rules by which
+nobody stays long in trouble. What happens seldom (work lost, a debt not paid) is looked for in all of them together.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Any, Final
 
 import numpy as np
@@ -13,16 +14,20 @@ import pytest
 from django.db.models import Sum
 from pytest_django import DjangoDbBlocker
 
+from agents.models import Memory, Saying
+from agents.voice import Occurrence
 from society.engine import make_driver
 from society.experiments.founding import found_scenario
 from society.experiments.scenario import checked_scenario, load_scenario
 from society.parts import assemble
+from streams.kernel.ids import number_of
 from streams.kernel.simtime import DAY_S
-from streams.models import Run
+from streams.models import Event, Run
 from streams.writer.verify import verify_run
 from tests.kept_runs import forget
 from tests.society import social_figures as figures
-from world.models import Loan, ResidentState, TownDay
+from world.events import WorldEvent
+from world.models import Loan, Move, MoveKind, MoveReason, ResidentState, TownDay
 from world.selectors.economy import gini
 from world.ties import TieLevel
 
@@ -33,11 +38,16 @@ DAYS: Final = 30
 BASIC_INCOME_CENTS: Final = 6_000
 
 
-def lived(seed: int, **economy: Any) -> Run:
-    """Found willowbrook and let it live for a month."""
+RESTLESS: Final = {"debt_days": 3, "unhappy_days": 6, "unhappy_below": 60, "cooldown_days": 2}
+"""Rules by which people leave within days, and others come every other day."""
+
+
+def lived(seed: int, *, balance: Mapping[str, int] = MappingProxyType({}), **economy: Any) -> Run:
+    """Found willowbrook and let it live for a month.   balance: of its people, beside what the scenario says."""
     table = load_scenario("willowbrook").model_dump(mode="json")
     table["run"]["seed"] = seed
     table["economy"] |= economy
+    table["population"]["balance"] |= balance
     run = found_scenario(checked_scenario(table, file="willowbrook"))
     driver = make_driver(lambda run_id, seq: None)
     driver.advance_until(driver.hold(run), run.start_sim_time + DAYS * DAY_S)
@@ -136,3 +146,47 @@ def test_friends_lend_and_are_paid_back(months: list[Run]) -> None:
 
 def test_the_record_of_a_month_is_sound(month: Run) -> None:
     assert list(verify_run(month, assemble)) == []
+
+
+@pytest.fixture(scope="module")
+def restless_month_of_the_module(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Run]:
+    with django_db_blocker.unblock():
+        run = lived(SEEDS[0], balance=RESTLESS)
+    yield run
+    with django_db_blocker.unblock():
+        forget(run)
+
+
+@pytest.fixture
+def restless_month(restless_month_of_the_module: Run, db: None) -> Run:
+    return restless_month_of_the_module
+
+
+def test_people_leave_for_a_reason_and_others_take_their_place(restless_month: Run) -> None:
+    moves = list(Move.objects.of(restless_month.pk).order_by("pk"))
+    left = [move for move in moves if move.kind == MoveKind.LEFT]
+    came = [move for move in moves if move.kind == MoveKind.CAME]
+
+    assert {move.reason for move in left} <= {MoveReason.DEBT, MoveReason.UNHAPPY}
+    assert {move.reason for move in came} <= {MoveReason.WORK, MoveReason.ROOM}
+    assert left
+    assert came
+    assert any(one.sim_time > left[0].sim_time for one in came)
+    assert all(later.sim_time - sooner.sim_time >= 2 * DAY_S for sooner, later in pairwise(came))
+
+
+def test_friends_of_those_who_left_heard_of_it(restless_month: Run) -> None:
+    departures = set(
+        Event.objects.of(restless_month.pk).filter(kind=WorldEvent.AGENT_DEPARTED).values_list("pk", flat=True)
+    )
+    seqs = {number_of(key) for key in departures}
+    remembered = Memory.objects.of(restless_month.pk).filter(what=Occurrence.MOVED_AWAY)
+    told = Saying.objects.of(restless_month.pk).filter(what=Occurrence.MOVED_AWAY)
+
+    assert remembered.exists()
+    assert told.exists()
+    assert {*remembered.values_list("event", flat=True), *told.values_list("event", flat=True)} <= seqs
+
+
+def test_the_record_of_a_restless_month_is_sound(restless_month: Run) -> None:
+    assert list(verify_run(restless_month, assemble)) == []
