@@ -274,16 +274,15 @@ class Ties:
 
     def _find(self, one: Int, other: Int) -> tuple[Int, Int]:
         """Find the slots of ties: block and place in it, block 0 where there is none; broadcast."""
-        if np.shape(one) != np.shape(other):
-            one, other = np.broadcast_arrays(one, other)
+        one, other = np.broadcast_arrays(one, other)
+        shape, one, other = one.shape, one.ravel(), other.ravel()
         blocks = self._block[one]
         # nobody, 0, is in every free slot: then a number is looked for that is in none
         wanted = np.where(other > 0, other, _NOBODY)
-        *row, column, place = np.nonzero(self.other[blocks] == wanted[..., None, None])
-        found: tuple[Int, Int] = (np.zeros(wanted.shape, dtype=np.int64), np.zeros(wanted.shape, dtype=np.int64))
-        at = tuple(row)
-        found[0][at], found[1][at] = blocks[(*at, column)], place
-        return found
+        row, column, where = np.nonzero(self.other[blocks] == wanted[:, None, None])
+        block, place = np.zeros(len(one), dtype=np.int64), np.zeros(len(one), dtype=np.int64)
+        block[row], place[row] = blocks[row, column], where
+        return block.reshape(shape), place.reshape(shape)
 
     def _open(self, one: int, other: int, now: int) -> tuple[int, int]:
         """Find a slot for a new tie: the first free one, else that of the weakest."""

@@ -100,7 +100,8 @@ class People:
         who = self._persona
         assert who is not None, "speaker() asks only for those who live in town"
         about = (self.name(number), self._language, who.age.item(number), who.gender.item(number), _TRADES[occupation])
-        return Speaker(*about, *who.traits[number].tolist(), mood=mood)
+        openness, conscientiousness, extraversion, agreeableness, neuroticism = who.traits[number].tolist()
+        return Speaker(*about, openness, conscientiousness, extraversion, agreeableness, neuroticism, mood)
 
 
 def _called(handles: Iterable[object], names: Iterable[object], kinds: Iterable[object]) -> list[str]:

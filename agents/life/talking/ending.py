@@ -126,9 +126,9 @@ def _ended(scene: Scene, closed: Closed) -> list[_Ended]:
     event_of = dict(zip(scene.events["object"][rows].tolist(), scene.events["seq"][rows].tolist(), strict=True))
     seeds = draw(scene.context.run.seed, closed.talk, _LUCK, 0)
     columns = (closed.talk, closed.sim_time, closed.place, closed.turns, seeds)
-    rows = zip(*(column.tolist() for column in columns), _members(scene, closed), strict=True)
+    talks = zip(*(column.tolist() for column in columns), _members(scene, closed), strict=True)
     found = []
-    for talk, sim_time, place, turns, seed, members in rows:
+    for talk, sim_time, place, turns, seed, members in talks:
         course = course_of(scene.sayings.of_talk(talk)[1])
         found.append(_Ended(talk, sim_time, place, turns, event_of[talk], members, course, Dice(seed)))
     return found
