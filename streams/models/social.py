@@ -46,7 +46,7 @@ def relation(to: "str | type[models.Model]", name: "StrOrPromise") -> "models.Fo
     """Make a relation to another table of the network, which the database does not check.
 
     Rows come from the run's one writer, which looks at what it refers to before it takes a number: that the database would
-    look again, and lock what it finds, is a third of what a row costs. `verify_run` asks for every reference.
+    look again, and lock what it finds, is two thirds of what a row costs the server. `verify_run` asks for every reference.
     Each table declares the indexes that its pages need, so there is none of its own either.
     """
     return models.ForeignKey(
