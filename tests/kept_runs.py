@@ -47,6 +47,15 @@ def kept(live: Callable[[], T], run_of: Callable[[T], Run], blocker: DjangoDbBlo
             forget(run_of(made))
 
 
+def living(live: Callable[[], Run], blocker: DjangoDbBlocker) -> Iterator[Run]:
+    """Give a run to the tests of one module, outside of any test's transaction, and forget it in the end."""
+    with blocker.unblock():
+        run = live()
+    yield run
+    with blocker.unblock():
+        forget(run)
+
+
 def forget(run: Run) -> None:
     """Delete a run and its history: whatever has keys of it. What points to what is checked when all is gone."""
     first, end = key_range(run.pk)

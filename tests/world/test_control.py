@@ -10,7 +10,7 @@ from society.experiments.scenario import load_scenario
 from streams.kernel.simtime import HOUR_S
 from streams.models import Event, Run
 from tests.control import acted, advance, answer, events, found_town, homes, minutes_at, said, tell
-from tests.kept_runs import forget
+from tests.kept_runs import living
 from world.actions import Action
 from world.contract import Reason
 from world.economy.ledger import Category
@@ -31,25 +31,16 @@ def told(start: str, lasts_h: float, kind: str = "", /, **body: Any) -> Run:
     return advance(run, lasts_h)
 
 
-def living(start: str, lasts_h: float, blocker: DjangoDbBlocker) -> Iterator[Run]:
-    """Have a town that is told nothing live for all tests of the module; it is looked at only."""
-    with blocker.unblock():
-        run = told(start, lasts_h)
-    yield run
-    with blocker.unblock():
-        forget(run)
-
-
 @pytest.fixture(scope="module")
 def usual_saturday(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Run]:
-    """Ten hours of a Saturday."""
-    yield from living(SATURDAY, 10, django_db_blocker)
+    """Ten hours of a Saturday on which nobody is told anything."""
+    yield from living(lambda: told(SATURDAY, 10), django_db_blocker)
 
 
 @pytest.fixture(scope="module")
 def usual_noon(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Run]:
-    """Six hours from Monday noon."""
-    yield from living(MONDAY_NOON, 6, django_db_blocker)
+    """Six hours from Monday noon in which nobody is told anything."""
+    yield from living(lambda: told(MONDAY_NOON, 6), django_db_blocker)
 
 
 def out(run: Run, hours: float) -> int:

@@ -1,16 +1,19 @@
 """What the weather does to a town: it is perceived, keeps people indoors, slows them, weighs on them, and is recorded."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
 import numpy as np
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from agents.minds import rules
 from streams.kernel.simtime import HOUR_S
 from streams.models import Run, RunHead
 from tests.agents.small_world import PARK, SATURDAY, look, moment, without_work
 from tests.control import acted, advance, answer, events, found_town, minutes_at, tell
+from tests.kept_runs import living
 from world.contract import Need, ObservationBatch
 from world.events import WorldEvent
 from world.models import Place, ResidentState
@@ -23,12 +26,23 @@ SUNDAY: Final = "2024-06-02T10:00:00"
 HOURS: Final = 8
 
 
-def in_june(sky: str = "", **body: int) -> Run:
+def in_june(sky: str) -> Run:
     """A Sunday in June, under this sky."""
     run = found_town(start=SUNDAY, weather=OCEANIC)
-    if sky:
-        tell(run, "set_weather", sky=sky, hours=24, **body)
+    tell(run, "set_weather", sky=sky, hours=24)
     return advance(run, HOURS)
+
+
+@pytest.fixture(scope="module")
+def fair(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Run]:
+    """Such a Sunday under a clear sky."""
+    yield from living(lambda: in_june("clear"), django_db_blocker)
+
+
+@pytest.fixture(scope="module")
+def foul(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Run]:
+    """The same Sunday in a storm."""
+    yield from living(lambda: in_june("storm"), django_db_blocker)
 
 
 def open_air(run: Run) -> set[int]:
@@ -60,16 +74,14 @@ def test_cold_and_heat_keep_people_out_of_the_park(temperature_c10: int) -> None
     assert share_in_the_park(under(Sky.CLEAR, temperature_c10)) < share_in_the_park(under(Sky.CLEAR))
 
 
-def test_a_storm_empties_parks_and_squares() -> None:
-    fair, foul = in_june("clear"), in_june("storm")
-
+def test_a_storm_empties_parks_and_squares(fair: Run, foul: Run) -> None:
     assert outdoors(foul) < outdoors(fair) / 2
 
 
-def test_people_walk_more_slowly_in_a_storm() -> None:
+def test_people_walk_more_slowly_in_a_storm(fair: Run, foul: Run) -> None:
     ways: dict[str, dict[tuple[int, int], int]] = {}
-    for sky in ("clear", "storm"):
-        rows = acted(in_june(sky), 0.1, HOURS)
+    for sky, run in (("clear", fair), ("storm", foul)):
+        rows = acted(run, 0.1, HOURS)
         ways[sky] = {
             (row.place, row.next_place): row.arrive - row.sim_time for row in rows if row.arrive > row.sim_time
         }
@@ -80,11 +92,11 @@ def test_people_walk_more_slowly_in_a_storm() -> None:
     assert all(fair_s < foul_s <= fair_s * 11 // 8 for fair_s, foul_s in both)
 
 
-def test_bad_weather_weighs_on_people() -> None:
+def test_bad_weather_weighs_on_people(fair: Run, foul: Run) -> None:
     def fun(run: Run) -> int:
         return sum(ResidentState.objects.of(run.pk).values_list("fun", flat=True))
 
-    assert fun(in_june("storm")) < fun(in_june("clear"))
+    assert fun(foul) < fun(fair)
 
 
 def test_the_record_says_when_the_weather_changes() -> None:
