@@ -162,7 +162,7 @@ class Appointments:
         if it was not called off before.
         """
         base = key_of(run_id, 0)
-        first = _first_since(store, run_id, last, now - AHEAD_S - AFTER_S)
+        first = store.first_since(APPOINTMENTS, run_id, now - AHEAD_S - AFTER_S, last=last)
         for part in store.read_parts(APPOINTMENTS, base + first, base + last + 1, (*_FIXED, *_FATE)):
             values = (part[name].tolist() for name in (*_FIXED, *_FATE))
             for key, one, other, place, at, outcome, ended in zip(*values, strict=True):
@@ -265,16 +265,3 @@ def _columns(run_id: int, rows: list[dict[str, int]]) -> dict[str, Any]:
     """Turn rows into columns with the key in the place of the number."""
     columns = {name: np.array([row[name] for row in rows], dtype=np.int64) for name in rows[0]}
     return {"id": key_of(run_id, 0) + columns.pop("number"), **columns}
-
-
-def _first_since(store: Store, run_id: int, last: int, since: int) -> int:
-    """Find the first appointment that was agreed on after a moment, by halving: numbers rise with that time."""
-    base, low, high = key_of(run_id, 0), 1, last + 1
-    while low < high:
-        middle = (low + high) // 2
-        part = store.read_range(APPOINTMENTS, base + middle, base + middle + 1, ("id", "sim_time"))
-        if len(part["id"]) and int(part["sim_time"][0]) >= since:
-            high = middle
-        else:
-            low = middle + 1
-    return low

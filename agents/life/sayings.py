@@ -162,7 +162,7 @@ class Sayings:
     def load(self, store: Store, run_id: int, *, last: int, now: int) -> None:
         """Read the sayings of the last days, up to the one with the number `last`; of talks those of the last hours."""
         base = key_of(run_id, 0)
-        first = _first_since(store, run_id, last, now - KEPT_S - DAY_S)
+        first = store.first_since(SAYINGS, run_id, now - KEPT_S - DAY_S, last=last)
         for part in store.read_parts(SAYINGS, base + first, base + last + 1, ("id", *_FIXED)):
             for row in _rows_of(part):
                 number, said = row.pop("id") - base, Said(**row)
@@ -197,16 +197,3 @@ def _rows_of(part: dict[str, NDArray[Any]]) -> Iterator[dict[str, int]]:
     names = tuple(part)
     for row in zip(*(part[name].tolist() for name in names), strict=True):
         yield dict(zip(names, row, strict=True))
-
-
-def _first_since(store: Store, run_id: int, last: int, since: int) -> int:
-    """Find the first saying at or after a moment by halving: numbers have no gaps and rise with time."""
-    base, low, high = key_of(run_id, 0), 1, last + 1
-    while low < high:
-        middle = (low + high) // 2
-        part = store.read_range(SAYINGS, base + middle, base + middle + 1, ("id", "sim_time"))
-        if len(part["id"]) and int(part["sim_time"][0]) >= since:
-            high = middle
-        else:
-            low = middle + 1
-    return low

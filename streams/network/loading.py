@@ -7,7 +7,6 @@ import numpy as np
 from streams.kernel.columns import Array, Table
 from streams.kernel.ids import key_of
 from streams.kernel.keymap import KeyMap
-from streams.kernel.simtime import HOUR_S
 from streams.kernel.text import text_hash
 from streams.models import AccountKind, Like
 from streams.models.moderation import Subject
@@ -32,8 +31,6 @@ from streams.network.state import Network
 from streams.writer.part import RunFacts
 
 _PEOPLE_AT_ONCE: Final = 500
-_STEP_MAX_S: Final = HOUR_S
-"""No step is longer."""
 
 
 def load_network(run: RunFacts, rows: Rows, *, is_present: bool) -> Network:
@@ -117,7 +114,7 @@ def _load_likes(network: Network, rows: Rows, *, is_present: bool) -> None:
     """Load people's likes, and residents' of the posts that they may still like."""
     since = rows.at.sim_time - LIKE_WINDOW_S
     is_recent, is_human = network.posts.rows("sim_time") >= since, network.accounts.rows("is_human")
-    first = _first_like_since(rows, since) if is_present else 1
+    first = rows.first_since(LIKES, since) if is_present else 1
     found: list[dict[str, Array]] = [_likes_of_people(network, rows)] if is_present else []
     for part in rows.standing(LIKES, "account_id", "post_id", first=first):
         of_people = is_human[part["account_id"]]
@@ -137,22 +134,6 @@ def _likes_of_people(network: Network, rows: Rows) -> dict[str, Array]:
         found += theirs.values_list("id", "account_id", "post_id")
     numbers = np.array(found, dtype=np.int64).reshape(-1, 3) - base
     return dict(zip(("id", "account_id", "post_id"), numbers.T, strict=True))
-
-
-def _first_like_since(rows: Rows, since: int) -> int:
-    """Find a number that no like after a moment is below, by halving: likes are numbered in the order of steps."""
-    last = rows.at.last[LIKES.name]
-    low, high = 1, last + 1
-    while low < high:
-        middle = (low + high) // 2
-        found = Like.objects.filter(pk__gte=key_of(rows.run_id, middle), pk__lte=key_of(rows.run_id, last))
-        sim_time = found.order_by("pk").values_list("sim_time", flat=True).first()
-        # within a step they may be told in any order
-        if sim_time is not None and sim_time < since - _STEP_MAX_S:
-            low = middle + 1
-        else:
-            high = middle
-    return low
 
 
 def _load_conversations(network: Network, rows: Rows) -> None:

@@ -11,11 +11,14 @@ import numpy as np
 
 from streams.kernel.columns import Array, Table
 from streams.kernel.ids import key_of
+from streams.kernel.simtime import HOUR_S
 from streams.network.rows import ACCOUNTS, HISTORY
 from streams.writer.record import Numbers
 from streams.writer.store import Store
 
 _TABLES: Final = (ACCOUNTS, *HISTORY)
+_STEP_MAX_S: Final = HOUR_S
+"""No step is longer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +79,11 @@ class Rows:
     def joined(self, table: Table, *names: str) -> dict[str, Array]:
         """Read all rows that stand at once."""
         return join(self.standing(table, *names), table, names)
+
+    def first_since(self, table: Table, moment: int) -> int:
+        """Find a number from which on is whatever happened at a moment or later."""
+        # within a step it may be told in any order
+        return self.store.first_since(table, self.run_id, moment - _STEP_MAX_S, last=self.at.last[table.name])
 
     def has_ended(self, ended_step: Array) -> Array:
         """Say which rows had ended by then: bool[n]."""

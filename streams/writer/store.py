@@ -43,6 +43,27 @@ class Store(ABC):
             column.name: np.concatenate([part.pop(column.name) for part in parts]) for column in table.chosen(names)
         }
 
+    def first_since(self, table: Table, run_id: int, moment: int, *, last: int) -> int:
+        """Find by halving the first number from which no row, up to the one numbered `last`, is before a simulated moment.
+
+        For tables with `sim_time` that are numbered as time goes by; `last` + 1 where all are before it. Missing rows may be.
+        """
+        base, low, high = key_range(run_id)[0], 1, last + 1
+        while low < high:
+            middle = (low + high) // 2
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    f'SELECT sim_time FROM "{table.name}" WHERE "{table.key}" >= %s AND "{table.key}" <= %s '
+                    f'ORDER BY "{table.key}" LIMIT 1',
+                    [base + middle, base + last],
+                )
+                found = cursor.fetchone()
+            if found is not None and found[0] < moment:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
     def read_parts(
         self, table: Table, first_key: int, end_key: int, names: Sequence[str] = ()
     ) -> Iterator[dict[str, Array]]:

@@ -10,7 +10,7 @@ from agents.life.phone.inbox import ANSWERS_KEPT_S, Inbox
 from agents.life.phone.looking import seen_until
 from streams.kernel.columns import Array, Table
 from streams.kernel.ids import key_of, number_of
-from streams.kernel.simtime import DAY_S, HOUR_S
+from streams.kernel.simtime import DAY_S
 from streams.models import Comment, Message
 from streams.network.moment import Moment, Rows
 from streams.network.rows import COMMENTS, MESSAGES, PARTICIPANTS, POSTS
@@ -18,8 +18,6 @@ from streams.writer.part import RunFacts
 from streams.writer.store import Store
 
 _AT_ONCE: Final = 500
-_STEP_MAX_S: Final = HOUR_S
-"""No step is longer."""
 
 
 def load_inbox(
@@ -72,7 +70,7 @@ def _load_replies(inbox: Inbox, rows: Rows, mind: MindColumns, run: RunFacts) ->
     """Let wait the answers of the last days that came after the resident answered last looked."""
     since = rows.at.sim_time // DAY_S * DAY_S - ANSWERS_KEPT_S
     names = ("id", "sim_time", "author_id", "post_id", "parent")
-    for part in rows.all(COMMENTS, *names[1:], first=_first_since(rows, COMMENTS, since)):
+    for part in rows.all(COMMENTS, *names[1:], first=rows.first_since(COMMENTS, since)):
         number, at, author, post, parent = (part[name].astype(np.int64) for name in names)
         answered = np.where(parent > 0, _authors(rows, COMMENTS, parent), _authors(rows, POSTS, post))
         waits = (at > since) & mind.has(answered)
@@ -103,17 +101,3 @@ def _texts(model: type[Message | Comment], rows: Rows, numbers: Iterable[int]) -
         for key, text in model.objects.filter(pk__in=keys[i : i + _AT_ONCE]).values_list("pk", "text"):
             found[number_of(key)] = text
     return found
-
-
-def _first_since(rows: Rows, table: Table, since: int) -> int:
-    """Find a number that no row after a moment is below, by halving: numbers are given in the order of steps."""
-    base, low, high = key_of(rows.run_id, 0), 1, rows.at.last[table.name] + 1
-    while low < high:
-        middle = (low + high) // 2
-        part = rows.store.read_range(table, base + middle, base + middle + 1, ("id", "sim_time"))
-        # within a step they may be told in any order
-        if len(part["id"]) and int(part["sim_time"][0]) < since - _STEP_MAX_S:
-            low = middle + 1
-        else:
-            high = middle
-    return low
