@@ -72,37 +72,47 @@ class _Candidates:
 def choose_places(seen: ObservationBatch, person: Person, day: Day, urgency: Int, dates: Dates | None = None) -> Chosen:
     """Weigh the candidates of each action and keep the best."""
     some = _Candidates(
-        place=seen.candidates[:, _PUBLIC],
-        walk_s=seen.walk_s[:, _PUBLIC],
-        price_cents=seen.price_cents[:, _PUBLIC],
-        crowd=seen.crowd[:, _PUBLIC],
-        closes_in_s=seen.closes_in_s[:, _PUBLIC],
+        place=seen.candidates.take(_PUBLIC, axis=1),
+        walk_s=seen.walk_s.take(_PUBLIC, axis=1),
+        price_cents=seen.price_cents.take(_PUBLIC, axis=1),
+        crowd=seen.crowd.take(_PUBLIC, axis=1),
+        closes_in_s=seen.closes_in_s.take(_PUBLIC, axis=1),
     )
     is_out = some.place != seen.persona.home.astype(np.int32)[:, None, None]
     company = _company(person, some, is_out, urgency[:, Need.SOCIAL])
     fondness = _fondness(seen, person, some)
     appeal = company + fondness
     if seen.attraction is not None:
-        appeal += occasion_weight(seen.attraction[:, _PUBLIC], person.outgoing[:, None, None])
+        appeal += occasion_weight(seen.attraction.take(_PUBLIC, axis=1), person.outgoing[:, None, None])
     _take_cost(seen, person, day, some, appeal)
     appeal += is_out * (_going_out(person, day) + outing_weight(seen)[:, None, None])
     _add_by_place(seen, day, some, is_out, appeal)
     if dates is not None:
         add_pull(dates, seen, some.place, some.walk_s, appeal)
     appeal[some.place == 0] = NOWHERE
-    slot = appeal.argmax(axis=2)
-    row, column = np.arange(len(seen))[:, None], np.arange(len(_PUBLIC))
     chosen = Chosen(**{name: np.zeros((len(seen), ACTION_COUNT), np.int32) for name in Chosen.__slots__})
+    slot, chosen.appeal[:, _PUBLIC] = _best_slots(appeal)
     chosen.slot[:, _PUBLIC] = slot
-    for values, target in (
-        (some.place, chosen.place),
-        (appeal, chosen.appeal),
-        (company, chosen.company),
-        (fondness, chosen.fondness),
-    ):
-        target[:, _PUBLIC] = values[row, column, slot]
+    cells = np.arange(slot.size).reshape(slot.shape) * appeal.shape[2] + slot
+    for values, target in ((some.place, chosen.place), (company, chosen.company), (fondness, chosen.fondness)):
+        target[:, _PUBLIC] = values.reshape(-1).take(cells)
     _own_places(seen, day, chosen)
     return chosen
+
+
+def _best_slots(appeal: Int) -> tuple[Int, Int]:
+    """Find the best candidate of each action, of equal ones the first: its slot and its appeal, int32[n, P].
+
+    The slot fills the lowest digits, so that the best is a maximum, taken of halves: NumPy's argmax of so short rows is slow.
+    """
+    slots = appeal.shape[2]
+    best = appeal * np.int32(slots)
+    best += np.arange(slots - 1, -1, -1, dtype=np.int32)
+    while best.shape[2] > 1:
+        half = (best.shape[2] + 1) // 2
+        best = np.maximum(best[:, :, :half], best[:, :, -half:])
+    packed = best[:, :, 0]
+    return slots - 1 - packed % slots, packed // slots
 
 
 def occasion_weight(attraction: Int, outgoing: Int) -> Int:
