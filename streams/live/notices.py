@@ -7,7 +7,7 @@ period, and nothing here may ever delay or fail the engine: what cannot be sent 
 import os
 import time
 from collections.abc import Callable
-from typing import IO, Final, Protocol
+from typing import IO, Final
 
 import structlog
 from redis import Redis, RedisError
@@ -24,14 +24,6 @@ CHANNEL_PREFIX: Final = "society:run:"
 _SEND_WITHIN_S: Final = 0.25
 """Longest wait for Redis: a fraction of a slice, once in _RETRY_AFTER_S while Redis is away."""
 _RETRY_AFTER_S: Final = 2.0
-
-
-class Publisher(Protocol):
-    """The engine's side: called after each commit."""
-
-    lost: int
-
-    def __call__(self, run_id: int, seq: int) -> None: ...
 
 
 def notice_line(run_id: int, seq: int) -> bytes:

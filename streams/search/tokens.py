@@ -12,8 +12,6 @@ from typing import Final
 
 TOKENS_MAX: Final = 200
 """Tokens kept of one text."""
-TOKEN_BITS: Final = 63
-"""A token fits a signed bigint and is never negative."""
 
 # Han with its extensions, and the two kana that are mixed with it.
 _HAN: Final = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"

@@ -32,7 +32,9 @@ def building(key: str, x: int, y: int, width: int = 20, height: int = 20, **more
 
 def cells_walked(grid: WalkGrid, line: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
     """Return the cells between the gates: the first and last legs lead from a door to its gate."""
-    corners = [divmod(grid.cell_at(*point), grid.columns) for point in line[1:-1]]
+    last_row, last_column = len(grid.weight) - 1, grid.columns - 1
+    # a point on the far edge belongs to the last cell
+    corners = [(min(y // grid.cell_m, last_row), min(x // grid.cell_m, last_column)) for x, y in line[1:-1]]
     return [cell for start, end in pairwise(corners) for cell in crossed(start, end)]
 
 

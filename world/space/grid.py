@@ -37,11 +37,6 @@ class WalkGrid:
         """Cells in a row."""
         return int(self.weight.shape[1])
 
-    def cell_at(self, x: int, y: int) -> int:
-        """Return the cell of a point, of the last row or column for points on the far edge."""
-        rows, columns = len(self.weight), self.columns
-        return min(y // self.cell_m, rows - 1) * columns + min(x // self.cell_m, columns - 1)
-
     def centre_of(self, cell: int) -> Point:
         """Return the middle of a cell in whole metres."""
         row, column = divmod(cell, self.columns)
