@@ -104,7 +104,7 @@ class MindColumns(Columns):
     date_came: Int
 
     def __init__(self, count: int) -> None:
-        super().__init__(LAYOUT, count)
+        super().__init__(LAYOUT, count, is_by_row=True)
         self.is_agent: Bool = np.arange(count + 1) > 0
         """By number, who is a resident; not those numbers that are accounts of people."""
         self._touched: list[NDArray[np.int64]] = []
