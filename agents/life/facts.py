@@ -118,12 +118,6 @@ def story(scene: Scene, cells: Cells) -> Story:
     return Story(_fact(scene, cells), cells)
 
 
-def fact_of_saying(scene: Scene, said: Said) -> Fact | None:
-    """See `story_of_saying`."""
-    found = story_of_saying(scene, said)
-    return found.fact if found else None
-
-
 def cells_of(said: Said) -> Cells:
     """Take what a saying tells of out of it."""
     return Cells(*_read(said))
@@ -134,12 +128,12 @@ def values_of(said: Said) -> tuple[int, ...]:
     return _read(said)
 
 
-def stance_of(scene: Scene, said: Said) -> Stance:
-    """Say what a saying does, so that it can be answered."""
+def stance_of(scene: Scene, said: Said, told: Story | None) -> Stance:
+    """Say what a saying does, so that it can be answered.   told: its `story_of_saying`."""
     name, at = scene.people.name, said.meet_at
     return Stance(
         *(_ACTS[said.act], _SUBJECTS[said.subject], name(said.speaker), name(said.hearer)),
-        fact_of_saying(scene, said),
+        told.fact if told else None,
         scene.places.name(said.meet_place),
         *((at % DAY_S, weekday(at)) if at > 0 else (-1, -1)),
         said.favour,

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from agents.voice.conditions import BITS, UNDATED, nature_of, of_fact, of_speaker, of_tie
@@ -20,8 +19,6 @@ _FELT: Final = BITS["good"] | BITS["bad"]
 _OUTER: Final = sum(BITS[name] for name in ("good", "bad", "great", "awful", "stirred", "calm"))
 """Every condition of a feeling."""
 _OF_NOTHING: Final = of_fact(NOTHING) & UNDATED
-_SPEAKERS_KEPT: Final = 16_384
-"""Those who talk with each other at one time, in a town of a million, and more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +55,12 @@ class Language:
     finish: "Callable[[str, Scene, Dice], str]"
 
 
-@lru_cache(maxsize=_SPEAKERS_KEPT)
 def _character_of(speaker: Speaker) -> tuple[Voice, int]:
     """Give a speaker's voice and the conditions that she meets."""
-    voice = voice_of(speaker)
-    return voice, of_speaker(speaker, voice)
+    if speaker.character is None:
+        voice = voice_of(speaker)
+        speaker.character = voice, of_speaker(speaker, voice)
+    return speaker.character
 
 
 class Scene:

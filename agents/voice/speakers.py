@@ -1,6 +1,6 @@
 """Who speaks, and how: a voice made of character, age, trade and mood."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from agents.voice.dice import mix
@@ -21,10 +21,8 @@ class Speaker:
     agreeableness: int = 50
     neuroticism: int = 50
     mood: int = 0
-
-    def __hash__(self) -> int:
-        # she is looked up with each text, and hardly two are called the same
-        return hash((self.name, self.mood))
+    character: "tuple[Voice, int] | None" = field(default=None, init=False, repr=False, compare=False)
+    """Her voice and the conditions that she meets, once they were asked for: see agents.voice.scene."""
 
 
 @dataclass(slots=True, unsafe_hash=True)  # not frozen: see agents.voice.facts.Fact

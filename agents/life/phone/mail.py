@@ -94,7 +94,7 @@ def _answer(look: Look, letter: Letter, appointments: Appointments) -> None:
     told, own = story_of_saying(scene, said), look.own_story()
     words = answer(
         look.speaker,
-        stance_of(scene, said),
+        stance_of(scene, said, told),
         own.fact if own else None,
         look.dice,
         tie=look.tie(letter.sender),

@@ -98,7 +98,7 @@ def _answer(look: Look, reply: Reply) -> bool:
             scene.people.name(of_post),
             look.tie(of_post),
             look.dice,
-            parent=stance_of(scene, said),
+            parent=stance_of(scene, said, told),
         )
     item = network.comment(look.number, post, words.text, at=look.at, parent=reply.comment)
     if isinstance(item, Refused):

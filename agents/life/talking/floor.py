@@ -9,7 +9,7 @@ from agents.life.facts import Story, story_of_heard, story_of_own
 from agents.life.scene import Scene
 from agents.life.talking.inviting import propose
 from agents.life.talking.turns import Speech, Turn
-from agents.voice import Fact, Occurrence, Speaker, Stage, turn
+from agents.voice import Fact, Occurrence, Stage, turn
 from streams.kernel.simtime import DAY_S, HOUR_S, weekday
 from streams.search.topics import Topic
 
@@ -19,26 +19,6 @@ _WORTH_REPEATING: Final = 150
 """What has to be left of the weight of news to tell it; to pass on what one heard; to tell it somebody else once more."""
 _ACTIVE: Final = Stage.ACTIVE  # to look a member up in its enumeration costs as much as a call
 _TOPICS: Final = tuple(Topic)
-_JOBLESS: Final = frozenset({"", "unemployed", "retired"})
-_CARES: Final[dict[Topic, tuple[int, int, int, int, int, int]]] = {
-    Topic.CASUAL: (60, 0, 0, 0, 0, 0),
-    Topic.WORK: (10, 0, 10, 0, 0, 0),
-    Topic.LIFE: (40, 0, 0, 0, 4, 0),
-    Topic.RELATIONSHIP: (0, 0, 0, 4, 6, 2),
-    Topic.HOBBY: (20, 6, 0, 0, 0, 0),
-    Topic.GOSSIP: (0, 0, 0, 8, 0, 4),
-    Topic.PLAN: (10, 0, 4, 4, 0, 0),
-    Topic.FOOD: (50, 2, 0, 0, 2, 0),
-    Topic.MONEY: (10, 0, 4, 0, 0, 5),
-    Topic.NEWS: (20, 4, 2, 0, 0, 0),
-    Topic.HEALTH: (5, 0, 0, 0, 2, 8),
-    Topic.WEATHER: (50, 0, 0, 0, 0, 0),
-    Topic.SPORT: (0, 0, 5, 5, 0, 0),
-    Topic.LEARNING: (0, 9, 3, 0, 0, 0),
-    Topic.PLACE: (25, 3, 0, 0, 2, 0),
-    Topic.CULTURE: (0, 11, 0, 0, 0, 0),
-}
-"""How much one cares for a topic: a basis, and tenths of each Big Five trait in the order of world.contract.Trait."""
 
 
 def take_floor(scene: Scene, appointments: Appointments, one: Turn) -> Speech:
@@ -50,7 +30,7 @@ def take_floor(scene: Scene, appointments: Appointments, one: Turn) -> Speech:
             name = scene.people.name(one.hearer)
             words = turn(one.voice, name, one.stage, Topic.CASUAL, None, story.fact, one.dice, tie=one.tie)
             return Speech(words, one.hearer, (story,))
-        fact, topic = None, _small_talk(scene, one)
+        fact, topic = None, _small_talk(one)
     else:
         fact, topic = hour_of(one.sim_time), Topic.CASUAL
     words = turn(one.voice, scene.people.name(one.hearer), one.stage, topic, None, fact, one.dice, tie=one.tie)
@@ -105,31 +85,15 @@ def _is_fresh(scene: Scene, one: Turn, event: int, told: int, left: int) -> bool
     return event not in [said.event for said in one.said]
 
 
-def _small_talk(scene: Scene, one: Turn) -> Topic:
+def _small_talk(one: Turn) -> Topic:
     """Draw a topic that both care for and that did not come up yet."""
-    mine, hers = _cares_of(one.voice), _cares_of(scene.people.speaker(one.hearer))
-    over = {said.topic for said in one.said if said.topic}
-    weights = list(map(min, mine, hers))
-    for topic in over:
-        weights[topic] = 0
+    weights = one.shared.copy()
+    for said in one.said:
+        if said.topic:
+            weights[said.topic] = 0
     left = one.dice.below(sum(weights) or 1)
     for topic, weight in zip(_TOPICS, weights, strict=True):
         left -= weight
         if left < 0:
             return topic
     return Topic.CASUAL
-
-
-@lru_cache(maxsize=4_096)
-def _cares_of(who: Speaker) -> tuple[int, ...]:
-    traits = (who.openness, who.conscientiousness, who.extraversion, who.agreeableness, who.neuroticism)
-    cares = [
-        basis + sum(share * trait for share, trait in zip(shares, traits, strict=True)) // 10
-        for basis, *shares in _CARES.values()
-    ]
-    if who.occupation in _JOBLESS:
-        cares[Topic.WORK] = 0
-    return tuple(cares)
-
-
-assert list(_CARES) == list(Topic), "a topic's number is its row"

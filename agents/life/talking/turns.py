@@ -9,6 +9,7 @@ from agents.life.facts import Story, tie_of
 from agents.life.news import weight_now
 from agents.life.sayings import Said
 from agents.life.scene import Scene
+from agents.life.talking.topics import shared_interest
 from agents.voice import Dice, Speaker, Stage, Words
 from agents.voice.stances import Tie
 from streams.kernel.rng import draw
@@ -37,6 +38,7 @@ class Turn:
     tie: Tie  # of the speaker to the hearer
     own_left: int  # what is left of the weight of her own news, 0-1,000
     heard_left: int
+    shared: list[int]  # by topic, how much both care for it
     voice: Speaker
     dice: Dice
     said: list[Said]
@@ -67,16 +69,17 @@ def turns_of(scene: Scene, turns: Turns) -> list[Turn]:
         own,
         weight_now(mind.heard_weight[me], mind.heard_time[me], now),
         np.where(own >= _FELT, mind.own_valence[me], 0),
+        shared_interest(scene.town.around.persona, me, turns.hearer),
         draw(scene.context.run.seed, turns.talk, _WORDS, turns.index),
     )
     found = []
     for row in zip(*(column.tolist() for column in columns), strict=True):
-        talk, index, planned, at, speaker, hearer, third, place, stage, level, left, heard, mood, seed = row
+        talk, index, planned, at, speaker, hearer, third, place, stage, level, left, heard, mood, shared, seed = row
         numbers, said = scene.sayings.of_talk(talk)
         found.append(
             Turn(
                 *(talk, index, planned, at, speaker, hearer, third, place, _STAGES[stage]),
-                *(tie_of(level), left, heard, scene.people.speaker(speaker, mood), Dice(seed)),
+                *(tie_of(level), left, heard, shared, scene.people.speaker(speaker, mood), Dice(seed)),
                 *(said, numbers[-1] if numbers else 0),
             )
         )

@@ -10,7 +10,7 @@ import numpy as np
 
 from agents.life.appointments import Appointments
 from agents.life.columns import Told as ToldBits
-from agents.life.facts import Story, cells_of, said_of, stance_of
+from agents.life.facts import Story, cells_of, said_of, stance_of, story_of_saying
 from agents.life.hearsay import Told, take_to_heart
 from agents.life.occasions import learn_of
 from agents.life.sayings import Said
@@ -91,8 +91,9 @@ def _answer(scene: Scene, appointments: Appointments, one: Turn) -> Speech | Non
     last, act = one.said[-1], one.said[-1].act
     if last.speaker == one.speaker or not is_to_answer(act, one.stage) or _is_worn_out(one.said):
         return None
-    stance = stance_of(scene, last)
-    about = (Story(stance.fact, cells_of(last)),) if stance.fact else ()
+    told = story_of_saying(scene, last)
+    stance = stance_of(scene, last, told)
+    about = (told,) if told else ()
     if last.hearer != one.speaker and act != _TELL:
         return None if one.stage == _CLOSING else _aside(one, last, stance, about, scene.people.name(last.owner))
     fact, yes = None, None
