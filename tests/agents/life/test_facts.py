@@ -14,7 +14,6 @@ from agents.life.facts import (
     Story,
     cells_of,
     cells_told,
-    fact_of_saying,
     said_of,
     stance_of,
     story,
@@ -26,7 +25,22 @@ from agents.life.facts import (
 from agents.life.sayings import Said
 from agents.life.scene import Scene
 from agents.models import Medium
-from agents.voice import Act, Dice, Errand, Fact, Occurrence, Purpose, Stage, Subject, Tie, comment, message, post, turn
+from agents.voice import (
+    Act,
+    Dice,
+    Errand,
+    Fact,
+    Occurrence,
+    Purpose,
+    Stage,
+    Stance,
+    Subject,
+    Tie,
+    comment,
+    message,
+    post,
+    turn,
+)
 from streams.kernel.simtime import DAY_S, HOUR_S
 from streams.search.topics import Topic
 from tests.agents.life.lived import LivedTown, found, scenario
@@ -98,6 +112,10 @@ def posted(of: Scene, told: Story | None, author: int, item: int = 1) -> Said:
     return say(of, said_of(words, [told], sim_time=1, medium=Medium.POST, item=item, speaker=author))
 
 
+def stance(of: Scene, said: Said) -> Stance:
+    return stance_of(of, said, story_of_saying(of, said))
+
+
 def test_nobody_has_anything_to_tell_at_first() -> None:
     here = scene()
 
@@ -156,7 +174,7 @@ def test_a_post_keeps_every_cell_of_what_it_tells_of() -> None:
 
     assert cells_of(said) == cells
     assert (said.act, said.topic, said.speaker) == (Act.TELL, Topic.MONEY, ANNA)
-    assert fact_of_saying(here, said) == fact_of_own(here, ANNA)
+    assert stance(here, said).fact == fact_of_own(here, ANNA)
 
 
 def test_an_event_beyond_two_billion_is_kept() -> None:
@@ -206,8 +224,8 @@ def test_news_keeps_its_root_however_often_it_is_passed_on() -> None:
     assert [said.event for said in (by_anna, by_cara, by_dora)] == [ROOT] * 3
     assert [said.owner for said in (by_anna, by_cara, by_dora)] == [ANNA] * 3
     assert [said.count for said in (by_anna, by_cara, by_dora)] == [first.count, SECOND_HAND, SECOND_HAND]
-    assert fact_of_saying(here, by_dora) == fact_of_heard(here, DORA)
-    assert fact_of_saying(here, by_dora) != fact_of_own(here, ANNA)
+    assert stance(here, by_dora).fact == fact_of_heard(here, DORA)
+    assert stance(here, by_dora).fact != fact_of_own(here, ANNA)
 
 
 def test_a_comment_is_about_what_the_post_tells_of_and_its_answer_too() -> None:
@@ -219,13 +237,13 @@ def test_a_comment_is_about_what_the_post_tells_of_and_its_answer_too() -> None:
 
     remark = comment(here.people.speaker(BEN), told.fact, here.people.name(ANNA), Tie.FRIEND, Dice(1))
     by_ben = say(here, said_of(remark, [told], item=1, speaker=BEN, hearer=ANNA, **base))
-    parent = stance_of(here, by_ben)
+    parent = stance(here, by_ben)
     back = comment(here.people.speaker(ANNA), told.fact, here.people.name(ANNA), Tie.OWN, Dice(2), parent)
     by_anna = say(here, said_of(back, [told], item=2, speaker=ANNA, hearer=BEN, **base))
 
     assert parent == remark.stance
     assert cells_of(by_ben) == cells_of(by_anna) == cells
-    assert stance_of(here, by_anna) == back.stance
+    assert stance(here, by_anna) == back.stance
 
 
 def test_an_answer_keeps_whose_news_it_is_about_the_other_s_or_her_own() -> None:
@@ -256,8 +274,8 @@ def test_words_about_nothing_in_particular_keep_no_news() -> None:
     )
 
     assert cells_of(said) == NOTHING
-    assert stance_of(here, said).fact is None
-    assert stance_of(here, said).act == Act.GREET
+    assert stance(here, said).fact is None
+    assert stance(here, said).act == Act.GREET
 
 
 def test_words_about_something_that_nobody_gave_them_are_an_error() -> None:
@@ -277,10 +295,10 @@ def test_an_invitation_keeps_its_place_and_time_and_is_answered_with_them() -> N
     base: dict[str, Any] = {"sim_time": 1, "medium": Medium.MESSAGE, "item": 1, "speaker": ANNA, "hearer": BEN}
     said = say(here, said_of(words, [], meet_place=place, meet_at=at, **base))
 
-    stance = stance_of(here, said)
+    asked = stance(here, said)
     assert (said.act, said.meet_place, said.meet_at) == (Act.INVITE, place, at)
-    assert stance == words.stance
-    assert (stance.place, stance.when_s, stance.weekday) == (here.places.name(place), 15 * HOUR_S, 5)
+    assert asked == words.stance
+    assert (asked.place, asked.when_s, asked.weekday) == (here.places.name(place), 15 * HOUR_S, 5)
 
 
 def test_a_question_keeps_what_it_asks_for() -> None:
@@ -290,19 +308,19 @@ def test_a_question_keeps_what_it_asks_for() -> None:
 
     said = say(here, Said(act=Act.ASK, subject=Subject.WORTH, **base, **asdict(cells)))
 
-    stance = stance_of(here, said)
-    assert (stance.act, stance.subject) == (Act.ASK, Subject.WORTH)
-    assert (stance.by, stance.to) == (here.people.name(BEN), here.people.name(ANNA))
-    assert stance.fact == fact_of_own(here, ANNA)
+    asked = stance(here, said)
+    assert (asked.act, asked.subject) == (Act.ASK, Subject.WORTH)
+    assert (asked.by, asked.to) == (here.people.name(BEN), here.people.name(ANNA))
+    assert asked.fact == fact_of_own(here, ANNA)
 
 
 def test_what_is_said_to_everybody_is_said_to_nobody_by_name() -> None:
     here = scene()
     befell(here)
 
-    stance = stance_of(here, posted(here, story_of_own(here, ANNA), ANNA))
+    asked = stance(here, posted(here, story_of_own(here, ANNA), ANNA))
 
-    assert (stance.to, stance.place, stance.when_s, stance.weekday) == ("", "", -1, -1)
+    assert (asked.to, asked.place, asked.when_s, asked.weekday) == ("", "", -1, -1)
 
 
 def test_a_day_has_one_sky_whoever_tells_of_it() -> None:
