@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.asgi import get_asgi_application
 from django.db import connections
 
+from society.garbage import collect_seldom
 from society.settings.database import limit_sessions
 
 _http = get_asgi_application()  # loads the models, which the routes below import
@@ -26,3 +27,4 @@ application = ProtocolTypeRouter(
         "websocket": SameOriginValidator(AuthMiddlewareStack(URLRouter(websocket_urlpatterns))),
     }
 )
+collect_seldom()

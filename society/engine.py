@@ -1,6 +1,5 @@
 """The process that writes runs: one driver with the assembled Parts. Served in a loop when embedded, by slices in Celery."""
 
-import gc
 import signal
 import traceback
 from collections.abc import Callable
@@ -10,6 +9,7 @@ from typing import Final
 import structlog
 from django.db import close_old_connections
 
+from society.garbage import collect_seldom
 from society.operations.dead_letters import keep_dead_letter
 from society.parts import assemble
 from society.watchdog import process_watchdog
@@ -20,17 +20,11 @@ from streams.writer.session import Publish
 log = structlog.get_logger(__name__)
 
 SLICE_S: Final = 0.9
-COLLECT_AFTER: Final = (50_000, 20, 100)
-"""Thresholds of Python's collector: objects that came about less those that went, and how often each older generation waits.
-
-A step leaves hardly any cycles, and all that a town consists of is looked through again and again for nothing: with Python's
-own 700 that was a tenth of the CPU of a town of 100,000.
-"""
 
 
 def make_driver(publish: Publish) -> Driver:
     """Make this process's driver; each of its commits is a sign of life."""
-    gc.set_threshold(*COLLECT_AFTER)
+    collect_seldom()
     watchdog = process_watchdog()
 
     def publish_alive(run_id: int, seq: int) -> None:

@@ -11,6 +11,7 @@ import numpy as np
 from django.db import connection
 from django.test.utils import CaptureQueriesContext, override_settings
 
+from society.garbage import collect_seldom
 from streams.models import Run, User
 from streams.recommender.rankings import Ranking
 from streams.selectors.accounts import account_of_handle
@@ -35,6 +36,7 @@ def measure(*, run_id: int, population: int, looks: int) -> dict[str, dict[str, 
     Returns by name p50_ms, p99_ms, cpu_ms (a look's share of this process's and its server process's CPU, which others on
     the machine hardly change) and the queries of the person's first page.
     """
+    collect_seldom()  # as the process does that serves pages
     run = Run.objects.get(pk=run_id)
     kinds: dict[str, Look] = {
         **{ranking.value: _Readers(run, population, ranking).look for ranking in Ranking},
