@@ -23,7 +23,7 @@ SLICE_S: Final = 0.9
 
 
 def make_driver(publish: Publish) -> Driver:
-    """Make this process's driver; each of its commits is a sign of life."""
+    """Make this process's driver; each of its commits is a sign of life, and so is each part of a town that it reads."""
     collect_seldom()
     watchdog = process_watchdog()
 
@@ -31,7 +31,7 @@ def make_driver(publish: Publish) -> Driver:
         watchdog.sign()
         publish(run_id, seq)
 
-    return Driver(assemble=assemble, publish=publish_alive, give_up=bury_command)
+    return Driver(assemble=assemble, publish=publish_alive, give_up=bury_command, sign=watchdog.sign)
 
 
 def bury_command(command: Command, fault: Exception) -> None:

@@ -44,8 +44,17 @@ def _tell_nobody(command: Command, fault: Exception) -> None:
 class Driver:
     """The runs that this process holds, and the slices that serve them."""
 
-    def __init__(self, *, assemble: Assemble, publish: Publish, give_up: GiveUp = _tell_nobody) -> None:
+    def __init__(
+        self,
+        *,
+        assemble: Assemble,
+        publish: Publish,
+        give_up: GiveUp = _tell_nobody,
+        sign: Callable[[], None] = lambda: None,
+    ) -> None:
+        """sign: called now and then while a run is being loaded, as `publish` is with each commit: a large one takes long."""
         self.holder = leases.holder_name()
+        self._sign = sign
         self._assemble = assemble
         self._publish = publish
         self._give_up = give_up
@@ -116,7 +125,7 @@ class Driver:
         run.refresh_from_db(fields=["status", "engine_version"])
         is_upgrade = run.engine_version != version.ENGINE_VERSION
         run.engine_version = version.ENGINE_VERSION  # its facts are those of the engine that goes on with it
-        keep_lease = leases.extending(lease, self._wall.now_ms)
+        keep_lease = self._keeping(lease)
         stepper = load_stepper(run, self._assemble(facts_of(run)), between_reads=keep_lease)
         reach("load")
         keep_lease()
@@ -128,6 +137,16 @@ class Driver:
         session = RunSession(run=run, stepper=stepper, lease=lease, wall_ms=wall_ms, publish=self._publish)
         self._held[run.pk] = session
         return session
+
+    def _keeping(self, lease: leases.Lease) -> Callable[[], None]:
+        """Give a function for a load to call as it goes on: it keeps the lease, and the process is seen to be alive."""
+        extend = leases.extending(lease, self._wall.now_ms)
+
+        def keep() -> None:
+            self._sign()
+            extend()
+
+        return keep
 
     def _claim_one(self) -> None:
         wall_ms = self._wall.now_ms()
@@ -198,8 +217,7 @@ class Driver:
     def renew(self, session: RunSession) -> None:
         """Load a held run afresh, because what its Parts took for fixed has changed."""
         run = Run.objects.get(pk=session.lease.run_id)
-        keep_lease = leases.extending(session.lease, self._wall.now_ms)
-        session.renew(load_stepper(run, self._assemble(facts_of(run)), between_reads=keep_lease))
+        session.renew(load_stepper(run, self._assemble(facts_of(run)), between_reads=self._keeping(session.lease)))
         log.info("run.reloaded", run=run.pk, step_end=session.head_sim_time)
 
     @contextmanager

@@ -1,11 +1,14 @@
 """A town that takes longer to load than a lease lasts: nobody takes it over meanwhile, and its time makes no jump."""
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any, Final
 
 import pytest
 
+from society import engine
 from society.parts import assemble
+from society.watchdog import Watchdog
 from streams.errors import NotHolder
 from streams.kernel.columns import Array
 from streams.models import Run, RunClock, RunLease
@@ -78,6 +81,20 @@ def test_nobody_takes_over_a_run_that_is_being_loaded_or_upgraded(
     assert wall.ms > wall.began_ms + 2 * LEASE_MS
     assert wall.claims == [None] * len(wall.claims)
     assert Run.objects.get().engine_version == version.ENGINE_VERSION
+
+
+def test_an_engine_is_seen_to_be_alive_after_each_part_that_it_reads(
+    town: Run, wall: Wall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signed: list[int] = []
+    watchdog = Watchdog()
+    monkeypatch.setattr(watchdog, "sign", lambda: signed.append(wall.ms))
+    monkeypatch.setattr(engine, "process_watchdog", lambda: watchdog)
+
+    engine.make_driver(lambda run_id, seq: None).hold(town)
+
+    moments = [wall.began_ms, *signed, wall.ms]
+    assert max(after - before for before, after in pairwise(moments)) < LEASE_MS
 
 
 def test_what_a_long_load_took_is_no_backlog(town: Run, make_driver: Callable[[], Driver]) -> None:
