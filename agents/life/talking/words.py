@@ -57,8 +57,7 @@ def _take_turns(scene: Scene, appointments: Appointments) -> None:
     turns = turns_of(scene, scene.talks.turns)
     spoken = []
     hashes = []
-    for one in turns:
-        speech = _answer(scene, appointments, one) or take_floor(scene, appointments, one)
+    for one, speech in zip(turns, _speeches(scene, appointments, turns), strict=True):
         words = speech.words
         said = said_of(
             words,
@@ -82,6 +81,20 @@ def _take_turns(scene: Scene, appointments: Appointments) -> None:
     _record(scene, spoken, hashes)
     pairs = zip(turns, spoken, strict=True)
     _spread(scene, [(one, said) for one, said in pairs if said.act == _TELL and said.event])
+
+
+def _speeches(scene: Scene, appointments: Appointments, turns: list[Turn]) -> list[Speech]:
+    """Find what is said in each turn.
+
+    Turns alike come one after the other, so the phrases that they are made of are at hand; which comes first makes no
+    difference, because nobody has two turns in a step and who can meet whom depends on the two of them alone.
+    """
+    alike = [(one.stage, one.said[-1].act if one.said else -1) for one in turns]
+    found = {}
+    for row in sorted(range(len(turns)), key=alike.__getitem__):
+        one = turns[row]
+        found[row] = _answer(scene, appointments, one) or take_floor(scene, appointments, one)
+    return [found[row] for row in range(len(turns))]
 
 
 def _answer(scene: Scene, appointments: Appointments, one: Turn) -> Speech | None:
