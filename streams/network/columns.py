@@ -4,7 +4,7 @@ An act is a method with scalars; it checks, changes these columns, and notes in 
 act changes nothing and takes no number, because a replay is not fed with it. Plain NumPy: nothing here asks a database.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
@@ -15,7 +15,7 @@ from streams.kernel.grown import GrownColumns
 from streams.kernel.keymap import KeyMap
 from streams.kernel.simtime import DAY_S
 from streams.network.notices import NoticeKind
-from streams.network.pending import Cells, Pending
+from streams.network.pending import Pending
 from streams.network.refusals import ACCOUNT_NOT_FOUND, BLOCKED, POST_NOT_FOUND, SUSPENDED, Refused
 from streams.network.rows import NOTICES
 from streams.writer.record import Numbers
@@ -159,12 +159,6 @@ class NetworkColumns:
         number = self.numbers.next(table.name)
         self.pending.made[table.name].append((number, at, *cells))
         return number
-
-    def _make_all(self, table: Table, at: int, rows: Sequence[Cells]) -> None:
-        """Note new rows, each as `_make` does."""
-        if rows:
-            first = int(self.numbers.take(table.name, len(rows))[0])
-            self.pending.made[table.name] += [(number, at, *cells) for number, cells in enumerate(rows, first)]
 
     def _is_account(self, number: int) -> bool:
         return 0 < number <= self.accounts.count
