@@ -78,7 +78,8 @@ class Sayings:
         self.last = 0
         """Number of the last saying of the run."""
         self._count = 0
-        self._numbers: NDArray[np.int64] = np.zeros(64, dtype=np.int32)  # rising; all but turns of talks
+        # rising; all but turns of talks. As wide as what is looked for, else each search would copy them
+        self._numbers: NDArray[np.int64] = np.zeros(64, dtype=np.int64)
         self._cells: NDArray[np.int64] = np.zeros((64, len(_NAMES)), dtype=np.int32)
         # counted beyond 2**31 in a long run of a large town, so they are kept beside, and their cell is 0
         self._event: NDArray[np.int64] = np.zeros(64, dtype=np.int64)
@@ -215,7 +216,7 @@ class Sayings:
         if self._count > len(self._numbers):
             more = self._count + self._count // 2 - len(self._numbers)
             self._cells = np.concatenate([self._cells, np.zeros((more, len(_NAMES)), dtype=np.int32)])
-            self._numbers = np.concatenate([self._numbers, np.zeros(more, dtype=np.int32)])
+            self._numbers = np.concatenate([self._numbers, np.zeros(more, dtype=np.int64)])
             self._event = np.concatenate([self._event, np.zeros(more, dtype=np.int64)])
 
 

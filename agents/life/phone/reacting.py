@@ -62,10 +62,9 @@ def wishes(scene: Scene, who: Lookers, read: Shown, saying: Int, luck: Draws) ->
     """Decide for all at once.   saying: of each post, 0 = none.   luck: uint64[n]."""
     lots = sub_draw(luck[:, None], read.post)
     is_there = read.post > 0
-    strength = scene.ties.strength_of(who.number[:, None], read.author, scene.context.since)
     traits = scene.town.around.persona.traits[who.number].astype(np.int64)
     felt, is_public = _told(scene, saying)
-    near = strength * _SEVERAL // STRENGTH_MAX
+    near = read.strength * _SEVERAL // STRENGTH_MAX
     interest = np.clip(read.interest - UNIFORM, 0, 2 * UNIFORM)
     like = _LIKE + near * _LIKE_NEAR // _SEVERAL + interest * _LIKE_INTEREST // UNIFORM + felt * _LIKE_FELT
     like = like * (60 + traits[:, [Trait.AGREEABLENESS]] * 4 // 5) // 100
@@ -75,7 +74,7 @@ def wishes(scene: Scene, who: Lookers, read: Shown, saying: Int, luck: Draws) ->
         like=is_there & (below(lots, _SEVERAL) < like),
         comment=comment & (comment.cumsum(axis=1) == 1),
         repost=is_there & (below(sub_draw(lots, 2), _SEVERAL) < np.where(is_public, _REPOST_PUBLIC, _REPOST)),
-        follow=is_there & ~read.follows & _follows(scene, who, read, strength, sub_draw(lots, 3)),
+        follow=is_there & ~read.follows & _follows(scene, who, read, sub_draw(lots, 3)),
     )
 
 
@@ -87,12 +86,12 @@ def _told(scene: Scene, saying: Int) -> tuple[Int, Bool]:
     return felt, is_public
 
 
-def _follows(scene: Scene, who: Lookers, read: Shown, strength: Int, lots: Draws) -> Bool:
+def _follows(scene: Scene, who: Lookers, read: Shown, lots: Draws) -> Bool:
     """Say whom somebody follows from now on: people met in town and found again here, and whose posts she liked twice."""
     network, me = scene.network, who.number[:, None]
     last = network.accounts.last_posts[read.author].astype(np.int64)
     liked = (network.likes.many(last << PAIR_BITS | me[..., None]) > 0).sum(axis=-1)
-    odds = np.where(level_of(strength) >= TieLevel.ACQUAINTANCE, _FOLLOW_MET, 0)
+    odds = np.where(level_of(read.strength) >= TieLevel.ACQUAINTANCE, _FOLLOW_MET, 0)
     odds = np.where(liked >= _LIKED_ENOUGH, _FOLLOW_LIKED, odds)
     pairs = me.astype(np.int64) << PAIR_BITS | read.author
     is_willing = below(draw(scene.context.run.seed, pairs, _FOLLOW_PURPOSE, 0), 100) < _WILLING_PERCENT

@@ -64,7 +64,9 @@ def weights(scene: Scene, who: Lookers, read: Shown, saying: Int) -> Int:
     told = saying[is_told]
     owner = scene.sayings.column("owner", told)
     me = np.broadcast_to(who.number[:, None], saying.shape)[is_told]
-    strength = scene.ties.strength_of(me, owner, scene.context.since)
+    strength = read.strength[is_told]
+    of_another = owner != read.author[is_told]
+    strength[of_another] = scene.ties.strength_of(me[of_another], owner[of_another], scene.context.since)
     felt = np.abs(scene.sayings.column("valence", told))
     value = _WEIGHT[scene.sayings.column("what", told)] + _FELT * felt + strength * _NEAR // STRENGTH_MAX
     # what she lived through or did herself is no news to her
@@ -93,7 +95,7 @@ def _learn(scene: Scene, who: Lookers, saying: Int) -> None:
     told = saying[row, column]
     about = np.stack([scene.sayings.column(name, told) for name in ("what", "fact_place")], axis=1)
     about[scene.sayings.events_of(told) == 0] = 0
-    for what, place in np.unique(about[about[:, 0] > 0], axis=0).tolist():
+    for what, place in sorted(set(map(tuple, about[about[:, 0] > 0].tolist()))):
         all_learn_of(scene, who.number[row[(about == (what, place)).all(axis=1)]], what=what, place=place)
 
 
