@@ -5,7 +5,7 @@ what is new in the district. No database: posts, follows and ties stand in memor
 """
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,6 +52,13 @@ class Lookers:
     def __len__(self) -> int:
         return len(self.number)
 
+    @property
+    def is_again(self) -> Bool:
+        """Say who has an earlier row: bool[n]."""
+        again = np.ones(len(self), dtype=bool)
+        again[np.unique(self.number, return_index=True)[1]] = False
+        return again
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
@@ -68,8 +75,8 @@ class Shown:
 class _Bonds:
     """All ties of n lookers, so that many can be looked up at once: int[n, TIES_MAX], 0 = nobody, and how strong they are."""
 
-    other: Int
-    strength: Int
+    other: NDArray[np.integer[Any]]
+    strength: NDArray[np.integer[Any]]
 
     def has(self, author: Int) -> Bool:
         """Say to which authors each has a tie of any strength.   author: int[n, k]."""
