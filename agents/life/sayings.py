@@ -129,16 +129,17 @@ class Sayings:
             del self._turns[number]
 
     def column(self, name: str, numbers: NDArray[Any]) -> NDArray[np.int64]:
-        """Show one column of many posts, comments or messages of the last days; for `event` see `events_of`."""
+        """Show one column of many posts, comments or messages of the last days: int64 of their shape."""
+        return self.columns(numbers, name)[0]
+
+    def columns(self, numbers: NDArray[Any], *names: str) -> list[NDArray[np.int64]]:
+        """Show columns of many posts, comments or messages of the last days: int64 of their shape."""
         self._settle()
         rows = self._numbers[: self._count].searchsorted(numbers)
-        found: NDArray[np.int64] = self._cells[rows, _COLUMN[name]].astype(np.int64)
-        return found
-
-    def events_of(self, numbers: NDArray[Any]) -> NDArray[np.int64]:
-        """Show which events many posts, comments or messages of the last days tell of: seqs, 0 = of none."""
-        self._settle()
-        return self._event[self._numbers[: self._count].searchsorted(numbers)]
+        return [
+            self._event[rows] if name == "event" else self._cells[rows, _COLUMN[name]].astype(np.int64)
+            for name in names
+        ]
 
     def add(self, context: StepContext, said: Said, text: str = "") -> int:
         """Note a saying and return its number.   text: of a talk's turn; the others' texts stand in the network."""

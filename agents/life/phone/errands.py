@@ -67,6 +67,7 @@ class Circle(NamedTuple):
 
     other: list[int]  # by slot, 0 = nobody
     reach: list[int]  # cumulated strength
+    met_at: list[int]  # when the two last had to do with each other, simulated seconds
 
 
 def wished_messages(scene: Scene, who: Lookers, luck: Draws) -> Int:
@@ -96,7 +97,9 @@ def circles(scene: Scene, who: Lookers, wish: Int) -> dict[int, Circle]:
     me = who.number[rows]
     strength = scene.ties.strengths_of(me, who.at[rows])
     reach = np.where(level_of(strength) >= TieLevel.ACQUAINTANCE, strength, 0).cumsum(axis=1)
-    known = map(Circle, scene.ties.others_of(me).tolist(), reach.tolist())
+    other = scene.ties.others_of(me)
+    met_at = scene.ties.met_at(me[:, None], other)
+    known = map(Circle, other.tolist(), reach.tolist(), met_at.tolist())
     return dict(zip(rows.tolist(), known, strict=True))
 
 
@@ -104,20 +107,32 @@ def write_first(look: Look, wish: Wish, circle: Circle | None, appointments: App
     """Write a message to somebody, for the reason that somebody has.   circle: of who chooses to whom."""
     mind, me = look.scene.mind, look.number
     if wish == Wish.COMFORT:
-        _comfort(look, int(mind.heard_owner[me]))
-        return
-    other = int(mind.own_other[me]) if wish == Wish.THANKS else _friend(look, circle)
-    if not other or not look.may_address(other):
-        return
-    if wish == Wish.THANKS:
-        if _send(look, other, Errand(Purpose.THANKS)):
+        _comfort(look, mind.heard_owner.item(me))
+    elif wish == Wish.THANKS:
+        other = mind.own_other.item(me)
+        if look.may_address(other) and _send(look, other, Errand(Purpose.THANKS)):
             mind.own_told[me] |= Told.MESSAGE
-    elif wish == Wish.NEWS:
+    elif circle is not None:
+        _write_to_friend(look, wish, circle, appointments)
+
+
+def _write_to_friend(look: Look, wish: Wish, circle: Circle, appointments: Appointments) -> None:
+    """Write to one of those she knows: her news, an invitation, or how are you."""
+    if look.is_again:
+        mine = Lookers(number=np.array([look.number]), at=np.array([look.at]))
+        circle = circles(look.scene, mine, np.array([wish]))[0]
+    if not circle.reach[-1]:
+        return
+    slot = _friend(look, circle)
+    other = circle.other[slot]
+    if not look.may_address(other):
+        return
+    if wish == Wish.NEWS:
         _tell_news(look, other)
     elif wish == Wish.INVITE:
         _invite(look, other, appointments)
-    else:
-        _greet(look, other)
+    elif look.at - circle.met_at[slot] >= _SILENT_S:
+        _send(look, other, Errand(Purpose.GREET))
 
 
 def _comfort(look: Look, owner: int) -> None:
@@ -163,21 +178,9 @@ def _invite(look: Look, other: int, appointments: Appointments) -> None:
             return
 
 
-def _greet(look: Look, other: int) -> None:
-    met = int(look.scene.ties.met_at(np.array([look.number]), np.array([other]))[0])
-    if look.at - met >= _SILENT_S:
-        _send(look, other, Errand(Purpose.GREET))
-
-
-def _friend(look: Look, circle: Circle | None) -> int:
-    """Draw one of those she knows, the closer the likelier; 0 where there is nobody."""
-    if circle is None or look.is_again:
-        mine = Lookers(number=np.array([look.number]), at=np.array([look.at]))
-        circle = circles(look.scene, mine, np.array([Wish.GREET]))[0]
-    if not circle.reach[-1]:
-        return 0
-    lot = look.dice.bits() % circle.reach[-1]
-    return circle.other[bisect_right(circle.reach, lot)]
+def _friend(look: Look, circle: Circle) -> int:
+    """Draw one of those she knows, the closer the likelier: the slot.   circle: with somebody in it."""
+    return bisect_right(circle.reach, look.dice.bits() % circle.reach[-1])
 
 
 def _send(look: Look, other: int, errand: Errand, told: Story | None = None, **meeting: int) -> bool:

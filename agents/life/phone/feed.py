@@ -91,20 +91,43 @@ class _Bonds:
         return np.where(is_it.any(axis=2), np.take_along_axis(self.strength, slot, axis=1), 0)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Followed:
+    """Whom lookers follow, one row each, in order of (row, other)."""
+
+    row: NDArray[np.int64]
+    other: NDArray[np.int64]
+
+    @classmethod
+    def by(cls, network: Network, me: NDArray[np.integer[Any]]) -> "_Followed":
+        """Find them in the network, where they are far between."""
+        row, keys, _ = network.follows.within(me << PAIR_BITS, (me + 1) << PAIR_BITS)
+        return cls(row=row, other=keys & LOW_HALF)
+
+    def has(self, author: Int) -> Bool:
+        """Say which authors each follows.   author: int[n, k], a row for each looker."""
+        known = self.row << PAIR_BITS | self.other
+        wanted = _pairs(np.arange(len(author))[:, None], author)
+        if not len(known):
+            return np.zeros(wanted.shape, dtype=bool)
+        found: Bool = known[np.minimum(known.searchsorted(wanted), len(known) - 1)] == wanted
+        return found
+
+
 def shown(scene: Scene, who: Lookers, luck: NDArray[np.int64]) -> Shown:
     """Choose what lookers read.   luck: int64[n], 0-99: how long they read."""
     network, me = scene.network, who.number
     bonds = _Bonds(other=scene.ties.others_of(me), strength=scene.ties.strengths_of(me, scene.context.since))
-    posts, row = _candidates(scene, who, bonds)
+    followed = _Followed.by(network, me)
+    posts, row = _candidates(scene, who, bonds, followed)
     table = _table(len(who), row, posts)
     number, candidates = _pool_rows(table)
     author = np.where(table > 0, network.posts.author[table], 0)
-    follows = network.follows.many(_pairs(me[:, None], author)) > 0
     interests = interests_of(scene.context.run.seed, scene.town.around.persona, me)
     viewers = Viewers(
         number=me,
         candidates=candidates,
-        distance=np.where(follows, NEAREST, np.where(bonds.has(author), NEAR, FAR)).astype(np.int8),
+        distance=np.where(followed.has(author), NEAREST, np.where(bonds.has(author), NEAR, FAR)).astype(np.int8),
         interests=interests,
         now=scene.context.since,
         seed=scene.context.run.seed,
@@ -119,7 +142,7 @@ def shown(scene: Scene, who: Lookers, luck: NDArray[np.int64]) -> Shown:
         post=read,
         author=author,
         interest=np.take_along_axis(interests, topic, axis=1).astype(np.int64),
-        follows=network.follows.many(_pairs(me[:, None], author)) > 0,
+        follows=followed.has(author),
         strength=bonds.strength_of(author),
     )
 
@@ -128,9 +151,9 @@ def _ranking(scene: Scene) -> Ranking:
     return Ranking(scene.context.run.scenario.get("social", {}).get("ranking", Ranking.RECOMMENDED))
 
 
-def _candidates(scene: Scene, who: Lookers, bonds: _Bonds) -> tuple[Int, Int]:
+def _candidates(scene: Scene, who: Lookers, bonds: _Bonds, followed: _Followed) -> tuple[Int, Int]:
     """Gather what each may be shown: (posts, rows of lookers), int64[c] each, in order of (row, post), each once."""
-    parts = [_of_followed(scene.network, who), _of_ties(scene.network, bonds), _of_districts(scene, who)]
+    parts = [_of_followed(scene.network, followed), _of_ties(scene.network, bonds), _of_districts(scene, who)]
     post = np.concatenate([part for part, _ in parts]).astype(np.int64)
     row = np.concatenate([rows for _, rows in parts]).astype(np.int64)
     kept = _is_fresh(scene, who, post, row)
@@ -140,11 +163,10 @@ def _candidates(scene: Scene, who: Lookers, bonds: _Bonds) -> tuple[Int, Int]:
     return post[kept], row[kept]
 
 
-def _of_followed(network: Network, who: Lookers) -> tuple[Int, Int]:
+def _of_followed(network: Network, followed: _Followed) -> tuple[Int, Int]:
     """List the latest posts of those whom the lookers follow."""
-    row, keys, _ = network.follows.within(who.number << PAIR_BITS, (who.number + 1) << PAIR_BITS)
-    posts = network.accounts.last_posts[keys & LOW_HALF]
-    return posts.ravel(), np.repeat(row, posts.shape[1])
+    posts = network.accounts.last_posts[followed.other]
+    return posts.ravel(), np.repeat(followed.row, posts.shape[1])
 
 
 def _of_ties(network: Network, bonds: _Bonds) -> tuple[Int, Int]:

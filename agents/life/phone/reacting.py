@@ -80,28 +80,35 @@ def wishes(scene: Scene, who: Lookers, read: Shown, saying: Int, luck: Draws) ->
         like=is_there & (below(lots, _SEVERAL) < like),
         comment=comment & (comment.cumsum(axis=1) == 1),
         repost=is_there & (below(sub_draw(lots, 2), _SEVERAL) < np.where(is_public, _REPOST_PUBLIC, _REPOST)),
-        follow=is_there & ~read.follows & _follows(scene, who, read, sub_draw(lots, 3)),
+        follow=_follows(scene, who, read, below(sub_draw(lots, 3), _SEVERAL)),
     )
 
 
 def _told(scene: Scene, saying: Int) -> tuple[Int, Bool]:
     """Say how strongly posts feel, and whether they tell of what is on in town."""
     felt, is_public, told = np.zeros(saying.shape, dtype=np.int64), np.zeros(saying.shape, dtype=bool), saying > 0
-    felt[told] = np.abs(scene.sayings.column("valence", saying[told]))
-    is_public[told] = np.isin(scene.sayings.column("what", saying[told]), _PUBLIC)
+    valence, what = scene.sayings.columns(saying[told], "valence", "what")
+    felt[told], is_public[told] = np.abs(valence), np.isin(what, _PUBLIC)
     return felt, is_public
 
 
-def _follows(scene: Scene, who: Lookers, read: Shown, lots: Draws) -> Bool:
-    """Say whom somebody follows from now on: people met in town and found again here, and whose posts she liked twice."""
-    network, me = scene.network, who.number[:, None]
-    last = network.accounts.last_posts[read.author].astype(np.int64)
-    liked = (network.likes.many(last << PAIR_BITS | me[..., None]) > 0).sum(axis=-1)
-    odds = np.where(level_of(read.strength) >= TieLevel.ACQUAINTANCE, _FOLLOW_MET, 0)
+def _follows(scene: Scene, who: Lookers, read: Shown, lots: Int) -> Bool:
+    """Say whom somebody follows from now on: people met in town and found again here, and whose posts she liked twice.
+
+    lots: int64[n, m], 0-999. Only where the lot may be the one are the others asked for, who are far between in memory.
+    """
+    network = scene.network
+    chosen = (read.post > 0) & ~read.follows & (lots < max(_FOLLOW_LIKED, _FOLLOW_MET))
+    row, column = np.nonzero(chosen)
+    me, author = who.number[row].astype(np.int64), read.author[row, column]
+    last = network.accounts.last_posts[author].astype(np.int64)
+    liked = (network.likes.many(last << PAIR_BITS | me[:, None]) > 0).sum(axis=1)
+    odds = np.where(level_of(read.strength[row, column]) >= TieLevel.ACQUAINTANCE, _FOLLOW_MET, 0)
     odds = np.where(liked >= _LIKED_ENOUGH, _FOLLOW_LIKED, odds)
-    pairs = me.astype(np.int64) << PAIR_BITS | read.author
+    pairs = me << PAIR_BITS | author
     is_willing = below(draw(scene.context.run.seed, pairs, _FOLLOW_PURPOSE, 0), 100) < _WILLING_PERCENT
-    return (below(lots, _SEVERAL) < odds) & is_willing
+    chosen[row, column] = (lots[row, column] < odds) & is_willing
+    return chosen
 
 
 def reactions(scene: Scene, who: Lookers, wish: Wishes, read: Shown, saying: Int) -> dict[int, list[Reaction]]:

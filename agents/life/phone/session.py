@@ -69,7 +69,8 @@ def look_at_phones(
     each = (column.tolist() for column in columns)
     for row, number, at, lot, is_shut_out, is_again in zip(*each, strict=True):
         letters, replies = plans.letters.get(number, ()), plans.replies.get(number, ())
-        inbox.put_away(number, (letter.number for letter in letters), (reply.comment for reply in replies))
+        if letters or replies:
+            inbox.put_away(number, [letter.number for letter in letters], [reply.comment for reply in replies])
         if not is_shut_out:
             look = Look(scene=scene, number=number, at=at, dice=Dice(lot), is_again=is_again)
             _act(look, plans, row, appointments)
