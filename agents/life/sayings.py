@@ -4,7 +4,7 @@ A saying is a talk's turn, a post, a comment or a private message. Those of the 
 their talk goes on; of the others only the rows are left, and nobody answers them any more.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from itertools import chain
 from operator import attrgetter
@@ -64,6 +64,8 @@ class Said:
 
 
 _NAMES: Final = tuple(field.name for field in fields(Said))
+_COLUMN: Final = {name: column for column, name in enumerate(_NAMES)}
+_IS_EVENT: Final = np.array([name == "event" for name in _NAMES])
 _cells_of: Final = attrgetter(*_NAMES)
 _SILENCE: Final[tuple[list[int], list[Said]]] = ([], [])
 assert set(_NAMES) == set(_FIXED), "a saying in memory has the columns of its row"
@@ -76,30 +78,42 @@ class Sayings:
         self.last = 0
         """Number of the last saying of the run."""
         self._count = 0
-        self._numbers: NDArray[np.int64] = np.zeros(64, dtype=np.int32)  # rising; all but turns of talks
+        # rising; all but turns of talks. As wide as what is looked for, else each search would copy them
+        self._numbers: NDArray[np.int64] = np.zeros(64, dtype=np.int64)
         self._cells: NDArray[np.int64] = np.zeros((64, len(_NAMES)), dtype=np.int32)
+        # counted beyond 2**31 in a long run of a large town, so they are kept beside, and their cell is 0
+        self._event: NDArray[np.int64] = np.zeros(64, dtype=np.int64)
         self._of_item = KeyMap()
+        self._fresh: dict[int, Said] = {}
+        """Those that are no rows of these columns yet."""
         self._turns: dict[int, Said] = {}
         self._of_talk: dict[int, tuple[list[int], list[Said]]] = {}  # numbers and sayings, in order
         self._pending: list[tuple[int, Said, str]] = []
-        self._events: dict[int, int] = {}
 
     def __getitem__(self, number: int) -> Said:
         """Show a saying of the last days. KeyError for another one."""
-        if number in self._turns:
-            return self._turns[number]
+        said = self._turns.get(number) or self._fresh.get(number)
+        if said is not None:
+            return said
         row = int(self._numbers[: self._count].searchsorted(number))
         if row >= self._count or self._numbers[row] != number:
             raise KeyError(f"saying {number} is none of the last days, or its talk is over")
-        cells = dict(zip(_NAMES, self._cells[row].tolist(), strict=True))
-        return Said(**(cells | {"event": self._events.get(number, 0)}))
+        return _said_of(self._cells[row].tolist(), self._event.item(row))
+
+    def many(self, numbers: NDArray[Any]) -> list[Said]:
+        """Show many posts, comments or messages of the last days, in the order of the numbers given."""
+        self._settle()
+        rows = self._numbers[: self._count].searchsorted(numbers)
+        return list(map(_said_of, self._cells[rows].tolist(), self._event[rows].tolist()))
 
     def of(self, medium: Medium, item: int) -> int:
         """Find the saying of a post, comment or message; 0 if it is older, or a person's own words."""
+        self._settle()
         return self._of_item.get(medium << _ITEM_BITS | item)
 
     def of_many(self, medium: Medium, items: NDArray[Any]) -> NDArray[np.int64]:
         """Find the sayings of many posts, comments or messages: int64 of their shape, 0 where there is none."""
+        self._settle()
         return self._of_item.many((np.int64(medium) << _ITEM_BITS) | np.asarray(items, dtype=np.int64))
 
     def of_talk(self, talk: int) -> tuple[list[int], list[Said]]:
@@ -115,14 +129,17 @@ class Sayings:
             del self._turns[number]
 
     def column(self, name: str, numbers: NDArray[Any]) -> NDArray[np.int64]:
-        """Show one column of many posts, comments or messages of the last days; for `event` see `events_of`."""
-        rows = self._numbers[: self._count].searchsorted(numbers)
-        found: NDArray[np.int64] = self._cells[rows, _NAMES.index(name)].astype(np.int64)
-        return found
+        """Show one column of many posts, comments or messages of the last days: int64 of their shape."""
+        return self.columns(numbers, name)[0]
 
-    def events_of(self, numbers: NDArray[Any]) -> NDArray[np.int64]:
-        """Show which events many posts, comments or messages of the last days tell of: seqs, 0 = of none."""
-        return np.array([self._events.get(number, 0) for number in numbers.tolist()], dtype=np.int64)
+    def columns(self, numbers: NDArray[Any], *names: str) -> list[NDArray[np.int64]]:
+        """Show columns of many posts, comments or messages of the last days: int64 of their shape."""
+        self._settle()
+        rows = self._numbers[: self._count].searchsorted(numbers)
+        return [
+            self._event[rows] if name == "event" else self._cells[rows, _COLUMN[name]].astype(np.int64)
+            for name in names
+        ]
 
     def add(self, context: StepContext, said: Said, text: str = "") -> int:
         """Note a saying and return its number.   text: of a talk's turn; the others' texts stand in the network."""
@@ -136,9 +153,7 @@ class Sayings:
         if not self._pending:
             return []
         pending, self._pending = self._pending, []
-        # from a flat row of numbers an array is made in a quarter of the time that rows of rows take
-        flat = chain.from_iterable(_cells_of(said) for _, said, _ in pending)
-        cells = np.fromiter(flat, dtype=np.int64, count=len(pending) * len(_NAMES)).reshape(-1, len(_NAMES))
+        cells = _cells([said for _, said, _ in pending])
         columns: dict[str, Any] = dict(zip(_NAMES, cells.T, strict=True))
         columns["text"] = np.empty(len(pending), dtype=object)
         columns["text"][:] = [words for _, _, words in pending]
@@ -148,14 +163,15 @@ class Sayings:
 
     def forget(self, now: int) -> None:
         """Forget what is too old to be answered.   now: the last midnight, so that a reloaded run forgets the same."""
-        times = self._cells[: self._count, _NAMES.index("sim_time")]
+        self._settle()
+        times = self._cells[: self._count, _COLUMN["sim_time"]]
         kept = np.flatnonzero(times >= now - KEPT_S)
         old = int(kept[0]) if len(kept) else self._count
         if old:
             first = int(self._numbers[old]) if old < self._count else self.last + 1
             self._cells, self._numbers = self._cells[old:].copy(), self._numbers[old:].copy()
+            self._event = self._event[old:].copy()
             self._count -= old
-            self._events = {number: event for number, event in self._events.items() if number >= first}
             _, numbers = self._of_item.entries()
             self._of_item.keep(numbers >= first)
 
@@ -179,18 +195,43 @@ class Sayings:
             numbers.append(number)
             sayings.append(said)
             return
-        row = self._count
-        if row >= len(self._cells):
-            more = max(row // 2, 64)
+        self._fresh[number] = said
+
+    def _settle(self) -> None:
+        """Make the fresh ones rows, all at once: that takes a fraction of what each one takes by itself."""
+        if not self._fresh:
+            return
+        numbers = np.fromiter(self._fresh, dtype=np.int64, count=len(self._fresh))
+        cells = _cells(list(self._fresh.values()))
+        self._fresh = {}
+        first, self._count = self._count, self._count + len(numbers)
+        self._widen()
+        rows = slice(first, self._count)
+        self._numbers[rows], self._event[rows] = numbers, cells[:, _COLUMN["event"]]
+        self._cells[rows] = np.where(_IS_EVENT, 0, cells)
+        keys = cells[:, _COLUMN["medium"]] << _ITEM_BITS | cells[:, _COLUMN["item"]]
+        self._of_item.put_all(keys.tolist(), numbers.tolist())
+
+    def _widen(self) -> None:
+        """Make room for the rows counted, and for half as many again."""
+        if self._count > len(self._numbers):
+            more = self._count + self._count // 2 - len(self._numbers)
             self._cells = np.concatenate([self._cells, np.zeros((more, len(_NAMES)), dtype=np.int32)])
-            self._numbers = np.concatenate([self._numbers, np.zeros(more, dtype=np.int32)])
-        # events are counted beyond 2**31 in a long run of a large town; they are kept beside
-        self._cells[row] = [0 if name == "event" else getattr(said, name) for name in _NAMES]
-        self._numbers[row] = number
-        self._count += 1
-        if said.event:
-            self._events[number] = said.event
-        self._of_item.put(said.medium << _ITEM_BITS | said.item, number)
+            self._numbers = np.concatenate([self._numbers, np.zeros(more, dtype=np.int64)])
+            self._event = np.concatenate([self._event, np.zeros(more, dtype=np.int64)])
+
+
+def _cells(sayings: Sequence[Said]) -> NDArray[np.int64]:
+    """Show sayings as numbers: int64[n, cells]."""
+    # from a flat row of numbers an array is made in a quarter of the time that rows of rows take
+    flat = chain.from_iterable(map(_cells_of, sayings))
+    return np.fromiter(flat, dtype=np.int64, count=len(sayings) * len(_NAMES)).reshape(-1, len(_NAMES))
+
+
+def _said_of(cells: Sequence[int], event: int) -> Said:
+    said = Said(*cells)
+    said.event = event
+    return said
 
 
 def _rows_of(part: dict[str, NDArray[Any]]) -> Iterator[dict[str, int]]:

@@ -4,6 +4,7 @@ Sorted arrays, with what changed lately beside them: a dict of at most some hund
 of at most 65,536, and these into the rest. So no change ever copies millions of entries on its own.
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 import numpy as np
@@ -21,13 +22,15 @@ _NONE: Final = np.empty(0, dtype=np.int64)
 class KeyMap:
     """Keys in [0, 2**63) to values above 0; what is absent is 0. What it holds never depends on how it came about."""
 
-    __slots__ = ("_base", "_fresh", "_recent")
+    __slots__ = ("_base", "_fresh", "_recent", "_sorted")
 
     def __init__(self) -> None:
         self._base: Entries = (_NONE, _NONE)
         self._recent: Entries = (_NONE, _NONE)
         # in both of these a dropped key has the value 0, which hides the older entry
         self._fresh: dict[int, int] = {}
+        self._sorted: Entries | None = (_NONE, _NONE)
+        """The same as arrays; None where nobody has asked for them since the last change."""
 
     @classmethod
     def of(cls, keys: ArrayLike, values: ArrayLike) -> "KeyMap":
@@ -55,6 +58,14 @@ class KeyMap:
     def put(self, key: int, value: int) -> None:
         """Set a key's value, above 0."""
         self._fresh[key] = value
+        self._sorted = None
+        if len(self._fresh) > FRESH_MAX:
+            self._fold()
+
+    def put_all(self, keys: Iterable[int], values: Iterable[int]) -> None:
+        """Set the values of many keys, above 0; of equal keys the last counts."""
+        self._fresh.update(zip(keys, values, strict=True))
+        self._sorted = None
         if len(self._fresh) > FRESH_MAX:
             self._fold()
 
@@ -66,7 +77,7 @@ class KeyMap:
         """Look many keys up: int64 of their shape, 0 where one is absent."""
         wanted = np.asarray(keys, dtype=np.int64)
         found = np.zeros(wanted.shape, dtype=np.int64)
-        for known, values in (self._base, self._recent, _sorted(self._fresh)):
+        for known, values in (self._base, self._recent, self._fresh_sorted()):
             if len(known):
                 place = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
                 np.copyto(found, values[place], where=known[place] == wanted)
@@ -84,7 +95,7 @@ class KeyMap:
         firsts, ends: int64[n]. Returns the range's row, the key and the value of each entry, in order of row, then key.
         """
         low, high = np.asarray(firsts, dtype=np.int64), np.asarray(ends, dtype=np.int64)
-        levels = [_cut_many(level, low, high) for level in (self._base, self._recent, _sorted(self._fresh))]
+        levels = [_cut_many(level, low, high) for level in (self._base, self._recent, self._fresh_sorted())]
         row, key, value = (np.concatenate(parts) for parts in zip(*levels, strict=True))
         # newer levels stand behind older ones, and the last of equal keys counts
         order = np.lexsort((key, row))
@@ -95,13 +106,13 @@ class KeyMap:
 
     def entries(self) -> Entries:
         """List all entries: keys, rising, and values, both copies."""
-        return _there(_laid_over(_laid_over(self._base, self._recent), _sorted(self._fresh)))
+        return _there(_laid_over(_laid_over(self._base, self._recent), self._fresh_sorted()))
 
     def keep(self, is_kept: NDArray[np.bool_]) -> None:
         """Drop all entries but some.   is_kept: bool[n], in the order of `entries`."""
         keys, values = self.entries()
         self._base, self._recent = (keys[is_kept], values[is_kept]), (_NONE, _NONE)
-        self._fresh = {}
+        self._fresh, self._sorted = {}, None
 
     def __len__(self) -> int:
         return len(self.entries()[0])
@@ -111,12 +122,25 @@ class KeyMap:
         """Bytes of its arrays."""
         return sum(array.nbytes for level in (self._base, self._recent) for array in level)
 
+    def _fresh_sorted(self) -> Entries:
+        if self._sorted is None:
+            self._sorted = _sorted(self._fresh)
+        return self._sorted
+
     def _fold(self) -> None:
         self._recent = _laid_over(self._recent, _sorted(self._fresh))
-        self._fresh = {}
+        self._fresh, self._sorted = {}, None
         if len(self._recent[0]) > RECENT_MAX:
             self._base = _there(_laid_over(self._base, self._recent))
             self._recent = (_NONE, _NONE)
+
+
+def distinct(keys: Int) -> Int:
+    """List keys, each once, rising: what `np.unique` gives, which hashes them and takes many times as long as a sort."""
+    ordered = np.sort(keys)
+    is_first = np.ones(len(ordered), dtype=bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=is_first[1:])
+    return ordered[is_first]
 
 
 def _sorted(entries: dict[int, int]) -> Entries:

@@ -4,7 +4,7 @@ An act is a method with scalars; it checks, changes these columns, and notes in 
 act changes nothing and takes no number, because a replay is not fed with it. Plain NumPy: nothing here asks a database.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
@@ -15,7 +15,7 @@ from streams.kernel.grown import GrownColumns
 from streams.kernel.keymap import KeyMap
 from streams.kernel.simtime import DAY_S
 from streams.network.notices import NoticeKind
-from streams.network.pending import Cells, Pending
+from streams.network.pending import Pending
 from streams.network.refusals import ACCOUNT_NOT_FOUND, BLOCKED, POST_NOT_FOUND, SUSPENDED, Refused
 from streams.network.rows import NOTICES
 from streams.writer.record import Numbers
@@ -160,12 +160,6 @@ class NetworkColumns:
         self.pending.made[table.name].append((number, at, *cells))
         return number
 
-    def _make_all(self, table: Table, at: int, rows: Sequence[Cells]) -> None:
-        """Note new rows, each as `_make` does."""
-        if rows:
-            first = int(self.numbers.take(table.name, len(rows))[0])
-            self.pending.made[table.name] += [(number, at, *cells) for number, cells in enumerate(rows, first)]
-
     def _is_account(self, number: int) -> bool:
         return 0 < number <= self.accounts.count
 
@@ -173,29 +167,29 @@ class NetworkColumns:
         """Say why an account may not write, if so."""
         if not self._is_account(account):
             return ACCOUNT_NOT_FOUND
-        return SUSPENDED if self.accounts.is_suspended[account] else None
+        return SUSPENDED if self.accounts.is_suspended.item(account) else None
 
     def _refused_reader(self, account: int, post: int) -> Refused | None:
         """Say why an account may not answer or like a post, if so."""
         refused = self._refused_writer(account)
         if refused is None and not self._is_shown(post):
             refused = POST_NOT_FOUND
-        if refused is None and self._is_walled(account, int(self.posts.author[post])):
+        if refused is None and self._is_walled(account, self.posts.author.item(post)):
             refused = BLOCKED
         return refused
 
     def _is_shown(self, post: int) -> bool:
         posts = self.posts
-        return 0 < post <= posts.count and not posts.is_removed[post] and not posts.is_hidden[post]
+        return 0 < post <= posts.count and not posts.is_removed.item(post) and not posts.is_hidden.item(post)
 
     def _is_walled(self, one: int, other: int) -> bool:
         """Whether one of two accounts blocks the other."""
         walls = self.accounts.walls
-        if not walls[one] or not walls[other]:
+        if not walls.item(one) or not walls.item(other):
             return False
         return bool(self.blocks.get(pair(one, other)) or self.blocks.get(pair(other, one)))
 
     def _notify(self, account: int, kind: NoticeKind, actor: int, at: int, *, post: int = 0, comment: int = 0) -> None:
         """Let a person know; residents look for themselves, and nobody is told of her own acts."""
-        if account != actor and self.accounts.is_human[account]:
+        if account != actor and self.accounts.is_human.item(account):
             self._make(NOTICES, at, account, int(kind), actor, post, comment)

@@ -8,8 +8,7 @@ from streams.network import pending
 from streams.network.columns import NetworkColumns
 from streams.network.notices import NoticeKind
 from streams.network.refusals import BLOCKED, COMMENT_NOT_FOUND, NOT_YOURS, POST_NOT_FOUND, Refused
-from streams.network.rows import COMMENTS, POSTS, TOKENS
-from streams.search.tokens import tokens_of
+from streams.network.rows import COMMENTS, POSTS
 
 DEPTH_MAX: Final = 1_000
 """Answers to answers are told as this deep at most; who answers whom stays exact."""
@@ -38,11 +37,9 @@ class Posting(NetworkColumns):
         if refused is not None:
             return refused
         number = self._make(POSTS, at, author, text, pictures, topic, feeling, place, about)
-        self._make_all(TOKENS, at, [(token, number) for token in tokens_of(text)])
         self.posts.append(author=author, sim_time=at, topic=topic)
-        last = self.accounts.last_posts[author]
-        last[1:] = last[:-1].copy()
-        last[0] = number
+        last_posts = self.accounts.last_posts
+        last_posts[author] = [number, *last_posts[author].tolist()[:-1]]
         self._count_post(number)
         self.pending.of_accounts[author][pending.POSTS] += 1
         self.pending.tell(StreamEvent.POST_CREATED, at, author, number=number, amount=text_hash(text))

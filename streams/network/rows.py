@@ -1,7 +1,8 @@
 """The network's tables, and what a step did to it as rows and events to write."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from itertools import chain
+from typing import Any, Final, cast
 
 import numpy as np
 
@@ -25,6 +26,7 @@ from streams.models import (
     Sanction,
 )
 from streams.network.pending import EVENT_COLUMNS, Cells, Pending
+from streams.search.tokens import tokens_of
 from streams.writer.part import StepContext
 from streams.writer.tables import table_of
 
@@ -47,7 +49,6 @@ ACCOUNT_COUNTS: Final = table_of(AccountCount)
 CELLS: Final[Mapping[Table, tuple[str, ...]]] = {
     ACCOUNTS: ("handle", "display_name", "bio", "kind", "avatar_seed"),
     POSTS: ("author_id", "text", "pictures", "topic", "feeling", "place", "about"),
-    TOKENS: ("token", "post_id"),
     COMMENTS: ("post_id", "author_id", "parent", "depth", "text"),
     LIKES: ("account_id", "post_id"),
     REPOSTS: ("account_id", "post_id"),
@@ -59,8 +60,8 @@ CELLS: Final[Mapping[Table, tuple[str, ...]]] = {
     NOTICES: ("account_id", "kind", "actor", "post", "comment"),
     SANCTIONS: ("kind", "subject", "reason"),
 }
-"""Tables that the network inserts into, in this order, and the cells of a new row after number and time."""
-HISTORY: Final = tuple(table for table in CELLS if table is not ACCOUNTS)
+"""Tables that acts insert into, in this order, and the cells of a new row after number and time."""
+HISTORY: Final = (POSTS, TOKENS, *(table for table in CELLS if table not in (ACCOUNTS, POSTS)))
 """What only the network writes; all of it exists from a number on and stands until a step, so a fork copies it."""
 
 
@@ -80,6 +81,7 @@ def batches_of(pending: Pending, context: StepContext) -> list[TableBatch]:
     """Turn what a step did into rows to write."""
     run_id = context.run.run_id
     made = [_made(table, pending.made[table.name], context) for table in CELLS if table.name in pending.made]
+    made += _tokens(pending.made.get(POSTS.name, ()), context)
     ended = [_ended(table, pending.ended[table.name], context) for table in CELLS if table.name in pending.ended]
     profiles = [_changed(run_id, name, texts) for name, texts in pending.profiles.items()]
     counted = [
@@ -109,6 +111,18 @@ def _made(table: Table, rows: Sequence[Cells], context: StepContext) -> TableBat
         else:
             columns[column.name] = _texts(cells[column.name])
     return TableBatch.of(table, Mode.INSERT, columns)
+
+
+def _tokens(posts: Sequence[Cells], context: StepContext) -> list[TableBatch]:
+    """Make the rows by which new posts are searched for: all of a step at once, for no act asks for them."""
+    found = [tokens_of(cast("str", text)) for _, _, _, text, *_ in posts]
+    tokens = np.fromiter(chain.from_iterable(found), dtype=np.int64)
+    if not len(tokens):
+        return []
+    base = key_of(context.run.run_id, 0)
+    of = np.array([number for number, *_ in posts], dtype=np.int64).repeat([len(each) for each in found])
+    columns = {"id": base + context.numbers.take(TOKENS.name, len(tokens)), "token": tokens, "post_id": base + of}
+    return [TableBatch.of(TOKENS, Mode.INSERT, columns)]
 
 
 def _ended(table: Table, numbers: Sequence[int], context: StepContext) -> TableBatch:

@@ -1,8 +1,9 @@
 """Private messages that a resident begins: comfort, thanks, news, an invitation with place and time, or how are you."""
 
+from bisect import bisect_right
 from dataclasses import replace
 from enum import IntEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -58,6 +59,17 @@ class Wish(IntEnum):
     GREET = 5
 
 
+_TO_WHOMEVER: Final = (Wish.NEWS, Wish.INVITE, Wish.GREET)
+
+
+class Circle(NamedTuple):
+    """Whom somebody knows, and how likely each is to be written to: those up to a slot together, a stranger by nothing."""
+
+    other: list[int]  # by slot, 0 = nobody
+    reach: list[int]  # cumulated strength
+    met_at: list[int]  # when the two last had to do with each other, simulated seconds
+
+
 def wished_messages(scene: Scene, who: Lookers, luck: Draws) -> Int:
     """Decide why each looker would write a message of her own accord: int64[n], Wish.   luck: uint64[n]."""
     mind, me = scene.mind, who.number
@@ -79,24 +91,48 @@ def wished_messages(scene: Scene, who: Lookers, luck: Draws) -> Int:
     return np.where(hurts & (lot < _COMFORT_PERCENT * kind), Wish.COMFORT, wish)
 
 
-def write_first(look: Look, wish: Wish, appointments: Appointments) -> None:
-    """Write a message to somebody, for the reason that somebody has."""
+def circles(scene: Scene, who: Lookers, wish: Int) -> dict[int, Circle]:
+    """Find by row whom those know who choose to whom they write.   wish: int64[n], Wish."""
+    rows = np.flatnonzero(np.isin(wish, _TO_WHOMEVER))
+    me = who.number[rows]
+    strength = scene.ties.strengths_of(me, who.at[rows])
+    reach = np.where(level_of(strength) >= TieLevel.ACQUAINTANCE, strength, 0).cumsum(axis=1)
+    other = scene.ties.others_of(me)
+    met_at = scene.ties.met_at(me[:, None], other)
+    known = map(Circle, other.tolist(), reach.tolist(), met_at.tolist())
+    return dict(zip(rows.tolist(), known, strict=True))
+
+
+def write_first(look: Look, wish: Wish, circle: Circle | None, appointments: Appointments) -> None:
+    """Write a message to somebody, for the reason that somebody has.   circle: of who chooses to whom."""
     mind, me = look.scene.mind, look.number
     if wish == Wish.COMFORT:
-        _comfort(look, int(mind.heard_owner[me]))
-        return
-    other = int(mind.own_other[me]) if wish == Wish.THANKS else _friend(look)
-    if not other or not look.may_address(other):
-        return
-    if wish == Wish.THANKS:
-        if _send(look, other, Errand(Purpose.THANKS)):
+        _comfort(look, mind.heard_owner.item(me))
+    elif wish == Wish.THANKS:
+        other = mind.own_other.item(me)
+        if look.may_address(other) and _send(look, other, Errand(Purpose.THANKS)):
             mind.own_told[me] |= Told.MESSAGE
-    elif wish == Wish.NEWS:
+    elif circle is not None:
+        _write_to_friend(look, wish, circle, appointments)
+
+
+def _write_to_friend(look: Look, wish: Wish, circle: Circle, appointments: Appointments) -> None:
+    """Write to one of those she knows: her news, an invitation, or how are you."""
+    if look.is_again:
+        mine = Lookers(number=np.array([look.number]), at=np.array([look.at]))
+        circle = circles(look.scene, mine, np.array([wish]))[0]
+    if not circle.reach[-1]:
+        return
+    slot = _friend(look, circle)
+    other = circle.other[slot]
+    if not look.may_address(other):
+        return
+    if wish == Wish.NEWS:
         _tell_news(look, other)
     elif wish == Wish.INVITE:
         _invite(look, other, appointments)
-    else:
-        _greet(look, other)
+    elif look.at - circle.met_at[slot] >= _SILENT_S:
+        _send(look, other, Errand(Purpose.GREET))
 
 
 def _comfort(look: Look, owner: int) -> None:
@@ -142,21 +178,9 @@ def _invite(look: Look, other: int, appointments: Appointments) -> None:
             return
 
 
-def _greet(look: Look, other: int) -> None:
-    met = int(look.scene.ties.met_at(np.array([look.number]), np.array([other]))[0])
-    if look.at - met >= _SILENT_S:
-        _send(look, other, Errand(Purpose.GREET))
-
-
-def _friend(look: Look) -> int:
-    """Draw one of those she knows, the closer the likelier; 0 where there is nobody."""
-    bonds = look.scene.ties.of(look.number, look.at)
-    known = np.flatnonzero(level_of(bonds.strength) >= TieLevel.ACQUAINTANCE)
-    if not len(known):
-        return 0
-    reach = np.cumsum(bonds.strength[known])
-    lot = look.dice.bits() % int(reach[-1])
-    return int(bonds.other[known[int(np.searchsorted(reach, lot, side="right"))]])
+def _friend(look: Look, circle: Circle) -> int:
+    """Draw one of those she knows, the closer the likelier: the slot.   circle: with somebody in it."""
+    return bisect_right(circle.reach, look.dice.bits() % circle.reach[-1])
 
 
 def _send(look: Look, other: int, errand: Errand, told: Story | None = None, **meeting: int) -> bool:

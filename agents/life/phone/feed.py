@@ -5,7 +5,7 @@ what is new in the district. No database: posts, follows and ties stand in memor
 """
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from agents.life.phone.interests import interests_of
 from agents.life.phone.looking import seen_until
 from agents.life.scene import Scene
+from streams.kernel.keymap import distinct
 from streams.kernel.simtime import DAY_S, HOUR_S
 from streams.network.columns import LOW_HALF, PAIR_BITS
 from streams.network.state import Network
@@ -34,6 +35,9 @@ _POOL_MAX: Final = 65_536
 """Posts that hot and new ones are looked for in: the latest of the run."""
 _HOT, _NEW = 12, 6
 """How many of each a district shows."""
+_SCORE_BITS: Final = 31
+_ROW_BITS: Final = 16
+"""Room for hot scores, which are at most 2**30, and for rows of the _POOL_MAX posts, in a key to sort by."""
 _FRIENDS_POSTS: Final = 2
 """Of somebody to whom there is only a tie."""
 
@@ -48,6 +52,13 @@ class Lookers:
     def __len__(self) -> int:
         return len(self.number)
 
+    @property
+    def is_again(self) -> Bool:
+        """Say who has an earlier row: bool[n]."""
+        again = np.ones(len(self), dtype=bool)
+        again[np.unique(self.number, return_index=True)[1]] = False
+        return again
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
@@ -57,22 +68,66 @@ class Shown:
     author: Int  # 0 where there is no post
     interest: Int  # share of the topic among what she cares for
     follows: Bool  # whether she follows the author
+    strength: Int  # of her tie to the author as the step begins, 0-10,000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Bonds:
+    """All ties of n lookers, so that many can be looked up at once: int[n, TIES_MAX], 0 = nobody, and how strong they are."""
+
+    other: NDArray[np.integer[Any]]
+    strength: NDArray[np.integer[Any]]
+
+    def has(self, author: Int) -> Bool:
+        """Say to which authors each has a tie of any strength.   author: int[n, k]."""
+        living = np.where(self.strength > 0, self.other, -1)
+        found: Bool = (author[:, :, None] == living[:, None, :]).any(axis=2)
+        return found
+
+    def strength_of(self, author: Int) -> Int:
+        """Say how strong the ties to authors are, 0 where there is none.   author: int[n, k]."""
+        is_it = author[:, :, None] == self.other[:, None, :]
+        slot = is_it.argmax(axis=2)
+        return np.where(is_it.any(axis=2), np.take_along_axis(self.strength, slot, axis=1), 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Followed:
+    """Whom lookers follow, one row each, in order of (row, other)."""
+
+    row: NDArray[np.int64]
+    other: NDArray[np.int64]
+
+    @classmethod
+    def by(cls, network: Network, me: NDArray[np.integer[Any]]) -> "_Followed":
+        """Find them in the network, where they are far between."""
+        row, keys, _ = network.follows.within(me << PAIR_BITS, (me + 1) << PAIR_BITS)
+        return cls(row=row, other=keys & LOW_HALF)
+
+    def has(self, author: Int) -> Bool:
+        """Say which authors each follows.   author: int[n, k], a row for each looker."""
+        known = self.row << PAIR_BITS | self.other
+        wanted = _pairs(np.arange(len(author))[:, None], author)
+        if not len(known):
+            return np.zeros(wanted.shape, dtype=bool)
+        found: Bool = known[np.minimum(known.searchsorted(wanted), len(known) - 1)] == wanted
+        return found
 
 
 def shown(scene: Scene, who: Lookers, luck: NDArray[np.int64]) -> Shown:
     """Choose what lookers read.   luck: int64[n], 0-99: how long they read."""
-    posts, row = _candidates(scene, who)
-    table = _table(len(who), row, posts)
     network, me = scene.network, who.number
+    bonds = _Bonds(other=scene.ties.others_of(me), strength=scene.ties.strengths_of(me, scene.context.since))
+    followed = _Followed.by(network, me)
+    posts, row = _candidates(scene, who, bonds, followed)
+    table = _table(len(who), row, posts)
     number, candidates = _pool_rows(table)
     author = np.where(table > 0, network.posts.author[table], 0)
-    follows = network.follows.many(_pairs(me[:, None], author)) > 0
-    strength = scene.ties.strength_of(me[:, None], author, scene.context.since)
     interests = interests_of(scene.context.run.seed, scene.town.around.persona, me)
     viewers = Viewers(
         number=me,
         candidates=candidates,
-        distance=np.where(follows, NEAREST, np.where(strength > 0, NEAR, FAR)).astype(np.int8),
+        distance=np.where(followed.has(author), NEAREST, np.where(bonds.has(author), NEAR, FAR)).astype(np.int8),
         interests=interests,
         now=scene.context.since,
         seed=scene.context.run.seed,
@@ -87,7 +142,8 @@ def shown(scene: Scene, who: Lookers, luck: NDArray[np.int64]) -> Shown:
         post=read,
         author=author,
         interest=np.take_along_axis(interests, topic, axis=1).astype(np.int64),
-        follows=network.follows.many(_pairs(me[:, None], author)) > 0,
+        follows=followed.has(author),
+        strength=bonds.strength_of(author),
     )
 
 
@@ -95,30 +151,28 @@ def _ranking(scene: Scene) -> Ranking:
     return Ranking(scene.context.run.scenario.get("social", {}).get("ranking", Ranking.RECOMMENDED))
 
 
-def _candidates(scene: Scene, who: Lookers) -> tuple[Int, Int]:
+def _candidates(scene: Scene, who: Lookers, bonds: _Bonds, followed: _Followed) -> tuple[Int, Int]:
     """Gather what each may be shown: (posts, rows of lookers), int64[c] each, in order of (row, post), each once."""
-    parts = [_of_followed(scene.network, who), _of_ties(scene, who), _of_districts(scene, who)]
+    parts = [_of_followed(scene.network, followed), _of_ties(scene.network, bonds), _of_districts(scene, who)]
     post = np.concatenate([part for part, _ in parts]).astype(np.int64)
     row = np.concatenate([rows for _, rows in parts]).astype(np.int64)
     kept = _is_fresh(scene, who, post, row)
-    keys = np.unique(row[kept] << PAIR_BITS | post[kept])
+    keys = distinct(row[kept] << PAIR_BITS | post[kept])
     post, row = keys & LOW_HALF, keys >> PAIR_BITS
     kept = _may_see(scene.network, post, who.number[row])
     return post[kept], row[kept]
 
 
-def _of_followed(network: Network, who: Lookers) -> tuple[Int, Int]:
+def _of_followed(network: Network, followed: _Followed) -> tuple[Int, Int]:
     """List the latest posts of those whom the lookers follow."""
-    row, keys, _ = network.follows.within(who.number << PAIR_BITS, (who.number + 1) << PAIR_BITS)
-    posts = network.accounts.last_posts[keys & LOW_HALF]
-    return posts.ravel(), np.repeat(row, posts.shape[1])
+    posts = network.accounts.last_posts[followed.other]
+    return posts.ravel(), np.repeat(followed.row, posts.shape[1])
 
 
-def _of_ties(scene: Scene, who: Lookers) -> tuple[Int, Int]:
+def _of_ties(network: Network, bonds: _Bonds) -> tuple[Int, Int]:
     """List the latest posts of those to whom the lookers have a tie."""
-    others = scene.ties.others_of(who.number)
-    row, slot = np.nonzero(others)
-    posts = scene.network.accounts.last_posts[others[row, slot], :_FRIENDS_POSTS]
+    row, slot = np.nonzero(bonds.other)
+    posts = network.accounts.last_posts[bonds.other[row, slot], :_FRIENDS_POSTS]
     return posts.ravel(), np.repeat(row, _FRIENDS_POSTS)
 
 
@@ -135,27 +189,32 @@ def _district_posts(scene: Scene) -> Int:
     """Choose the hot and the new posts of each district, at last of people from outside: int64[districts + 1, ...]."""
     posts, town, persona = scene.network.posts, scene.town.around.town, scene.town.around.persona
     since = scene.context.since
-    first = int(np.searchsorted(posts.rows("sim_time")[1:], since - _HOT_S)) + 1
+    # as narrow as the column, else the search would copy it
+    first = int(posts.rows("sim_time")[1:].searchsorted(np.int32(since - _HOT_S))) + 1
     number = np.arange(max(first, posts.count - _POOL_MAX + 1), posts.count + 1)
     number = number[posts.sim_time[number] <= since]
     author = posts.author[number]
     is_resident = scene.mind.has(author)
     home = persona.home[np.where(is_resident, author, 0)]
-    district = np.where(is_resident, town.district_of(np.maximum(home, 1)), town.district_count)
+    district = np.where(is_resident, town.district_of(np.maximum(home, 1)), town.district_count).astype(np.int64)
     score = hot_scores(_pool(scene.network, number), since)
     table = np.zeros((town.district_count + 1, _HOT + _NEW), dtype=np.int64)
-    _fill_best(table[:, :_HOT], district, number, np.lexsort((number, score, district)))
-    _fill_best(table[:, _HOT:], district, number, np.argsort(district, kind="stable"))
+    _fill_best(table[:, :_HOT], district, number, score)
+    _fill_best(table[:, _HOT:], district, number, np.zeros_like(score))
     return table
 
 
-def _fill_best(table: Int, district: Int, number: Int, order: Int) -> None:
-    """Write the last few of each district in an order that groups districts, into a view of the table."""
-    ordered = district[order]
-    ends = np.searchsorted(ordered, ordered, side="right")
-    rank = ends - 1 - np.arange(len(order))
+def _fill_best(table: Int, district: Int, number: Int, score: Int) -> None:
+    """Write the best few of each district, of equal scores the latest first, into a view of the table.
+
+    score: 0 to 2**30.   number: rising, at most _POOL_MAX.
+    """
+    keys = np.sort((district << _SCORE_BITS | score) << _ROW_BITS | np.arange(len(number)))
+    ordered, row = keys >> (_SCORE_BITS + _ROW_BITS), keys & ((1 << _ROW_BITS) - 1)
+    ends = np.searchsorted(ordered, np.arange(len(table)), side="right")
+    rank = ends[ordered] - 1 - np.arange(len(keys))
     kept = rank < table.shape[1]
-    table[ordered[kept], rank[kept]] = number[order[kept]]
+    table[ordered[kept], rank[kept]] = number[row[kept]]
 
 
 def _is_fresh(scene: Scene, who: Lookers, post: Int, row: Int) -> Bool:
@@ -194,7 +253,7 @@ def _table(rows: int, row: Int, post: Int) -> Int:
 
 def _pool_rows(table: Int) -> tuple[Int, NDArray[np.int32]]:
     """List the posts of a table, rising, and say which row of this list each cell is: -1 = none."""
-    number = np.unique(table[table > 0])
+    number = distinct(table[table > 0])
     rows = np.where(table > 0, np.searchsorted(number, table), -1)
     return number, rows.astype(np.int32)
 

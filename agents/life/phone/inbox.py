@@ -6,14 +6,14 @@ same people.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final, cast
+from typing import Final, NamedTuple, cast
 
 import numpy as np
 
 from agents.life.columns import MindColumns
+from agents.life.phone.look import by_key
 from agents.life.phone.words import GLANCE_BITS, Glance
-from agents.life.sayings import Sayings
+from agents.life.sayings import Said, Sayings
 from agents.models import Medium
 from streams.events import StreamEvent
 from streams.kernel.keymap import KeyMap
@@ -32,22 +32,17 @@ ANSWERS_KEPT_S: Final = 2 * DAY_S
 _GLANCE_MASK: Final = (1 << GLANCE_BITS) - 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
-    """A private message that waits.   saying: 0 = there is none; sender: 0 = not known any more."""
+class Letter(NamedTuple):
+    """A private message that waits."""
 
     number: int
     conversation: int
     sender: int
+    """0 = not known any more."""
     saying: int
-    glance: Glance | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
-    """A comment that answers a resident's post or comment.   glance: of a person's words, None = a resident's."""
-
-    comment: int
+    """0 = there is none."""
+    said: Said | None
+    """The saying."""
     glance: Glance | None
 
 
@@ -69,31 +64,28 @@ class Inbox:
     def letters_to(self, readers: Int, sayings: Sayings) -> dict[int, list[Letter]]:
         """List the messages that wait, oldest first, by reader; those are left out for whom none does."""
         row, keys, conversations = self._messages.within(readers << PAIR_BITS, (readers + 1) << PAIR_BITS)
-        found: dict[int, list[Letter]] = {}
-        for reader, number, conversation in zip(
-            readers[row].tolist(), (keys & LOW_HALF).tolist(), conversations.tolist(), strict=True
-        ):
-            found.setdefault(reader, []).append(self._letter(number, conversation, sayings))
-        return found
+        number = keys & LOW_HALF
+        saying = sayings.of_many(Medium.MESSAGE, number)
+        told = np.full(len(row), None)
+        told[saying > 0] = sayings.many(saying[saying > 0])
+        columns = (number, conversations, saying, told)
+        return by_key(readers[row], map(self._letter, *(values.tolist() for values in columns)))
 
-    def replies_to(self, readers: Int) -> dict[int, list[Reply]]:
-        """List the answers under posts that wait, oldest first, by reader; those are left out for whom none does."""
+    def replies_to(self, readers: Int) -> tuple[Int, Int, list[Glance | None]]:
+        """List the answers under posts that wait: row of the reader, comment, and glance of a person's words.
+
+        In order of row, then comment. glance: None = a resident's.
+        """
         row, keys, values = self._replies.within(readers << PAIR_BITS, (readers + 1) << PAIR_BITS)
-        found: dict[int, list[Reply]] = {}
-        for reader, comment, value in zip(
-            readers[row].tolist(), (keys & LOW_HALF).tolist(), values.tolist(), strict=True
-        ):
-            code = value & _GLANCE_MASK
-            reply = Reply(comment=comment, glance=Glance.of_code(code) if code else None)
-            found.setdefault(reader, []).append(reply)
-        return found
+        codes = (values & _GLANCE_MASK).tolist()
+        return row, keys & LOW_HALF, [Glance.of_code(code) if code else None for code in codes]
 
-    def put_away(self, reader: int, letters: Iterable[Letter], replies: Iterable[Reply]) -> None:
-        """Let nothing of this wait any longer."""
-        for letter in letters:
-            self._messages.drop(pair(reader, letter.number))
-        for reply in replies:
-            self._replies.drop(pair(reader, reply.comment))
+    def put_away(self, reader: int, messages: Iterable[int], comments: Iterable[int]) -> None:
+        """Let nothing of this wait any longer.   messages, comments: numbers."""
+        for number in messages:
+            self._messages.drop(pair(reader, number))
+        for number in comments:
+            self._replies.drop(pair(reader, number))
 
     def put_away_all(self, reader: int) -> None:
         """Take away all messages that wait for somebody."""
@@ -161,16 +153,12 @@ class Inbox:
         numbers, _ = self._words.entries()
         self._words.keep(np.isin(numbers, waiting & LOW_HALF))
 
-    def _letter(self, number: int, conversation: int, sayings: Sayings) -> Letter:
-        saying = sayings.of(Medium.MESSAGE, number)
-        if saying:
-            return Letter(
-                number=number, conversation=conversation, sender=sayings[saying].speaker, saying=saying, glance=None
-            )
+    def _letter(self, number: int, conversation: int, saying: int, said: Said | None) -> Letter:
+        if said is not None:
+            return Letter(number, conversation, said.speaker, saying, said, None)
         words = self._words.get(number)
         sender, code = words >> GLANCE_BITS, words & _GLANCE_MASK
-        glance = Glance.of_code(code) if code else None
-        return Letter(number=number, conversation=conversation, sender=sender, saying=0, glance=glance)
+        return Letter(number, conversation, sender, 0, None, Glance.of_code(code) if code else None)
 
     def _leave(self, mind: MindColumns, events: Iterable[Cells]) -> None:
         """Take away from those who left a group what waited for them there."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeVar
 
 from agents.life.facts import Story, said_of, story_of_own, tie_of
 from agents.life.scene import Scene
@@ -11,9 +11,10 @@ from agents.models import Medium
 from agents.voice import Dice, Speaker, Tie, Words
 from streams.kernel.simtime import HOUR_S
 from streams.network.columns import pair
-from world.contract import Persona
+from world.contract import Int, Persona
 from world.ties import STRENGTH_MAX, level_of_one
 
+T = TypeVar("T")
 _MOOD_S: Final = 6 * HOUR_S
 
 
@@ -25,6 +26,8 @@ class Look:
     number: int
     at: int
     dice: Dice
+    is_again: bool = False
+    """Whether it is not her first one in this step: what was found out for all at once may hold no more."""
     changes: list[tuple[int, int, TieChange]] = field(default_factory=list)
     """What it does to ties: one, other, how."""
 
@@ -35,14 +38,14 @@ class Look:
 
     def trait(self, trait: int) -> int:
         """Say how much of a trait (world.contract.Trait) she has, 0-100."""
-        return int(self.persona.traits[self.number, trait])
+        return int(self.persona.traits.item(self.number, trait))
 
     @property
     def speaker(self) -> Speaker:
         """How she sounds just now: in the mood of her latest news."""
         mind, me = self.scene.mind, self.number
-        is_fresh = mind.own_event[me] and self.at - mind.own_time[me] < _MOOD_S
-        return self.scene.people.speaker(me, int(mind.own_valence[me]) if is_fresh else 0)
+        is_fresh = mind.own_event.item(me) and self.at - mind.own_time.item(me) < _MOOD_S
+        return self.scene.people.speaker(me, mind.own_valence.item(me) if is_fresh else 0)
 
     def strength(self, other: int) -> int:
         """Say how strong her tie to somebody is, 0-10,000."""
@@ -59,9 +62,9 @@ class Look:
         accounts, blocks = self.scene.network.accounts, self.scene.network.blocks
         if self.scene.has_left(other):
             return False
-        if not 0 < other <= accounts.count or other == self.number or accounts.is_suspended[other]:
+        if not 0 < other <= accounts.count or other == self.number or accounts.is_suspended.item(other):
             return False
-        if not accounts.walls[self.number] or not accounts.walls[other]:
+        if not accounts.walls.item(self.number) or not accounts.walls.item(other):
             return True
         return not (blocks.get(pair(self.number, other)) or blocks.get(pair(other, self.number)))
 
@@ -71,7 +74,7 @@ class Look:
 
     def change_tie(self, other: int, change: TieChange) -> None:
         """Let her tie to somebody change by what she did; of people without a body in town nothing is kept."""
-        if other <= self.scene.mind.count and self.scene.mind.is_agent[other]:
+        if other <= self.scene.mind.count and self.scene.mind.is_agent.item(other):
             self.changes.append((self.number, other, change))
 
     def note(
@@ -93,6 +96,14 @@ def scaled(percent: int, *shares: tuple[int, int]) -> int:
     shares: a value of 0-100, and how many percent of the whole it is worth either way: 50 changes nothing.
     """
     return max(percent + sum(percent * worth * (value - 50) // 5_000 for value, worth in shares), 0)
+
+
+def by_key(keys: Int, cells: Iterable[T]) -> dict[int, list[T]]:
+    """Group cells by their keys, in the order in which they come."""
+    found: dict[int, list[T]] = {}
+    for key, cell in zip(keys.tolist(), cells, strict=True):
+        found.setdefault(key, []).append(cell)
+    return found
 
 
 def closeness(strength: int) -> int:

@@ -1,6 +1,6 @@
 """Private messages that wait: whom a resident answers, and what; what she agrees to becomes an appointment."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -21,7 +21,7 @@ ANSWERS_MAX: Final = 4
 """Conversations that are answered in one look; the others were read, no more."""
 _UNKNOWN_PERCENT: Final = 85
 """How readily a person's words are answered."""
-_PERCENT: Final = {
+_PERCENT: Final[Mapping[int, int]] = {
     Act.TELL: 60,
     Act.ASK: 85,
     Act.CHEER: 45,
@@ -69,7 +69,8 @@ def _wants(look: Look, letter: Letter) -> int:
         return 0
     if letter.glance is not None:
         return _UNKNOWN_PERCENT
-    return _PERCENT[Act(look.scene.sayings[letter.saying].act)]
+    assert letter.said is not None, "whoever is known as the sender said it, or is a person"
+    return _PERCENT[letter.said.act]
 
 
 def _eager(look: Look, letter: Letter, wants: int) -> int:
@@ -80,7 +81,7 @@ def _eager(look: Look, letter: Letter, wants: int) -> int:
         (look.trait(Trait.CONSCIENTIOUSNESS), _EAGERNESS),
         (50 + closeness(look.strength(letter.sender)) // 2, _EAGERNESS),
     )
-    is_group = bool(look.scene.network.conversations.is_group[letter.conversation])
+    is_group = look.scene.network.conversations.is_group.item(letter.conversation)
     return percent * _GROUP_SHARE // 100 if is_group else percent
 
 
@@ -90,7 +91,8 @@ def _answer(look: Look, letter: Letter, appointments: Appointments) -> None:
         if item := _send(look, letter, words):
             look.note(words, (), medium=Medium.MESSAGE, item=item, hearer=letter.sender)
         return
-    scene, said = look.scene, look.scene.sayings[letter.saying]
+    scene, said = look.scene, letter.said
+    assert said is not None, "nobody wants to answer what is not known any more"
     told, own = story_of_saying(scene, said), look.own_story()
     words = answer(
         look.speaker,

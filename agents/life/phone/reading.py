@@ -12,7 +12,7 @@ from agents.life.phone.feed import Lookers, Shown
 from agents.life.scene import Scene
 from agents.models import MemoryKind
 from agents.voice import Occurrence
-from world.contract import Bool, Int
+from world.contract import Int
 from world.events import WorldEvent
 from world.ties import STRENGTH_MAX
 
@@ -42,6 +42,10 @@ _FELT: Final = 40
 _NEAR: Final = 260
 """For whom she is closest to."""
 _OCCASIONS: Final = (Occurrence.FREE_COFFEE, Occurrence.FAIR)
+_CELLS: Final = {"place": "fact_place", "other": "fact_other", "time": "fact_time", "teller": "speaker"} | {
+    name: name for name in ("event", "what", "owner", "valence", "arousal", "amount")
+}
+"""Of Told, from which column of a saying each comes."""
 
 
 def _weights() -> NDArray[np.int64]:
@@ -62,11 +66,12 @@ def weights(scene: Scene, who: Lookers, read: Shown, saying: Int) -> Int:
     is_told = saying > 0
     weight = np.zeros(saying.shape, dtype=np.int64)
     told = saying[is_told]
-    owner = scene.sayings.column("owner", told)
+    owner, valence, what = scene.sayings.columns(told, "owner", "valence", "what")
     me = np.broadcast_to(who.number[:, None], saying.shape)[is_told]
-    strength = scene.ties.strength_of(me, owner, scene.context.since)
-    felt = np.abs(scene.sayings.column("valence", told))
-    value = _WEIGHT[scene.sayings.column("what", told)] + _FELT * felt + strength * _NEAR // STRENGTH_MAX
+    strength = read.strength[is_told]
+    of_another = owner != read.author[is_told]
+    strength[of_another] = scene.ties.strength_of(me[of_another], owner[of_another], scene.context.since)
+    value = _WEIGHT[what] + _FELT * np.abs(valence) + strength * _NEAR // STRENGTH_MAX
     # what she lived through or did herself is no news to her
     weight[is_told] = np.where((owner == me) | (owner == 0), 0, value)
     return weight
@@ -89,30 +94,17 @@ def take_in(scene: Scene, who: Lookers, read: Shown, saying: Int) -> None:
 
 def _learn(scene: Scene, who: Lookers, saying: Int) -> None:
     """Let all who read of an occasion learn of it at once, however many posts tell of it."""
-    row, column = np.nonzero(_is_announced(scene, saying))
-    told = saying[row, column]
-    about = np.stack([scene.sayings.column(name, told) for name in ("what", "fact_place")], axis=1)
-    about[scene.sayings.events_of(told) == 0] = 0
-    for what, place in np.unique(about[about[:, 0] > 0], axis=0).tolist():
-        all_learn_of(scene, who.number[row[(about == (what, place)).all(axis=1)]], what=what, place=place)
-
-
-def _is_announced(scene: Scene, saying: Int) -> Bool:
-    found = saying > 0
-    found[found] = np.isin(scene.sayings.column("what", saying[found]), _OCCASIONS)
-    return found
+    row, column = np.nonzero(saying)
+    event, what, place = scene.sayings.columns(saying[row, column], "event", "what", "fact_place")
+    is_on = np.isin(what, _OCCASIONS) & (event > 0)
+    reader, what, place = who.number[row[is_on]], what[is_on], place[is_on]
+    for kind, where in sorted(set(zip(what.tolist(), place.tolist(), strict=True))):
+        all_learn_of(scene, reader[(what == kind) & (place == where)], what=kind, place=where)
 
 
 def _told(scene: Scene, hearer: Int, saying: Int, weight: Int) -> Told:
-    column = scene.sayings.column
-    names = {"place": "fact_place", "other": "fact_other", "time": "fact_time", "teller": "speaker"}
-    names |= {name: name for name in ("what", "owner", "valence", "arousal", "amount")}
-    return Told(
-        hearer=hearer,
-        event=scene.sayings.events_of(saying),
-        weight=weight,
-        **{name: column(source, saying) for name, source in names.items()},
-    )
+    found = dict(zip(_CELLS, scene.sayings.columns(saying, *_CELLS.values()), strict=True))
+    return Told(hearer=hearer, weight=weight, **found)
 
 
 def _remember(scene: Scene, at: Int, told: Told, new: Int, post: Int) -> None:

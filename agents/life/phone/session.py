@@ -13,16 +13,16 @@ import numpy as np
 from agents.life.appointments import Appointments
 from agents.life.occasions import NOBODY
 from agents.life.phone import errands, posting
-from agents.life.phone.errands import wished_messages, write_first
+from agents.life.phone.errands import Circle, circles, wished_messages, write_first
 from agents.life.phone.feed import Lookers, shown
-from agents.life.phone.inbox import Inbox, Letter, Reply
+from agents.life.phone.inbox import Inbox, Letter
 from agents.life.phone.look import Look
 from agents.life.phone.mail import answer_mail
 from agents.life.phone.parting import part, wants_to_part
 from agents.life.phone.posting import wished_posts, write_post
 from agents.life.phone.reacting import Reaction, react, reactions, wishes
 from agents.life.phone.reading import take_in
-from agents.life.phone.threads import answer_replies
+from agents.life.phone.threads import Reply, answer_replies, replies_to
 from agents.life.scene import Scene
 from agents.life.talking.relations import change_ties
 from agents.models import Medium
@@ -56,19 +56,24 @@ def look_at_phones(
     post, message = wished_posts(scene, who, sub_draw(luck, 3)), wished_messages(scene, who, sub_draw(luck, 4))
     plans = _Plans(
         letters=inbox.letters_to(who.number, scene.sayings),
-        replies=inbox.replies_to(who.number),
-        reactions=reactions(wish, read, saying),
+        replies=replies_to(scene, inbox, who.number),
+        reactions=reactions(scene, who, wish, read, saying),
         post=_by_row(post),
         message=_by_row(message),
+        circles=circles(scene, who, message),
         parts=set(np.flatnonzero(wants_to_part(scene, who)).tolist()),
     )
     rows = np.flatnonzero(plans.has_any(who))
     shut_out = scene.network.accounts.is_suspended[who.number[rows]]
-    each = (column.tolist() for column in (rows, who.number[rows], who.at[rows], luck[rows], shut_out))
-    for row, number, at, lot, is_shut_out in zip(*each, strict=True):
-        inbox.put_away(number, plans.letters.get(number, ()), plans.replies.get(number, ()))
+    columns = (rows, who.number[rows], who.at[rows], luck[rows], shut_out, who.is_again[rows])
+    each = (column.tolist() for column in columns)
+    for row, number, at, lot, is_shut_out, is_again in zip(*each, strict=True):
+        letters, replies = plans.letters.get(number, ()), plans.replies.get(number, ())
+        if letters or replies:
+            inbox.put_away(number, [letter.number for letter in letters], [reply.comment for reply in replies])
         if not is_shut_out:
-            _act(Look(scene=scene, number=number, at=at, dice=Dice(lot)), plans, row, appointments)
+            look = Look(scene=scene, number=number, at=at, dice=Dice(lot), is_again=is_again)
+            _act(look, plans, row, appointments)
     _put_down(scene, who, inbox.reached)
 
 
@@ -81,6 +86,7 @@ class _Plans:
     reactions: Mapping[int, Sequence[Reaction]]
     post: Mapping[int, int]  # posting.Wish
     message: Mapping[int, int]  # errands.Wish
+    circles: Mapping[int, Circle]  # of those who choose to whom
     parts: Collection[int]
 
     def has_any(self, who: Lookers) -> Bool:
@@ -100,7 +106,7 @@ def _act(look: Look, plans: _Plans, row: int, appointments: Appointments) -> Non
     if row in plans.post:
         write_post(look, posting.Wish(plans.post[row]))
     if row in plans.message:
-        write_first(look, errands.Wish(plans.message[row]), appointments)
+        write_first(look, errands.Wish(plans.message[row]), plans.circles.get(row), appointments)
     if look.changes:
         change_ties(look.scene, look.changes, look.at)
 
