@@ -49,7 +49,7 @@ class Reacting(NetworkColumns):
         return number
 
     def likeable(self, account: NDArray[np.int64], post: NDArray[np.int64], at: NDArray[np.integer[Any]]) -> Flags:
-        """Say which likes `like` would take, were each made now: bool[n]; of equal ones the first.
+        """Say which likes `like` would take, were each made now: bool[n]; of equal ones the first. It looks at blocks itself.
 
         account, post: int64[n], numbers of what there is.   at: int64[n], as for `like`.
         """

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from streams.kernel import keymap
-from streams.kernel.keymap import KeyMap
+from streams.kernel.keymap import KeyMap, distinct
 
 LARGEST = 2**63 - 1
 
@@ -114,3 +114,21 @@ def test_many_ranges_at_once_are_what_each_is_alone() -> None:
 
 def test_no_ranges_hold_nothing() -> None:
     assert [part.tolist() for part in KeyMap.of([3], [4]).within([], [])] == [[], [], []]
+
+
+@pytest.mark.usefixtures("_folded")
+def test_many_are_put_as_one_after_the_other() -> None:
+    at_once, singly = KeyMap.of([3, 5], [1, 1]), KeyMap.of([3, 5], [1, 1])
+    assert at_once.many([5, 9]).tolist() == [1, 0]
+
+    at_once.put_all([5, 9, 5, *range(20, 60)], [7, 8, 9, *range(20, 60)])
+    for key, value in [(5, 7), (9, 8), (5, 9), *((key, key) for key in range(20, 60))]:
+        singly.put(key, value)
+
+    assert at_once.many(range(60)).tolist() == singly.many(range(60)).tolist()
+    assert at_once.get(5) == 9
+
+
+@pytest.mark.parametrize("keys", [[], [4], [7, 2, 7, 7, 2, 9]])
+def test_each_key_is_listed_once_in_order(keys: list[int]) -> None:
+    assert distinct(np.array(keys, dtype=np.int64)).tolist() == sorted(set(keys))

@@ -86,9 +86,12 @@ def wished_messages(scene: Scene, who: Lookers, luck: Draws) -> Int:
     got = tells & (mind.own_what[me] == Occurrence.RED_PACKET) & (mind.own_other[me] > 0)
     wish = np.where(got & (lot < _THANKS_PERCENT * kind), Wish.THANKS, wish)
     hurts = (mind.heard_valence[me] < 0) & (mind.heard_told[me] & Told.MESSAGE == 0) & (mind.heard_event[me] > 0)
-    hurts &= scene.ties.strength_of(me, mind.heard_owner[me].astype(np.int64), who.at) >= _FRIENDSHIP
-    lot = below(sub_draw(luck, 3), 100 * 100)
-    return np.where(hurts & (lot < _COMFORT_PERCENT * kind), Wish.COMFORT, wish)
+    hurts &= below(sub_draw(luck, 3), 100 * 100) < _COMFORT_PERCENT * kind
+    comforts = np.flatnonzero(hurts)
+    owner = mind.heard_owner[me[comforts]].astype(np.int64)
+    is_friend = scene.ties.strength_of(me[comforts], owner, who.at[comforts]) >= _FRIENDSHIP
+    wish[comforts[is_friend]] = Wish.COMFORT
+    return wish
 
 
 def circles(scene: Scene, who: Lookers, wish: Int) -> dict[int, Circle]:

@@ -179,14 +179,18 @@ def _of_ties(network: Network, bonds: _Bonds) -> tuple[Int, Int]:
 def _of_districts(scene: Scene, who: Lookers) -> tuple[Int, Int]:
     """List what is hot and what is new in the lookers' districts, and what people from outside wrote."""
     town, persona = scene.town.around.town, scene.town.around.persona
-    table = _district_posts(scene)
     district = town.district_of(persona.home[who.number])
-    posts = np.concatenate([table[district], table[np.full(len(who), -1)]], axis=1)
+    table = _district_posts(scene, district)
+    outside = table[-1][table[-1] > 0]
+    posts = np.concatenate([table[district], np.broadcast_to(outside, (len(who), len(outside)))], axis=1)
     return posts.ravel(), np.repeat(np.arange(len(who)), posts.shape[1])
 
 
-def _district_posts(scene: Scene) -> Int:
-    """Choose the hot and the new posts of each district, at last of people from outside: int64[districts + 1, ...]."""
+def _district_posts(scene: Scene, asked: NDArray[np.integer[Any]]) -> Int:
+    """Choose the hot and the new posts of each district asked for, at last of people from outside.
+
+    Returns int64[districts + 1, ...], 0 = none.
+    """
     posts, town, persona = scene.network.posts, scene.town.around.town, scene.town.around.persona
     since = scene.context.since
     # as narrow as the column, else the search would copy it
@@ -197,6 +201,9 @@ def _district_posts(scene: Scene) -> Int:
     is_resident = scene.mind.has(author)
     home = persona.home[np.where(is_resident, author, 0)]
     district = np.where(is_resident, town.district_of(np.maximum(home, 1)), town.district_count).astype(np.int64)
+    is_asked = np.zeros(town.district_count + 1, dtype=bool)
+    is_asked[asked] = is_asked[-1] = True
+    number, district = number[is_asked[district]], district[is_asked[district]]
     score = hot_scores(_pool(scene.network, number), since)
     table = np.zeros((town.district_count + 1, _HOT + _NEW), dtype=np.int64)
     _fill_best(table[:, :_HOT], district, number, score)

@@ -108,6 +108,30 @@ def test_a_resident_neither_likes_nor_unlikes_what_is_older_than_a_week_and_a_pe
     assert network.unlike(person, 1, at=later + DAY_S) == 2
 
 
+def test_whether_likes_would_be_taken_can_be_asked_for_many_at_once() -> None:
+    network, late = network_of(), LIKE_WINDOW_S + 9
+    old, new, gone, hidden, walled = range(1, 6)
+    for post_of, at in ((1, 0), (1, late), (1, late), (1, late), (2, late)):
+        network.post(post_of, "Hello", at=at)
+    network.like(3, new, at=late)
+    network.remove_post(1, gone, at=late)
+    network.sanction(Subject.POST, hidden, "", actor=0, at=late)
+    network.sanction(Subject.ACCOUNT, 5, "", actor=0, at=late)
+    network.block(2, 3, at=late)
+    asked = [(4, old), (3, new), (4, new), (4, gone), (4, hidden), (5, new), (4, new), (3, walled), (4, walled)]
+    account, post = np.array(asked, dtype=np.int64).T
+
+    likeable = network.likeable(account, post, np.full(len(asked), late))
+    taken = [
+        not isinstance(network.like(one, of, at=late, is_likeable=may), Refused) if may else False
+        for one, of, may in zip(account.tolist(), post.tolist(), likeable.tolist(), strict=True)
+    ]
+
+    assert likeable.tolist() == [False, False, True, False, False, False, False, True, True]
+    assert taken == [False, False, True, False, False, False, False, False, True]
+    assert network.like(4, new, at=late) is ALREADY_LIKED
+
+
 def test_the_last_posts_of_an_account_are_known_newest_first() -> None:
     network = network_of()
     for _ in range(LAST_POSTS + 2):

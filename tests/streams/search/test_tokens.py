@@ -1,5 +1,7 @@
 """A text's words: the same for every way of writing them, Chinese by pairs of characters."""
 
+import random
+
 import pytest
 
 from streams.search.tokens import STOP_WORDS, TOKENS_MAX, is_han, token_of, tokens_of, words_of
@@ -24,6 +26,15 @@ from streams.search.tokens import STOP_WORDS, TOKENS_MAX, is_han, token_of, toke
 )
 def test_a_text_is_taken_apart_into_words(text: str, words: list[str]) -> None:
     assert words_of(text) == words
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_text_of_plain_letters_is_cut_as_any_other(seed: int) -> None:
+    dice = random.Random(seed)
+    text = "".join(dice.choices("abcAB09'_ -.\n", k=dice.randrange(2_000))) + " it's Anna's o'clock"
+
+    # with a dash it is none of plain letters, and has no other words
+    assert words_of(text) == words_of(text + " \u2014")
 
 
 def test_each_word_of_two_chinese_characters_is_one_of_the_tokens() -> None:
