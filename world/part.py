@@ -7,6 +7,7 @@ from typing import Any, Final, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from streams.kernel.arrays import distinct
 from streams.kernel.columns import Mode, Table, TableBatch
 from streams.kernel.ids import key_of, key_range
 from streams.writer.part import Answer, Command, CommandKind, Part, RunFacts, StepContext
@@ -229,7 +230,7 @@ class WorldPart(Part):
             self._control.struck,
             self._builder.struck,
         )
-        rows = np.unique(np.concatenate([changed.residents, *told]))
+        rows = distinct(np.concatenate([changed.residents, *told]))
         self._orders, self._dealt = Orders(), []
         batches = [*self._control.rows(context, self.engine), *self._builder.rows(context, self.engine)]
         batches += [self._hour_rows(context, hour) for hour in changed.hours]

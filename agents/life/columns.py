@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.models import AgentState
+from streams.kernel.arrays import distinct
 from streams.kernel.columns import Mode, TableBatch
 from streams.kernel.ids import key_of, key_range
 from streams.writer.store import Store
@@ -121,7 +122,7 @@ class MindColumns(Columns):
     def take_touched(self) -> NDArray[np.int64]:
         """Hand over which rows changed since the last time: rising, each once."""
         touched, self._touched = self._touched, []
-        return np.unique(np.concatenate(touched)) if touched else np.zeros(0, dtype=np.int64)
+        return distinct(np.concatenate(touched)) if touched else np.zeros(0, dtype=np.int64)
 
     def known(self, rows: Int) -> Known:
         """Show what these agents carry with them."""

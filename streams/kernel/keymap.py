@@ -135,14 +135,6 @@ class KeyMap:
             self._recent = (_NONE, _NONE)
 
 
-def distinct(keys: Int) -> Int:
-    """List keys, each once, rising: what `np.unique` gives, which hashes them and takes many times as long as a sort."""
-    ordered = np.sort(keys)
-    is_first = np.ones(len(ordered), dtype=bool)
-    np.not_equal(ordered[1:], ordered[:-1], out=is_first[1:])
-    return ordered[is_first]
-
-
 def _sorted(entries: dict[int, int]) -> Entries:
     keys = np.fromiter(entries.keys(), dtype=np.int64, count=len(entries))
     values = np.fromiter(entries.values(), dtype=np.int64, count=len(entries))

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from streams.kernel import keymap
-from streams.kernel.keymap import KeyMap, distinct
+from streams.kernel.arrays import distinct
+from streams.kernel.keymap import KeyMap
 
 LARGEST = 2**63 - 1
 

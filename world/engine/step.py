@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from streams.kernel.arrays import distinct
 from streams.kernel.simtime import DAY_S, HOUR_S
 from world.actions import ACTIONS, Action
 from world.contract import Decide, DecisionBatch, Int, Persona, Reason
@@ -148,7 +149,7 @@ class TownEngine:
         if len(touched) > 1:
             changed.append(self._owner_of[self._owner_of > 0])
         return Changed(
-            residents=np.unique(np.concatenate(changed)), places=np.unique(np.concatenate(touched)), hours=hours
+            residents=distinct(np.concatenate(changed)), places=distinct(np.concatenate(touched)), hours=hours
         )
 
     def _befall(
@@ -301,7 +302,7 @@ class TownEngine:
         }
         for name, values in written.items():
             getattr(residents, name)[rows] = values
-        return np.unique(np.concatenate([leaving, begun.place]))
+        return distinct(np.concatenate([leaving, begun.place]))
 
 
 def born(

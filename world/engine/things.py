@@ -9,6 +9,7 @@ from typing import Final
 
 import numpy as np
 
+from streams.kernel.arrays import distinct
 from streams.kernel.rng import below, draw
 from streams.kernel.simtime import DAY_S, HOUR_S
 from world.actions import Action
@@ -143,7 +144,7 @@ class Things(Possessions):
         if moment % HOUR_S or not _TRADING[0] <= moment % DAY_S < _TRADING[1] or not self.spec.trade:
             return _NOBODY
         mine = self.belongings
-        owners = np.unique(mine.owner[: mine.last + 1]).astype(np.int64)
+        owners = distinct(mine.owner[: mine.last + 1]).astype(np.int64)
         owners = owners[owners > 0]
         luck = draw(self._around.seed, owners, _TRADE, moment // QUARTER_S)
         owners = owners[below(luck, MILLION * _TRADING_HOURS) < self.spec.trade]

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from agents.life.phone.interests import interests_of
 from agents.life.phone.looking import seen_until
 from agents.life.scene import Scene
-from streams.kernel.keymap import distinct
+from streams.kernel.arrays import distinct
 from streams.kernel.simtime import DAY_S, HOUR_S
 from streams.network.columns import LOW_HALF, PAIR_BITS
 from streams.network.state import Network
