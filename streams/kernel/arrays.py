@@ -5,7 +5,6 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-
 Kind = TypeVar("Kind", bound=np.integer[Any])
 
 
