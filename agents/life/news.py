@@ -77,13 +77,17 @@ def take_in(mind: MindColumns, memories: Memories, parts: Sequence[News]) -> Non
     if not parts:
         return
     news = parts[0] if len(parts) == 1 else _joined(parts)
-    if len(set(news.resident.tolist())) == len(news):
-        _replace(mind, news)
-    else:
-        # twice in one step is rare: then one after the other, as in two steps
-        for row in np.lexsort((news.event, news.time)).tolist():
-            _replace(mind, news.take(np.array([row])))
+    for rows in _one_after_the_other(news):
+        _replace(mind, news if len(rows) == len(news) else news.take(rows))
     _remember(memories, news.take(np.flatnonzero(news.weight >= MEMORABLE)))
+
+
+def _one_after_the_other(news: News) -> list[Int]:
+    """Part rows so that nobody is twice in a part: what befell somebody twice in one step comes to her as in two steps."""
+    order = np.lexsort((news.event, news.time, news.resident))
+    who = news.resident[order]
+    nth = np.arange(len(who)) - np.searchsorted(who, who)
+    return [order[nth == time] for time in range(int(nth.max()) + 1)]
 
 
 def _joined(parts: Sequence[News]) -> News:
