@@ -184,7 +184,9 @@ def _strangers_here(crowd: Crowd, known: Int, here: Int, luck: Draws) -> tuple[I
         who = crowd.number[position]
         fits = nth < count[rows, None]
         row, column = np.nonzero(fits)
-        fits[row, column] = ~(known[rows[row]] == who[row, column, None]).any(axis=1)
+        # few are known: to list them takes a fifth of asking each row for any
+        is_known = np.flatnonzero(known[rows[row]] == who[row, column, None]) // known.shape[1]
+        fits[row[is_known], column[is_known]] = False
         fits &= has[rows, None] + np.cumsum(fits, axis=1) <= _STRANGERS
         row, column = np.nonzero(fits)
         found.append((rows[row], who[row, column]))
