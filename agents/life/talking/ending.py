@@ -25,14 +25,15 @@ from agents.life.talking.relations import TieChange, change_ties
 from agents.models import MemoryKind
 from agents.voice import Dice, Occurrence
 from streams.kernel.rng import draw
-from world.contract import LOW, Need, Trait
+from world.contract import LOW, Int, Need, Trait
 from world.events import WorldEvent
 from world.talks.talks import Closed
 from world.ties import Ties
 
 _LUCK: Final = 7_402
-_TRAIT_SHARES: Final = (2, 1, 1, 1, 1)
-_SHARES: Final = sum(_TRAIT_SHARES)
+_TRAIT_SHARES: Final = np.array([2, 1, 1, 1, 1])
+_PAIRS: Final = ((0, 1), (0, 2), (1, 2))
+"""Of one, other and third, in the order of `combinations`."""
 _AGREEABLE, _ANXIOUS = int(Trait.AGREEABLENESS), int(Trait.NEUROTICISM)
 _MOODS: Final = (-55, -20, 20, 65)
 """Points from which on a talk went -1, 0, 1, 2."""
@@ -76,6 +77,7 @@ class _Ended:
     turns: int
     event: int  # seq of its end
     members: Sequence[_Member]  # who began first
+    suits: Sequence[int]  # compatibility of one and other, one and third, other and third
     course: Course
     dice: Dice
 
@@ -94,7 +96,9 @@ def judge_talks(scene: Scene) -> None:
     """Judge the talks that ended in this step: moods, topics, ties, news and memories of those who talked."""
     news: list[tuple[int, ...]] = []
     for ended in _ended(scene, scene.talks.closed):
-        pairs = [_get_on(scene.ties, ended, one, other) for one, other in combinations(ended.members, 2)]
+        # a third who was not there is in no pair of those who were
+        both = zip(combinations(ended.members, 2), ended.suits, strict=False)
+        pairs = [_get_on(scene.ties, ended, one, other, suits) for (one, other), suits in both]
         for pair in pairs:
             _bind(scene, ended, pair)
             news += _news_of(ended, pair)
@@ -107,16 +111,18 @@ def judge_talks(scene: Scene) -> None:
         _take_in(scene, news)
 
 
-def compatibility(one: Sequence[int], other: Sequence[int]) -> int:
-    """Say how well two people suit each other by what they are like: -100..100, the same both ways.
+def compatibility(one: Int, other: Int) -> Int:
+    """Say how well people suit each other by what they are like: int64[n], -100..100, the same both ways.
 
-    one, other: five traits, 0-100, in the order of Trait. Near to each other in all traits, openness counting twice,
-    agreeable and calm: 60 - 3/2 of the mean distance + 1/2 of the agreeableness and 1/4 of the calm beyond the middle.
+    one, other: int[n, 5], traits of 0-100 by Trait. Near to each other in all traits, openness counting twice, agreeable
+    and calm: 60 - 3/2 of the mean distance + 1/2 of the agreeableness and 1/4 of the calm beyond the middle.
     """
-    apart = sum(share * abs(a - b) for share, a, b in zip(_TRAIT_SHARES, one, other, strict=True)) // _SHARES
-    kind = (one[_AGREEABLE] + other[_AGREEABLE]) // 2 - 50
-    calm = 50 - (one[_ANXIOUS] + other[_ANXIOUS]) // 2
-    return min(max(60 - apart * 3 // 2 + kind // 2 + calm // 4, -100), 100)
+    one, other = one.astype(np.int64), other.astype(np.int64)
+    apart = (np.abs(one - other) * _TRAIT_SHARES).sum(axis=1) // _TRAIT_SHARES.sum()
+    kind = (one[:, Trait.AGREEABLENESS] + other[:, Trait.AGREEABLENESS]) // 2 - 50
+    calm = 50 - (one[:, Trait.NEUROTICISM] + other[:, Trait.NEUROTICISM]) // 2
+    suits: Int = np.minimum(np.maximum(60 - apart * 3 // 2 + kind // 2 + calm // 4, -100), 100)
+    return suits
 
 
 def _ended(scene: Scene, closed: Closed) -> list[_Ended]:
@@ -125,13 +131,19 @@ def _ended(scene: Scene, closed: Closed) -> list[_Ended]:
     rows = np.flatnonzero(kinds == WorldEvent.TALK_ENDED)
     event_of = dict(zip(scene.events["object"][rows].tolist(), scene.events["seq"][rows].tolist(), strict=True))
     seeds = draw(scene.context.run.seed, closed.talk, _LUCK, 0)
-    columns = (closed.talk, closed.sim_time, closed.place, closed.turns, seeds)
+    columns = (closed.talk, closed.sim_time, closed.place, closed.turns, seeds, _suits(scene, closed))
     talks = zip(*(column.tolist() for column in columns), _members(scene, closed), strict=True)
     found = []
-    for talk, sim_time, place, turns, seed, members in talks:
+    for talk, sim_time, place, turns, seed, suits, members in talks:
         course = course_of(scene.sayings.of_talk(talk)[1])
-        found.append(_Ended(talk, sim_time, place, turns, event_of[talk], members, course, Dice(seed)))
+        found.append(_Ended(talk, sim_time, place, turns, event_of[talk], members, suits, course, Dice(seed)))
     return found
+
+
+def _suits(scene: Scene, closed: Closed) -> Int:
+    """Show how well those who talked suit each other: int64[n, 3], by _PAIRS; a third who was not there counts for nothing."""
+    traits = [scene.town.around.persona.traits[who] for who in (closed.one, closed.other, closed.third)]
+    return np.stack([compatibility(traits[one], traits[other]) for one, other in _PAIRS], axis=1)
 
 
 def _members(scene: Scene, closed: Closed) -> list[list[_Member]]:
@@ -155,15 +167,15 @@ def _note_time(mind: MindColumns, closed: Closed) -> None:
         mind.touch(column[there])
 
 
-def _get_on(ties: Ties, ended: _Ended, one: _Member, other: _Member) -> _Pair:
-    """Say how two got on: mood -2..2, and whether they quarrelled.
+def _get_on(ties: Ties, ended: _Ended, one: _Member, other: _Member, suits: int) -> _Pair:
+    """Say how two got on: mood -2..2, and whether they quarrelled.   suits: their compatibility.
 
     Points: half the compatibility, a hundredth of the trust beyond the middle, 8 for each point of how both feel, 12 less for
     each who is tired, what was said, and chance (-60..60, mostly near 0).
     """
-    at, course, dice = ended.sim_time, ended.course, ended.dice
-    trust = (ties.bond(one.number, other.number, at)[1] + ties.bond(other.number, one.number, at)[1]) // 2
-    points = compatibility(one.traits, other.traits) // 2 + (trust - 5_000) // 100 + _points_of(course)
+    course, dice = ended.course, ended.dice
+    trust = (ties.trust_of_one(one.number, other.number) + ties.trust_of_one(other.number, one.number)) // 2
+    points = suits // 2 + (trust - 5_000) // 100 + _points_of(course)
     points += one.feels + other.feels
     points += dice.below(_LUCK_POINTS + 1) - dice.below(_LUCK_POINTS + 1)
     chance = _quarrel_chance(one.traits, other.traits, course, trust)

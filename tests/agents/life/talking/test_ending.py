@@ -64,13 +64,17 @@ def quarrels(town: TalkingTown) -> list[tuple[int, int]]:
     return [(n, int(town.mind.own_other[n])) for n in np.flatnonzero(news & (town.mind.own_event > 0)).tolist()]
 
 
-def test_the_alike_the_agreeable_and_the_calm_suit_each_other() -> None:
-    alike = compatibility(CALM, CALM)
+def suits(one: tuple[int, ...], other: tuple[int, ...]) -> int:
+    return int(compatibility(np.array([one]), np.array([other]))[0])
 
-    assert alike > compatibility(CALM, (0, 60, 60, 95, 5)) > compatibility(CALM, (0, 0, 0, 95, 5))
-    assert alike > compatibility(SOUR, SOUR)
-    assert compatibility(CALM, SOUR) == compatibility(SOUR, CALM)
-    assert all(-100 <= compatibility(one, other) <= 100 for one in (CALM, SOUR) for other in ((0,) * 5, (100,) * 5))
+
+def test_the_alike_the_agreeable_and_the_calm_suit_each_other() -> None:
+    alike = suits(CALM, CALM)
+
+    assert alike > suits(CALM, (0, 60, 60, 95, 5)) > suits(CALM, (0, 0, 0, 95, 5))
+    assert alike > suits(SOUR, SOUR)
+    assert suits(CALM, SOUR) == suits(SOUR, CALM)
+    assert all(-100 <= suits(one, other) <= 100 for one in (CALM, SOUR) for other in ((0,) * 5, (100,) * 5))
 
 
 def test_good_talks_make_strangers_friends_over_days(town: TalkingTown, of_character: SetTraits) -> None:
