@@ -9,7 +9,7 @@ from typing import Final
 import structlog
 from django.db import close_old_connections
 
-from society.garbage import collect_seldom
+from society.garbage import collect_seldom, return_large_blocks
 from society.operations.dead_letters import keep_dead_letter
 from society.parts import assemble
 from society.watchdog import process_watchdog
@@ -25,6 +25,7 @@ SLICE_S: Final = 0.9
 def make_driver(publish: Publish) -> Driver:
     """Make this process's driver; each of its commits is a sign of life, and so is each part of a town that it reads."""
     collect_seldom()
+    return_large_blocks()
     watchdog = process_watchdog()
 
     def publish_alive(run_id: int, seq: int) -> None:

@@ -149,4 +149,7 @@ def load_present(mind: MindColumns, store: Store, run_id: int) -> None:
     for part in store.read_parts(AGENT_STATES, *key_range(run_id)):
         rows = part["id"] - key_of(run_id, 0)
         for name, values in mind.as_dict().items():
-            values[rows] = part[name]
+            if part[
+                name
+            ].any():  # a page that is never written takes no memory: a town that does not talk has none on its mind
+                values[rows] = part[name]

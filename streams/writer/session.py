@@ -27,7 +27,7 @@ LOOKAHEAD_MS: Final = 1_200
 """Real milliseconds that the engine commits ahead of the shown clock: one slice and the gap after it."""
 GROUP_STEPS: Final = 100
 """Grid steps that may share a transaction."""
-GROUP_EVENTS: Final = 40_000
+GROUP_EVENTS: Final = 20_000
 """Events that are enough for a transaction: more would only stand in memory."""
 GROUP_EVENTS_MIN: Final = 200
 GROUP_SHARE: Final = 5

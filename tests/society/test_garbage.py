@@ -1,6 +1,8 @@
 """Processes that serve look for garbage seldom, and never among what they loaded before they began."""
 
 import gc
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -30,3 +32,32 @@ def test_an_engine_looks_for_garbage_seldom() -> None:
     make_driver(lambda run_id, seq: None)
 
     assert gc.get_threshold() == COLLECT_AFTER
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have an allocator of their own")
+def test_an_engine_gives_large_arrays_back_to_the_system() -> None:
+    assert _kept_bytes("") > 10_000_000 > _kept_bytes("return_large_blocks()")
+
+
+def _kept_bytes(first: str) -> int:
+    """Tell what a process of its own keeps of 40 MB that were freed: where blocks go depends on all that came before."""
+    answer = subprocess.run([sys.executable, "-c", _FREEING.format(first)], capture_output=True, text=True, check=True)
+    return int(answer.stdout)
+
+
+_FREEING = """
+import numpy as np
+from society.garbage import return_large_blocks
+
+def resident():
+    with open("/proc/self/statm") as numbers:
+        return int(numbers.read().split()[1]) * 4096
+
+{}
+np.ones(3_000_000)  # freed at once, it raises the limit of what is kept
+blocks = [np.ones(250_000) for _ in range(20)]
+last = np.ones(250_000)
+before = resident()
+del blocks
+print(40_000_000 - (before - resident()))
+"""
