@@ -121,7 +121,10 @@ VARIABLES: Final = (
     ),
     Variable(
         name="DB_POOL_MAX",
-        meaning="PostgreSQL connections that a process may hold in a pool; 0 keeps one for each thread instead.",
+        meaning=(
+            "PostgreSQL connections that a process may hold in a pool; 0 makes one for each request in a web process, and "
+            "keeps one for each thread in others."
+        ),
         allowed="a whole number from 0 to 500",
         parse=parsing.integer(0, 500),
         default="0",

@@ -85,6 +85,13 @@ def test_what_must_outlive_a_container_has_a_named_volume() -> None:
     assert [SERVICES[name]["volumes"][0].split(":")[0] for name in COMPOSE["volumes"]] == list(COMPOSE["volumes"])
 
 
+def test_each_service_is_told_to_read_the_settings_that_it_is_given() -> None:
+    postgres, nginx = SERVICES["postgres"], SERVICES["nginx"]
+
+    assert f"./postgresql.conf:{postgres['command'][-1].removeprefix('config_file=')}:ro" in postgres["volumes"]
+    assert "./nginx.conf:/etc/nginx/nginx.conf:ro" in nginx["volumes"]
+
+
 def test_only_the_proxy_is_published_and_only_here_by_default() -> None:
     published = {name: service["ports"] for name, service in SERVICES.items() if "ports" in service}
 

@@ -1,8 +1,9 @@
 """`make bench SUITE=social`: what the social network costs those who look at it, and the engine that writes it.
 
-On PostgreSQL. Feeds are read in a network of 100,000 accounts that wrote ten posts each (another population: ten posts each
-too), and once more in one of a thousand posts, where a page must cost as many queries. Acts are those of 10,000 accounts.
-A whole town is driven with and without its network; one of a million only with it, for the memory that it needs.
+On a PostgreSQL server of its own, with the settings of docker/. Feeds are read in a network of 100,000 accounts that wrote
+ten posts each (another population: ten posts each too), and once more in one of a thousand posts, where a page must cost
+as many queries. Acts are those of 10,000 accounts. A whole town is driven with and without its network; one of a million
+only with it, for the memory that it needs.
 """
 
 import argparse
@@ -11,7 +12,7 @@ from statistics import median
 from typing import Any, Final
 
 from tests.benchmarks.apart import MeasurementFailed, run_apart
-from tests.benchmarks.databases import POSTGRESQL, own_database
+from tests.benchmarks.databases import POSTGRESQL, own_database, server_as_installed
 from tests.benchmarks.report import say
 from tests.benchmarks.social_cost import say_cost_ratio, say_memory
 from tests.benchmarks.stopping import heed_signals, holding_off
@@ -41,7 +42,7 @@ def main() -> None:
         parser.error(f"POPULATION={population} is too small for a network: give {POPULATION_MIN} or more")
     heed_signals()
     try:
-        with holding_off():
+        with holding_off(), server_as_installed():
             faults = measure(population)
     except MeasurementFailed as failure:
         sys.exit(str(failure))

@@ -46,8 +46,9 @@ def _cost_us(town: Town, seed_s: float, name: str, hours: int) -> _Cost | None:
     decisions, acts = window["decisions"], window["social_acts"]
     cost_us = town_us * decisions / (decisions + acts)
     each = round((decisions + acts) / town.population * DAY_H / hours, 1)
-    memory_mb = round(window["memory"]["peak_mb"])
-    town.say(name, cost_us, "us", decisions_per_resident_day=each, seed_s=round(seed_s, 1), memory_mb=memory_mb)
+    shares: dict[str, float | str] = {"client_us": round(window["client_cpu_s"] / (decisions + acts) * 1e6, 1)}
+    shares |= {"memory_mb": round(window["memory"]["peak_mb"]), "seed_s": round(seed_s, 1)}
+    town.say(name, cost_us, "us", decisions_per_resident_day=each, **shares)
     return _Cost(us=cost_us, town_us=town_us, acts_each=acts / town.population)
 
 

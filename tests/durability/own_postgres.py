@@ -16,14 +16,16 @@ from tests.durability.webs import free_port
 from tests.services import postgres_programs
 
 OWNER: Final = "postgres"
-_SETTINGS: Final = """
-listen_addresses = '127.0.0.1'
-port = {port}
-unix_socket_directories = '{folder}'
+_FRUGAL: Final = """
 shared_buffers = 32MB
 max_connections = 40
 # a process that is killed loses no written page, so tests need not wait for the disk
 fsync = off
+"""
+_ADDRESS: Final = """
+listen_addresses = '127.0.0.1'
+port = {port}
+unix_socket_directories = '{folder}'
 """
 
 
@@ -31,7 +33,7 @@ class OwnPostgres:
     """A server on a free port, with its data in a folder that goes with it."""
 
     def __init__(self, folder: Path, settings: str = "") -> None:
-        """settings: lines of postgresql.conf."""
+        """settings: lines of postgresql.conf, which overrule what tests need little of: memory, and safety on the disk."""
         self.folder = folder
         self.port = free_port()
         self._data = folder / "data"
@@ -41,7 +43,7 @@ class OwnPostgres:
             shutil.chown(folder, OWNER)
         self._run("initdb", "--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8", "-D", self._data)
         with (self._data / "postgresql.conf").open("a", encoding="utf-8") as file:
-            file.write(_SETTINGS.format(port=self.port, folder=folder) + settings)
+            file.write(_FRUGAL + settings + _ADDRESS.format(port=self.port, folder=folder))
 
     @property
     def url(self) -> str:
