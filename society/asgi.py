@@ -11,10 +11,11 @@ from django.core.asgi import get_asgi_application
 from django.db import connections
 
 from society.garbage import collect_seldom
-from society.settings.database import limit_sessions
+from society.settings.database import end_with_requests, limit_sessions
 
 _http = get_asgi_application()  # loads the models, which the routes below import
 limit_sessions(connections.settings["default"], settings.WEB_LIMITS)
+end_with_requests(connections.settings["default"])
 
 from society.routing import websocket_urlpatterns
 from streams.live.daphne_shutdown import tell_viewers_at_shutdown

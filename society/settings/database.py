@@ -53,6 +53,17 @@ def web_limits(env: Environment) -> str:
     return f"-c statement_timeout={statement_s}s -c idle_in_transaction_session_timeout={idle_s}s"
 
 
+def end_with_requests(config: dict[str, Any]) -> None:
+    """Have each session of a process that serves pages end with its request, or go back to the pool.
+
+    Daphne gives each request a thread of its own: a session that a thread kept would stand open until Python looks for
+    garbage, and a hundred requests later the server takes no more of them.
+    config: the entry of DATABASES that connections will be made from; called before the first one.
+    """
+    if config["ENGINE"].endswith("postgresql"):
+        config["CONN_MAX_AGE"] = 0
+
+
 def limit_sessions(config: dict[str, Any], limits: str) -> None:
     """Have the server hold this process's sessions to limits; a process that names none, such as a command, has none.
 

@@ -11,7 +11,7 @@ import pytest
 
 from society.errors import SettingsError
 from society.settings import security
-from society.settings.database import ENGINE_LIMITS, database, limit_sessions, web_limits
+from society.settings.database import ENGINE_LIMITS, database, end_with_requests, limit_sessions, web_limits
 from society.settings.environment import ROOT, Environment, read_environment
 from streams.writer.lease import LEASE_MS
 from world.scenario import POPULATION_MAX
@@ -217,6 +217,17 @@ def test_a_pool_is_made_only_when_asked_for() -> None:
     assert alone["CONN_MAX_AGE"] > 0
     assert pooled["OPTIONS"]["pool"]["max_size"] == 8
     assert pooled["CONN_MAX_AGE"] == 0
+
+
+def test_no_session_of_a_web_process_outlives_its_request() -> None:
+    alone = database(read(DATABASE_URL="postgres://u:p@db/town"))
+    pooled = database(read(DATABASE_URL="postgres://u:p@db/town", DB_POOL_MAX="8"))
+
+    for config in (alone, pooled):
+        end_with_requests(config)
+
+    assert (alone["CONN_MAX_AGE"], alone["OPTIONS"].get("pool")) == (0, None)
+    assert (pooled["CONN_MAX_AGE"], pooled["OPTIONS"]["pool"]["max_size"]) == (0, 8)
 
 
 def test_only_processes_that_ask_for_limits_are_cut_off() -> None:
