@@ -5,7 +5,7 @@ import gc
 import sys
 from typing import Final
 
-COLLECT_AFTER: Final = (50_000, 20, 100)
+COLLECT_AFTER: Final = (200_000, 20, 100)
 """Thresholds of Python's collector: objects that came about less those that went, and how often each older generation waits.
 
 A step or a page leaves hardly any cycles, and all that a town consists of is looked through again and again for nothing:

@@ -14,3 +14,12 @@ def distinct(keys: NDArray[Kind]) -> NDArray[Kind]:
     is_first = np.ones(len(ordered), dtype=bool)
     np.not_equal(ordered[1:], ordered[:-1], out=is_first[1:])
     return ordered[is_first]
+
+
+def cells_where(is_so: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """List the cells of a table that are True, row by row: rows and columns. What np.nonzero gives, in a fraction of its time.
+
+    is_so: bool[n, m].
+    """
+    row, column = np.divmod(np.flatnonzero(is_so), max(is_so.shape[1], 1))
+    return row, column

@@ -7,7 +7,7 @@ import struct
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Any, Final
 
@@ -78,7 +78,7 @@ class Table:
         """Make the table of the key and these columns, for updates that leave the others as they are."""
         return Table(name=self.name, columns=self.chosen((self.key, *names)))
 
-    @property
+    @cached_property
     def is_fixed(self) -> bool:
         """Whether a row has a fixed width."""
         return all(column.is_fixed for column in self.columns)
@@ -106,6 +106,14 @@ class TableBatch:
 
     def __len__(self) -> int:
         return len(self.columns[self.table.key])
+
+    def between(self, first: int, end: int) -> "TableBatch":
+        """Show some rows that follow each other, as they stand."""
+        return replace(self, columns={name: values[first:end] for name, values in self.columns.items()})
+
+    def where(self, is_chosen: NDArray[np.bool_]) -> "TableBatch":
+        """Copy the rows chosen.   is_chosen: by row."""
+        return replace(self, columns={name: values[is_chosen] for name, values in self.columns.items()})
 
 
 def _as_column(values: Array, column: Column) -> Array:
@@ -184,16 +192,20 @@ def encode_copy(batch: TableBatch) -> Iterator[bytes]:
     """
     yield _COPY_HEADER
     for first in range(0, len(batch), _AT_ONCE):
-        yield _encode_rows(batch, np.arange(first, min(first + _AT_ONCE, len(batch))))
+        yield _encode_rows(batch.between(first, first + _AT_ONCE))
     yield _COPY_END
 
 
-def _encode_rows(batch: TableBatch, chosen: NDArray[np.intp]) -> bytes:
-    full = np.zeros(len(chosen), dtype=bool)
+def _encode_rows(batch: TableBatch) -> bytes:
+    if batch.table.is_fixed:
+        return _encode_fixed(batch)
+    full = np.zeros(len(batch), dtype=bool)
     for column in batch.table.columns:
         if not column.is_fixed:
-            full |= _is_there(batch.columns[column.name][chosen])
-    return _encode_fixed(batch, chosen[~full]) + _encode_mixed(batch, chosen[full])
+            full |= _is_there(batch.columns[column.name])
+    if full.all():
+        return _encode_mixed(batch)
+    return _encode_fixed(batch.where(~full)) + _encode_mixed(batch.where(full))
 
 
 def encode_row(table: Table, row: Mapping[str, Any]) -> Iterator[bytes]:
@@ -211,48 +223,52 @@ def _is_there(cells: Array) -> NDArray[np.bool_]:
     return np.array([cell is not None for cell in cells.tolist()], dtype=bool)
 
 
-def _encode_fixed(batch: TableBatch, chosen: NDArray[np.intp]) -> bytes:
+def _encode_fixed(batch: TableBatch) -> bytes:
     """Encode rows whose variable cells are all empty."""
-    records = _records(batch, batch.table.columns, chosen, has_count=True)
-    for column in batch.table.columns:
-        if not column.is_fixed:
-            records[f"size_{column.name}"] = _NULL
-    return records.tobytes()
+    return _records(batch, batch.table.columns, has_count=True).tobytes()
 
 
-def _encode_mixed(batch: TableBatch, chosen: NDArray[np.intp]) -> bytes:
+def _encode_mixed(batch: TableBatch) -> bytes:
     """Encode rows as runs of fixed cells, each with the size of the variable cell behind it, and those cells."""
     pieces: list[list[bytes]] = []
     run: list[Column] = []
     for column in batch.table.columns:
         run.append(column)
         if not column.is_fixed:
-            cells = batch.columns[column.name][chosen]
+            cells = batch.columns[column.name]
             wires = [b"" if cell is None else _encode_cell(cell, column) for cell in cells.tolist()]
-            records = _records(batch, run, chosen, has_count=not pieces)
+            records = _records(batch, tuple(run), has_count=not pieces)
             sizes = np.fromiter(map(len, wires), dtype=np.int32, count=len(wires))
             records[f"size_{column.name}"] = np.where(_is_there(cells), sizes, _NULL)
             pieces += [_split(records), wires]
             run = []
-    pieces.append(_split(_records(batch, run, chosen, has_count=False)))
+    pieces.append(_split(_records(batch, tuple(run), has_count=False)))
     return b"".join(chain.from_iterable(zip(*pieces, strict=True)))
 
 
-def _records(batch: TableBatch, columns: Sequence[Column], chosen: NDArray[np.intp], *, has_count: bool) -> Array:
-    """Lay out the fixed cells of some neighbouring columns as on the wire; of a variable cell only its size, unset."""
-    fields: list[tuple[str, str]] = [("fields", ">i2")] if has_count else []
+def _records(batch: TableBatch, columns: tuple[Column, ...], *, has_count: bool) -> Array:
+    """Lay out the fixed cells of some neighbouring columns as on the wire; variable cells as if all were empty."""
+    records = np.full(len(batch), _blank(columns, len(batch.table.columns) if has_count else 0))
+    for column in columns:
+        if column.is_fixed:
+            records[column.name] = batch.columns[column.name]
+    return records
+
+
+@lru_cache(maxsize=512)
+def _blank(columns: tuple[Column, ...], count: int) -> Array:
+    """Make one record with everything but the values: sizes, and before them how many columns a row has, unless it is 0."""
+    fields: list[tuple[str, str]] = [("fields", ">i2")] if count else []
     for column in columns:
         fields.append((f"size_{column.name}", ">i4"))
         if column.is_fixed:
             fields.append((column.name, _wire_dtype(column)))
-    records = np.empty(len(chosen), dtype=np.dtype(fields))
-    if has_count:
-        records["fields"] = len(batch.table.columns)
+    blank = np.zeros((), dtype=np.dtype(fields))
+    if count:
+        blank["fields"] = count
     for column in columns:
-        if column.is_fixed:
-            records[f"size_{column.name}"] = np.dtype(_wire_dtype(column)).itemsize
-            records[column.name] = batch.columns[column.name][chosen]
-    return records
+        blank[f"size_{column.name}"] = np.dtype(_wire_dtype(column)).itemsize if column.is_fixed else _NULL
+    return blank
 
 
 def _split(records: Array) -> list[bytes]:

@@ -27,9 +27,10 @@ LOOKAHEAD_MS: Final = 1_200
 """Real milliseconds that the engine commits ahead of the shown clock: one slice and the gap after it."""
 GROUP_STEPS: Final = 100
 """Grid steps that may share a transaction."""
-GROUP_EVENTS: Final = 20_000
+GROUP_EVENTS: Final = 40_000
 """Events that are enough for a transaction: more would only stand in memory."""
-GROUP_EVENTS_MIN: Final = 200
+GROUP_CHANGED: Final = (200, 20_000)
+"""Fewest and most rows of one table, the fewest only in small towns, whose change is enough for a transaction."""
 GROUP_SHARE: Final = 5
 """Of so many beings one may be changed in a transaction: a page holds few second versions beside the first, and what
 finds no room there leaves a dead row behind that only a vacuum takes away."""
@@ -50,9 +51,13 @@ def is_full(outputs: Sequence[StepOutput]) -> bool:
 
     A snapshot is always written before the next step, and so is what makes the run load afresh.
     """
-    events, head = sum(output.events for output in outputs), outputs[-1].head
-    enough = min(max(head.beings // GROUP_SHARE, GROUP_EVENTS_MIN), GROUP_EVENTS)
-    return len(outputs) >= GROUP_STEPS or events >= enough or outputs[-1].snapshot is not None or outputs[-1].reloads
+    last, (fewest, most) = outputs[-1], GROUP_CHANGED
+    is_much = (
+        len(outputs) >= GROUP_STEPS
+        or sum(output.events for output in outputs) >= GROUP_EVENTS
+        or sum(output.changed for output in outputs) >= min(max(last.head.beings // GROUP_SHARE, fewest), most)
+    )
+    return is_much or last.snapshot is not None or last.reloads
 
 
 class RunSession:

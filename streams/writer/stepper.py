@@ -11,7 +11,7 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from streams.kernel import digest
-from streams.kernel.columns import Array, TableBatch
+from streams.kernel.columns import Array, Mode, TableBatch
 from streams.kernel.text import canonical_json
 from streams.models import Account
 from streams.writer import snapshots
@@ -75,6 +75,11 @@ class StepOutput:
     ends_run: bool = False
     reloads: bool = False
     """Whether the Parts must be loaded afresh before the next step; no other step shares its transaction."""
+
+    @property
+    def changed(self) -> int:
+        """How many rows the step changes of the table of which it changes most."""
+        return max((len(batch) for batch in self.batches if batch.mode is Mode.UPDATE), default=0)
 
     @property
     def leaves_row(self) -> bool:
