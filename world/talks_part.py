@@ -14,6 +14,7 @@ from streams.kernel.ids import key_of, key_range, number_of
 from streams.writer.part import Part, RunFacts, StepContext
 from streams.writer.record import Numbers
 from streams.writer.runs import read_head
+from streams.writer.stepper import Head
 from streams.writer.store import Store
 from world.contract import Int
 from world.engine.arrivals import Newcomer
@@ -23,7 +24,7 @@ from world.population import Population
 from world.rows import TALKS, TIES, tie_rows
 from world.space.districts import Districts
 from world.talks.acquaintances import founding_ties
-from world.talks.talks import COLUMNS, Closed, Talks
+from world.talks.talks import COLUMNS, LASTS_S, Closed, Talks
 from world.ties import TIES_MAX, Ties
 
 _JOINED: Final = TALKS.only("third", "third_at")
@@ -54,10 +55,11 @@ class TalksPart(Part):
         residents = _last_resident(run.run_id)
         ties = Ties(residents)
         if state is None:
-            last = Numbers(read_head(run.run_id).counters).last(TALKS.name)
+            head = read_head(run.run_id)
+            last = Numbers(head.counters).last(TALKS.name)
             for part in store.read_parts(TIES, *key_range(run.run_id)):
                 ties.fill({**part, "number": part["id"] - key_of(run.run_id, 0)})
-            self.talks.fill(residents=residents, ties=ties, values=_standing(run.run_id), last=last)
+            self.talks.fill(residents=residents, ties=ties, values=_standing(store, head, run.run_id, last), last=last)
         elif f"{_OPEN}last" in state:
             ties.fill(_named(state, _TIES))
             talks = _named(state, _OPEN)
@@ -173,10 +175,11 @@ def _last_resident(run_id: int) -> int:
     return number_of(last) if last else 0
 
 
-def _standing(run_id: int) -> dict[str, NDArray[Any]]:
-    """Read the talks that go on."""
-    names = COLUMNS[1:]
-    rows = Talk.objects.of(run_id).filter(ended_step=0).order_by("pk").values_list("pk", *names)
+def _standing(store: Store, head: Head, run_id: int, last: int) -> dict[str, NDArray[Any]]:
+    """Read the talks that go on, among those that began lately enough.   last: number of the run's last talk."""
+    first = store.first_since(TALKS, run_id, head.sim_time - LASTS_S, last=last)
+    names, began = COLUMNS[1:], Talk.objects.of(run_id).filter(pk__gte=key_of(run_id, first))
+    rows = began.filter(ended_step=0).order_by("pk").values_list("pk", *names)
     cells = np.array(list(rows), dtype=np.int64).reshape(-1, len(COLUMNS))
     return {"number": cells[:, 0] - key_of(run_id, 0)} | {name: cells[:, i] for i, name in enumerate(names, 1)}
 

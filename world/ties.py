@@ -6,7 +6,7 @@ order in which ties came about and is not history; the number of a tie, `residen
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, Final
@@ -14,8 +14,9 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from streams.kernel.arrays import cells_where
 from streams.kernel.simtime import DAY_S
-from world.contract import Int
+from world.contract import Bool, Int
 
 TIES_MAX: Final = 32
 STRENGTH_MAX: Final = 10_000
@@ -155,7 +156,7 @@ class Ties:
         blocks = self._block[residents]
         flat = (len(residents), TIES_MAX)
         is_late = (self.at[blocks].reshape(flat) > since) & (self.other[blocks].reshape(flat) > 0)
-        row, slot = np.nonzero(is_late)
+        row, slot = cells_where(is_late)
         strength = self.strengths_of(residents[row], now)[np.arange(len(row)), slot]
         fits = (strength >= least) & (strength < below)
         row, slot = row[fits], slot[fits]
@@ -167,13 +168,31 @@ class Ties:
         one, other: int[n], nobody with herself; changed in this order.   strength, trust: hundredths of a point to add;
         what is gained counts less the stronger the tie is.   at: simulated seconds.
         """
-        one, other = np.asarray(one, dtype=np.int64), np.asarray(other, dtype=np.int64)
-        points = [np.broadcast_to(np.asarray(value, dtype=np.int64), one.shape) for value in (strength, trust, at)]
-        nth = _nth_of_its_kind(one)
-        for round_ in range(int(nth.max()) + 1 if len(nth) else 0):
-            # one after the other of the same resident: a new tie may take the place of another
-            mine = nth == round_
-            self._change(one[mine], other[mine], *(value[mine] for value in points))
+        one, other, points = _broadcast(one, other, strength, trust, at)
+        for mine in _rounds(one):
+            numbers, before, _ = self._change(one[mine], other[mine], *(value[mine] for value in points))
+            for number, strength_before in zip(numbers.tolist(), before.tolist(), strict=True):
+                self._changed.setdefault(number, strength_before)
+
+    def change_each(
+        self, one: Int, other: Int, *, strength: Int | int, trust: Int | int, at: Int | int
+    ) -> tuple[Int, Int]:
+        """Change ties as `change` does, no two the same; they count as changed in this order, as with `change_one`.
+
+        Returns how strong each was then, and is: int64[n] both.
+        """
+        one, other, points = _broadcast(one, other, strength, trust, at)
+        number, before, after = (np.zeros(len(one), dtype=np.int64) for _ in range(3))
+        for mine in _rounds(one):
+            found = self._change(one[mine], other[mine], *(value[mine] for value in points))
+            number[mine], before[mine], after[mine] = found
+        changed: set[int] = set()
+        for each, strength_before in zip(number.tolist(), before.tolist(), strict=True):
+            if each in changed:  # a slot that changed hands: what the tie before was has nothing to do with this one
+                del self._changed[each]
+            changed.add(each)
+            self._changed.setdefault(each, strength_before)
+        return before, after
 
     def bond(self, one: int, other: int, now: int) -> tuple[int, int]:
         """Give strength and trust of one tie: as `strength_of` and `trust_of`, for a few at a time."""
@@ -181,11 +200,6 @@ class Ties:
         if not block:
             return 0, TRUST_AT_FIRST
         return self._strength_left(block, place, now), self.trust.item(block, place)
-
-    def trust_of_one(self, one: int, other: int) -> int:
-        """Say how far one trusts another, as `trust_of`, for a few at a time."""
-        block, place, _ = self._seek(one, other)
-        return self.trust.item(block, place) if block else TRUST_AT_FIRST
 
     def change_one(self, one: int, other: int, *, strength: int, trust: int, at: int) -> tuple[int, int]:
         """Let one tie grow or shrink, as `change` does; return how strong it was then, and is."""
@@ -220,17 +234,18 @@ class Ties:
         left: int = max(strength - lost, strength * _KEPT_PERCENT // 100)
         return left
 
-    def _change(self, one: Int, other: Int, strength: Int, trust: Int, moment: Int) -> None:
+    def _change(self, one: Int, other: Int, strength: Int, trust: Int, moment: Int) -> tuple[Int, Int, Int]:
+        """Change ties of different residents; return their numbers, and how strong they were and are."""
         block, place = self._find(one, other)
         for row in np.flatnonzero(block == 0).tolist():
             block[row], place[row] = self._open(int(one[row]), int(other[row]), int(moment[row]))
         before = faded(self.strength[block, place], self.at[block, place], moment)
-        self.strength[block, place] = _moved(before, strength)
+        after = _moved(before, strength)
+        self.strength[block, place] = after
         self.trust[block, place] = _moved(self.trust[block, place].astype(np.int64), trust)
         self.count[block, place] = np.minimum(self.count[block, place].astype(np.int64) + 1, _COUNT_MAX)
         self.at[block, place] = np.maximum(self.at[block, place], moment)
-        for number, strength_before in zip(self._numbers(one, block, place).tolist(), before.tolist(), strict=True):
-            self._changed.setdefault(number, strength_before)
+        return self._numbers(one, block, place), before, after
 
     def take_changed(self) -> tuple[Int, Int]:
         """Hand over the numbers of the ties that came about, and of the others that changed, since the last time."""
@@ -284,9 +299,9 @@ class Ties:
         blocks = self._block[one]
         # nobody, 0, is in every free slot: then a number is looked for that is in none
         wanted = np.where(other > 0, other, _NOBODY)
-        row, column, where = np.nonzero(self.other[blocks] == wanted[:, None, None])
+        row, slot = cells_where(self.other[blocks].reshape(-1, TIES_MAX) == wanted[:, None])
         block, place = np.zeros(len(one), dtype=np.int64), np.zeros(len(one), dtype=np.int64)
-        block[row], place[row] = blocks[row, column], where
+        block[row], place[row] = blocks[row, slot // _WIDTH], slot % _WIDTH
         return block.reshape(shape), place.reshape(shape)
 
     def _open(self, one: int, other: int, now: int) -> tuple[int, int]:
@@ -346,6 +361,18 @@ def _moved_one(value: int, points: int) -> int:
     """Add points, as `_moved`."""
     gained = max(points, 0) * (STRENGTH_MAX - value) // STRENGTH_MAX
     return min(max(value + gained + min(points, 0), 0), STRENGTH_MAX)
+
+
+def _broadcast(one: Int, other: Int, *values: Int | int) -> tuple[Int, Int, list[Int]]:
+    one, other = np.asarray(one, dtype=np.int64), np.asarray(other, dtype=np.int64)
+    return one, other, [np.broadcast_to(np.asarray(value, dtype=np.int64), one.shape) for value in values]
+
+
+def _rounds(one: Int) -> Iterator[Bool]:
+    """Part ties so that nobody has two in a round: of the same resident, a new tie may take the place of another."""
+    nth = _nth_of_its_kind(one)
+    for round_ in range(int(nth.max()) + 1 if len(nth) else 0):
+        yield nth == round_
 
 
 def _nth_of_its_kind(values: Int) -> Int:

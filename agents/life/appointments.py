@@ -66,14 +66,14 @@ class Appointments:
         self._made: list[dict[str, int]] = []
         self._ended: list[dict[str, int]] = []
 
-    def make(self, scene: Scene, *, one: int, other: int, place: int, at: int, saying: int) -> int | None:
+    def make(self, scene: Scene, *, one: int, other: int, place: int, at: int, saying: int, said_at: int) -> int | None:
         """Let two agree to meet; return the number, None if it can not be: see `is_possible`.
 
-        one: who invited.   saying: number of the saying that accepted.
+        one: who invited.   saying, said_at: number and moment of the saying that accepted.
         """
         if not self.is_possible(scene, one=one, other=other, place=place, at=at):
             return None
-        context, said_at = scene.context, scene.sayings[saying].sim_time
+        context = scene.context
         number = context.numbers.next(APPOINTMENTS.name)
         date = Date(number=number, one=one, other=other, place=place, at=at)
         self._add(date)

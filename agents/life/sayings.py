@@ -17,16 +17,15 @@ from agents.models import Medium, Saying
 from streams.kernel.columns import Mode, TableBatch
 from streams.kernel.ids import key_of
 from streams.kernel.keymap import KeyMap
-from streams.kernel.simtime import DAY_S, HOUR_S
+from streams.kernel.simtime import DAY_S
 from streams.writer.part import StepContext
 from streams.writer.store import Store
 from streams.writer.tables import table_of
+from world.talks.talks import LASTS_S
 
 SAYINGS: Final = table_of(Saying)
 KEPT_S: Final = 2 * DAY_S
 """How long a saying can be answered."""
-_TALKED_S: Final = 2 * HOUR_S
-"""Longer than any talk lasts."""
 _ITEM_BITS: Final = 40
 _FIXED: Final = tuple(column.name for column in SAYINGS.columns if column.name not in ("id", "step", "text"))
 
@@ -86,19 +85,21 @@ class Sayings:
         self._of_item = KeyMap()
         self._fresh: dict[int, Said] = {}
         """Those that are no rows of these columns yet."""
-        self._turns: dict[int, Said] = {}
         self._of_talk: dict[int, tuple[list[int], list[Said]]] = {}  # numbers and sayings, in order
         self._pending: list[tuple[int, Said, str]] = []
 
     def __getitem__(self, number: int) -> Said:
-        """Show a saying of the last days. KeyError for another one."""
-        said = self._turns.get(number) or self._fresh.get(number)
+        """Show a saying of the last days; slow for a talk's turn. KeyError for another one."""
+        said = self._fresh.get(number)
         if said is not None:
             return said
         row = int(self._numbers[: self._count].searchsorted(number))
-        if row >= self._count or self._numbers[row] != number:
-            raise KeyError(f"saying {number} is none of the last days, or its talk is over")
-        return _said_of(self._cells[row].tolist(), self._event.item(row))
+        if row < self._count and self._numbers[row] == number:
+            return _said_of(self._cells[row].tolist(), self._event.item(row))
+        for numbers, sayings in self._of_talk.values():
+            if number in numbers:
+                return sayings[numbers.index(number)]
+        raise KeyError(f"saying {number} is none of the last days, or its talk is over")
 
     def many(self, numbers: NDArray[Any]) -> list[Said]:
         """Show many posts, comments or messages of the last days, in the order of the numbers given."""
@@ -125,8 +126,7 @@ class Sayings:
 
     def end_talk(self, talk: int) -> None:
         """Forget what was said in a talk that is over."""
-        for number in self._of_talk.pop(talk, _SILENCE)[0]:
-            del self._turns[number]
+        self._of_talk.pop(talk, None)
 
     def column(self, name: str, numbers: NDArray[Any]) -> NDArray[np.int64]:
         """Show one column of many posts, comments or messages of the last days: int64 of their shape."""
@@ -182,7 +182,7 @@ class Sayings:
         for part in store.read_parts(SAYINGS, base + first, base + last + 1, ("id", *_FIXED)):
             for row in _rows_of(part):
                 number, said = row.pop("id") - base, Said(**row)
-                if said.medium != Medium.TALK or said.sim_time > now - _TALKED_S:
+                if said.medium != Medium.TALK or said.sim_time > now - LASTS_S:
                     self._put(number, said)
         self.last = last
         self.forget(now // DAY_S * DAY_S)
@@ -190,10 +190,12 @@ class Sayings:
     def _put(self, number: int, said: Said) -> None:
         self.last = number
         if said.medium == Medium.TALK:
-            self._turns[number] = said
-            numbers, sayings = self._of_talk.setdefault(said.item, ([], []))
-            numbers.append(number)
-            sayings.append(said)
+            talk = self._of_talk.get(said.item)
+            if talk is None:
+                self._of_talk[said.item] = [number], [said]
+                return
+            talk[0].append(number)
+            talk[1].append(said)
             return
         self._fresh[number] = said
 

@@ -193,3 +193,30 @@ def test_a_tie_changed_alone_is_the_tie_changed_among_many(rows: list[tuple[int,
             found = alone.bond(one, other, 10**7)
             pair = np.array([one]), np.array([other])
             assert found == (int(among.strength_of(*pair, 10**7)[0]), int(among.trust_of(*pair)[0]))
+
+
+@given(changes, st.integers(1, 40))
+@settings(max_examples=60, deadline=None)
+def test_ties_changed_together_are_those_changed_one_after_the_other(
+    rows: list[tuple[int, int, int, int]], at_once: int
+) -> None:
+    alone, together = Ties(60), Ties(60)
+    for ties in (alone, together):
+        # one has as many ties as there may be: each new one takes the place of another
+        ties.change(np.ones(TIES_MAX, dtype=int), np.arange(61 - TIES_MAX, 61), strength=90, trust=0, at=0)
+    rows = [row for row in rows if row[0] != row[1]]
+    for first in range(0, len(rows), at_once):
+        some = list({row[:2]: row for row in rows[first : first + at_once]}.values())
+        one, other, points, trust = np.array(some).T
+        before, after = together.change_each(one, other, strength=points, trust=trust, at=first)
+        expected = [alone.change_one(row[0], row[1], strength=row[2], trust=row[3], at=first) for row in some]
+        assert list(zip(before.tolist(), after.tolist(), strict=True)) == expected
+
+    assert [level.tolist() for level in alone.graded()] == [level.tolist() for level in together.graded()]
+    (made, changed), (made_together, changed_together) = alone.take_changed(), together.take_changed()
+    assert sorted(made.tolist()) == sorted(made_together.tolist())
+    assert changed.tolist() == changed_together.tolist()
+    kept = together.as_dict()
+    assert {name: values.tolist() for name, values in alone.as_dict().items()} == {
+        name: values.tolist() for name, values in kept.items()
+    }

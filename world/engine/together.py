@@ -75,7 +75,7 @@ class Together:
             self._crowd = Crowd.at(
                 bodies, places=around.town.place_count, seed=around.seed, now=self._since, step_s=self._step_s
             )
-        self._free = Free(bodies=bodies, talks=self.talks, since=self._since, until=self._until, step_s=self._step_s)
+        self._free = Free.within(bodies, self.talks, since=self._since, until=self._until, step_s=self._step_s)
         self._present = self._crowd.present(self._free)
 
     def beside(self, around: Surroundings, residents: ResidentColumns, who: Deciders) -> Beside:

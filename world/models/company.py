@@ -64,7 +64,6 @@ class Talk(Numbered, models.Model):
         verbose_name = _("talk")
         verbose_name_plural = _("talks")
         indexes = (
-            models.Index(fields=["id"], name="talk_open", condition=models.Q(ended_step=0)),
             models.Index(fields=["one", "id"], name="talk_one"),
             models.Index(fields=["other", "id"], name="talk_other"),
         )

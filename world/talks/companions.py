@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from streams.kernel.arrays import cells_where
 from streams.kernel.rng import Draws, draw, sub_draw
 from streams.kernel.simtime import HOUR_S, MINUTE_S
 from world.actions import ACTIONS, Action
@@ -28,7 +29,7 @@ TURN_S: Final = (40, 90)
 SORTED_EVERY_S: Final = 15 * MINUTE_S
 _SHORTEST_S: Final = ACTIONS[Action.TALK].min_s
 _LONGEST_S: Final = ACTIONS[Action.TALK].max_s
-_NOT_TO_BE_DISTURBED: Final = np.array([action in (Action.SLEEP, Action.WASH) for action in Action])
+_NOT_TO_BE_DISTURBED: Final = (int(Action.SLEEP), int(Action.WASH))
 _STRANGERS: Final = 2
 """So many of those whom one is shown are strangers at most."""
 _WINDOW: Final = 2 * _STRANGERS
@@ -67,6 +68,7 @@ class Crowd:
     """Those who have been at each place since a moment, awake and for a while, by place and a draw."""
 
     since: int
+    was_at: Int  # by resident's number: where she was then, the same as her key says
     key: NDArray[np.uint64]  # rising
     number: Int
     first: Int  # by place, and one after the last: where its people begin
@@ -80,19 +82,29 @@ class Crowd:
         """
         since = now // SORTED_EVERY_S * SORTED_EVERY_S
         stays = (bodies.since[1:] <= since) & (bodies.due[1:] > since + least_s(step_s))
-        rows = np.flatnonzero(stays & ~_NOT_TO_BE_DISTURBED[bodies.action[1:]]) + 1
+        for action in _NOT_TO_BE_DISTURBED:
+            stays &= bodies.action[1:] != action
+        rows = np.flatnonzero(stays) + 1
         key = _keys(bodies.place[rows], draw(seed, rows, _ORDER_PURPOSE, since))
         order = np.argsort(key, kind="stable")
         key = key[order]
         borders = _keys(np.arange(places + 2), np.zeros(1, dtype=np.uint64))
-        return cls(since=since, key=key, number=rows[order], first=np.searchsorted(key, borders))
+        first = np.searchsorted(key, borders)
+        return cls(since=since, was_at=bodies.place.copy(), key=key, number=rows[order], first=first)
 
     def present(self, free: "Free") -> "Crowd":
         """Leave out who has gone meanwhile, has decided anew, or may not be talked to in a step."""
-        who, bodies = self.number, free.bodies
-        is_here = bodies.place[who] == (self.key >> _PLACE_SHIFT).astype(np.int64)
-        kept = np.flatnonzero(is_here & (bodies.since[who] <= self.since) & free.are_free(who))
-        return Crowd(since=self.since, key=self.key[kept], number=who[kept], first=np.searchsorted(kept, self.first))
+        bodies, known = free.bodies, len(self.was_at)  # who came to town later is in no crowd yet
+        # of all in the order of their numbers: that is a fraction of fetching each of the crowd from where she stands
+        is_present = free.is_free[:known] & (bodies.place[:known] == self.was_at) & (bodies.since[:known] <= self.since)
+        kept = np.flatnonzero(is_present[self.number])
+        return Crowd(
+            since=self.since,
+            was_at=self.was_at,
+            key=self.key[kept],
+            number=self.number[kept],
+            first=np.searchsorted(kept, self.first),
+        )
 
     def serves(self, now: int) -> bool:
         """Whether it is still the same quarter of an hour."""
@@ -101,32 +113,31 @@ class Crowd:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Free:
-    """Who may be talked to in the step (since, until]."""
+    """Who may be talked to in the step (since, until].   is_free: by resident's number, False for nobody, 0."""
 
     bodies: Bodies
-    talks: Talks
-    since: int
-    until: int
-    step_s: int
+    is_free: Bool
 
-    def are_free(self, who: Int) -> Bool:
-        """Whether these residents, 0 = nobody, are where they are going, stay, and may be disturbed: of any shape."""
-        bodies = self.bodies
-        free = (bodies.due[who] > self.until + least_s(self.step_s)) & (bodies.arrive[who] <= self.since)
-        free &= ~_NOT_TO_BE_DISTURBED[bodies.action[who]] & (who > 0)
-        talk = self.talks.talk_of[who]
-        if talk.any():
-            free &= self._may_be_joined(talk)
-        return free
+    @classmethod
+    def within(cls, bodies: Bodies, talks: Talks, *, since: int, until: int, step_s: int) -> "Free":
+        """Find who is where she is going, stays, and may be disturbed."""
+        free = (bodies.due > until + least_s(step_s)) & (bodies.arrive <= since)
+        for action in _NOT_TO_BE_DISTURBED:
+            free &= bodies.action != action
+        talk = talks.talk_of[: len(free)]
+        is_alone = talk == 0
+        in_talk = np.flatnonzero(free & (talk > 0))
+        free &= is_alone
+        free[in_talk] = _may_be_joined(talks, talk[in_talk], until)
+        free[0] = False
+        return cls(bodies=bodies, is_free=free)
 
-    def _may_be_joined(self, talk: Int) -> Bool:
-        """Whether talks are of two, and last long enough for a third.   talk: numbers; 0, none, may be, JUST_TALKED not."""
-        may = talk == 0
-        inside = np.nonzero(talk > 0)
-        numbers = talk[inside]
-        is_of_two = self.talks.open["third"][self.talks.row_of(numbers)] == 0
-        may[inside] = is_of_two & (self.talks.ends_at(numbers) >= self.until + _SHORTEST_S)
-        return may
+
+def _may_be_joined(talks: Talks, numbers: Int, until: int) -> Bool:
+    """Whether talks are of two, and last long enough for a third."""
+    is_of_two = talks.open["third"][talks.row_of(numbers)] == 0
+    may: Bool = is_of_two & (talks.ends_at(numbers) >= until + _SHORTEST_S)
+    return may
 
 
 def companions(
@@ -160,10 +171,12 @@ def companions(
 
 def _known_here(free: Free, ties: Ties, known: Int, rows: Int, here: Int, now: Int) -> tuple[Int, Int, Int]:
     """Find those who are here among the people whom residents know: row, number and strength of each."""
-    row, slot = np.nonzero(free.bodies.place[known] == here[:, None])
-    who = known[row, slot]
-    is_free = free.are_free(who)
-    row, slot, who = row[is_free], slot[is_free], who[is_free]
+    # most slots are empty, and few of those in the others are free: place by place is looked at for these alone
+    at = np.flatnonzero(free.is_free[known])
+    row, slot = np.divmod(at, known.shape[1])
+    who = known.ravel()[at]
+    is_here = free.bodies.place[who] == here[row]
+    row, slot, who = row[is_here], slot[is_here], who[is_here]
     tie = ties.rows(rows[row] * TIES_MAX + slot)
     is_long_ago = tie["at"] <= now[row] - AGAIN_S
     row, who = row[is_long_ago], who[is_long_ago]
@@ -183,12 +196,12 @@ def _strangers_here(crowd: Crowd, known: Int, here: Int, luck: Draws) -> tuple[I
         position = first[rows, None] + (start[rows, None] + nth) % count[rows, None]
         who = crowd.number[position]
         fits = nth < count[rows, None]
-        row, column = np.nonzero(fits)
+        row, column = cells_where(fits)
         # few are known: to list them takes a fifth of asking each row for any
         is_known = np.flatnonzero(known[rows[row]] == who[row, column, None]) // known.shape[1]
         fits[row[is_known], column[is_known]] = False
         fits &= has[rows, None] + np.cumsum(fits, axis=1) <= _STRANGERS
-        row, column = np.nonzero(fits)
+        row, column = cells_where(fits)
         found.append((rows[row], who[row, column]))
         has[rows] += fits.sum(axis=1)
         passed += _WINDOW

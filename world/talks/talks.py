@@ -12,6 +12,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from streams.kernel.simtime import HOUR_S
 from world.contract import Int
 from world.talks.speaking import Stage, speakers, stages
 from world.ties import Ties
@@ -21,6 +22,8 @@ COLUMNS: Final = ("number", "sim_time", "place", "one", "other", "third", "third
 _MEMBERS: Final = ("one", "other", "third")
 _NEVER: Final = 2**62
 JUST_TALKED: Final = -1
+LASTS_S: Final = 2 * HOUR_S
+"""Longer than any talk lasts."""
 _FIRST_MEMBER: Final = COLUMNS.index(_MEMBERS[0])
 
 
@@ -133,14 +136,14 @@ class Talks:
         """Give what a snapshot keeps of the talks."""
         return {**self.open, "last": np.array([self.last], dtype=np.int64)}
 
-    def judge(self, talk: int, topic: int, mood: int) -> None:
-        """Note of a talk that ended in this step what it was about and how it went.   mood: -2 bad to 2 good.
+    def judge(self, judged: Mapping[int, tuple[int, int]]) -> None:
+        """Note of talks that ended in this step what they were about and how they went.   judged: topic and mood by number.
 
-        KeyError for a talk that did not.
+        mood: -2 bad to 2 good. KeyError for a talk that did not end.
         """
-        if talk not in self.closed.talk:
-            raise KeyError(f"talk {talk} did not end in this step: {self.closed.talk.tolist()} did")
-        self.judged[talk] = (topic, mood)
+        if others := judged.keys() - self.closed.talk.tolist():
+            raise KeyError(f"talks {sorted(others)} did not end in this step: {self.closed.talk.tolist()} did")
+        self.judged |= judged
 
     def clear(self) -> None:
         """Forget what the step before brought forth."""

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from agents.life.phone.interests import interests_of
 from agents.life.phone.looking import seen_until
 from agents.life.scene import Scene
-from streams.kernel.arrays import distinct
+from streams.kernel.arrays import cells_where, distinct
 from streams.kernel.simtime import DAY_S, HOUR_S
 from streams.network.columns import LOW_HALF, PAIR_BITS
 from streams.network.state import Network
@@ -171,7 +171,7 @@ def _of_followed(network: Network, followed: _Followed) -> tuple[Int, Int]:
 
 def _of_ties(network: Network, bonds: _Bonds) -> tuple[Int, Int]:
     """List the latest posts of those to whom the lookers have a tie."""
-    row, slot = np.nonzero(bonds.other)
+    row, slot = cells_where(bonds.other > 0)
     posts = network.accounts.last_posts[bonds.other[row, slot], :_FRIENDS_POSTS]
     return posts.ravel(), np.repeat(row, _FRIENDS_POSTS)
 

@@ -113,9 +113,8 @@ def _answer(look: Look, letter: Letter, appointments: Appointments) -> None:
     if act == Act.TELL and told is None:
         scene.mind.own_told[look.number] |= Told.MESSAGE
     if act == Act.ACCEPT:
-        appointments.make(
-            scene, one=said.speaker, other=look.number, place=said.meet_place, at=said.meet_at, saying=number
-        )
+        meeting = {"place": said.meet_place, "at": said.meet_at, "saying": number, "said_at": look.at}
+        appointments.make(scene, one=said.speaker, other=look.number, **meeting)
 
 
 def _can_come(look: Look, said: Said, appointments: Appointments) -> bool | None:

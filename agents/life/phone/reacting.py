@@ -14,6 +14,7 @@ from agents.life.scene import Scene
 from agents.life.talking.relations import TieChange
 from agents.models import Medium
 from agents.voice import Occurrence, comment
+from streams.kernel.arrays import cells_where
 from streams.kernel.rng import Draws, below, draw, sub_draw
 from streams.network.columns import PAIR_BITS
 from streams.network.refusals import Refused
@@ -99,7 +100,7 @@ def _follows(scene: Scene, who: Lookers, read: Shown, lots: Int) -> Bool:
     """
     network = scene.network
     chosen = (read.post > 0) & ~read.follows & (lots < max(_FOLLOW_LIKED, _FOLLOW_MET))
-    row, column = np.nonzero(chosen)
+    row, column = cells_where(chosen)
     me, author = who.number[row].astype(np.int64), read.author[row, column]
     last = network.accounts.last_posts[author].astype(np.int64)
     liked = (network.likes.many(last << PAIR_BITS | me[:, None]) > 0).sum(axis=1)
@@ -116,7 +117,7 @@ def reactions(scene: Scene, who: Lookers, wish: Wishes, read: Shown, saying: Int
 
     A like that the network would refuse is none. As things stand now, before anybody did anything.
     """
-    row, column = np.nonzero(wish.like | wish.comment | wish.repost | wish.follow)
+    row, column = cells_where(wish.like | wish.comment | wish.repost | wish.follow)
     post, author, of = (values[row, column] for values in (read.post, read.author, saying))
     like, comment, repost, follow = (
         values[row, column] for values in (wish.like, wish.comment, wish.repost, wish.follow)

@@ -12,6 +12,7 @@ from agents.life.phone.feed import Lookers, Shown
 from agents.life.scene import Scene
 from agents.models import MemoryKind
 from agents.voice import Occurrence
+from streams.kernel.arrays import cells_where
 from world.contract import Int
 from world.events import WorldEvent
 from world.ties import STRENGTH_MAX
@@ -94,7 +95,7 @@ def take_in(scene: Scene, who: Lookers, read: Shown, saying: Int) -> None:
 
 def _learn(scene: Scene, who: Lookers, saying: Int) -> None:
     """Let all who read of an occasion learn of it at once, however many posts tell of it."""
-    row, column = np.nonzero(saying)
+    row, column = cells_where(saying > 0)
     event, what, place = scene.sayings.columns(saying[row, column], "event", "what", "fact_place")
     is_on = np.isin(what, _OCCASIONS) & (event > 0)
     reader, what, place = who.number[row[is_on]], what[is_on], place[is_on]

@@ -6,7 +6,7 @@ is known of those who talked is read as arrays; talks are judged one by one, bec
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from itertools import combinations
 from typing import Final
@@ -21,14 +21,13 @@ from agents.life.news import News, take_in, weight_for, weight_now
 from agents.life.sayings import Said
 from agents.life.scene import Scene
 from agents.life.talking.course import Course, course_of
-from agents.life.talking.relations import TieChange, change_ties
+from agents.life.talking.relations import change_many
 from agents.models import MemoryKind
 from agents.voice import Dice, Occurrence
 from streams.kernel.rng import draw
 from world.contract import LOW, Int, Need, Trait
 from world.events import WorldEvent
 from world.talks.talks import Closed
-from world.ties import Ties
 
 _LUCK: Final = 7_402
 _TRAIT_SHARES: Final = np.array([2, 1, 1, 1, 1])
@@ -41,7 +40,8 @@ _STRENGTH: Final = (-250, -80, 330, 700, 1_020)
 _TRUST: Final = (-200, -80, 30, 90, 160)
 """By mood + 2: what a talk of _WHOLE turns does to a tie, in hundredths of a point."""
 _WHOLE: Final = 6
-_QUARREL: Final = TieChange(strength=-700, trust=-900)
+_QUARREL: Final = (-700, -900)
+"""Strength and trust."""
 _CONFIDED: Final = 230
 _LUCK_POINTS: Final = 60
 _SHORTEST_QUARREL: Final = 4
@@ -54,6 +54,8 @@ _QUARREL_MOOD: Final = -2
 _MEMORY_BASE: Final = 15
 _CONVERSATION, _MET, _QUARREL_NEWS = int(MemoryKind.CONVERSATION), int(Occurrence.MET), int(Occurrence.QUARREL)
 _NEWS: Final = tuple(field.name for field in fields(News))
+_Change = tuple[int, int, int, int, int, int, int]
+"""Of whom, to whom, strength and trust to add, when, by which event, in which talk."""
 
 
 @dataclass(slots=True)  # not frozen: see agents.life.sayings.Said
@@ -78,6 +80,7 @@ class _Ended:
     event: int  # seq of its end
     members: Sequence[_Member]  # who began first
     suits: Sequence[int]  # compatibility of one and other, one and third, other and third
+    trusts: Sequence[int]  # how far the same trust each other, the mean of both
     course: Course
     dice: Dice
 
@@ -94,18 +97,19 @@ class _Pair:
 
 def judge_talks(scene: Scene) -> None:
     """Judge the talks that ended in this step: moods, topics, ties, news and memories of those who talked."""
+    talks = _ended(scene, scene.talks.closed)
+    pairs_of = [_pairs(ended) for ended in talks]
+    _bind(scene, [change for ended, pairs in zip(talks, pairs_of, strict=True) for change in _changes(ended, pairs)])
     news: list[tuple[int, ...]] = []
-    for ended in _ended(scene, scene.talks.closed):
-        # a third who was not there is in no pair of those who were
-        both = zip(combinations(ended.members, 2), ended.suits, strict=False)
-        pairs = [_get_on(scene.ties, ended, one, other, suits) for (one, other), suits in both]
+    judged = {}
+    for ended, pairs in zip(talks, pairs_of, strict=True):
         for pair in pairs:
-            _bind(scene, ended, pair)
             news += _news_of(ended, pair)
         overall = _overall(pairs)
-        scene.talks.judge(ended.talk, int(ended.course.topic), overall)
+        judged[ended.talk] = (int(ended.course.topic), overall)
         _remember(scene, ended, overall)
         scene.sayings.end_talk(ended.talk)
+    scene.talks.judge(judged)
     _note_time(scene.mind, scene.talks.closed)
     if news:
         _take_in(scene, news)
@@ -131,19 +135,26 @@ def _ended(scene: Scene, closed: Closed) -> list[_Ended]:
     rows = np.flatnonzero(kinds == WorldEvent.TALK_ENDED)
     event_of = dict(zip(scene.events["object"][rows].tolist(), scene.events["seq"][rows].tolist(), strict=True))
     seeds = draw(scene.context.run.seed, closed.talk, _LUCK, 0)
-    columns = (closed.talk, closed.sim_time, closed.place, closed.turns, seeds, _suits(scene, closed))
+    columns = (closed.talk, closed.sim_time, closed.place, closed.turns, seeds, *_bonds(scene, closed))
     talks = zip(*(column.tolist() for column in columns), _members(scene, closed), strict=True)
     found = []
-    for talk, sim_time, place, turns, seed, suits, members in talks:
+    for talk, sim_time, place, turns, seed, suits, trusts, members in talks:
         course = course_of(scene.sayings.of_talk(talk)[1])
-        found.append(_Ended(talk, sim_time, place, turns, event_of[talk], members, suits, course, Dice(seed)))
+        found.append(_Ended(talk, sim_time, place, turns, event_of[talk], members, suits, trusts, course, Dice(seed)))
     return found
 
 
-def _suits(scene: Scene, closed: Closed) -> Int:
-    """Show how well those who talked suit each other: int64[n, 3], by _PAIRS; a third who was not there counts for nothing."""
-    traits = [scene.town.around.persona.traits[who] for who in (closed.one, closed.other, closed.third)]
-    return np.stack([compatibility(traits[one], traits[other]) for one, other in _PAIRS], axis=1)
+def _bonds(scene: Scene, closed: Closed) -> tuple[Int, Int]:
+    """Show how well those who talked suit and trust each other: int64[n, 3] both, by _PAIRS.
+
+    A third who was not there counts for nothing. Nobody was in two of these talks, so none changes the trust in another.
+    """
+    who = (closed.one, closed.other, closed.third)
+    traits = [scene.town.around.persona.traits[number] for number in who]
+    suits = [compatibility(traits[one], traits[other]) for one, other in _PAIRS]
+    trust = scene.ties.trust_of
+    trusts = [(trust(who[one], who[other]) + trust(who[other], who[one])) // 2 for one, other in _PAIRS]
+    return np.stack(suits, axis=1), np.stack(trusts, axis=1)
 
 
 def _members(scene: Scene, closed: Closed) -> list[list[_Member]]:
@@ -167,14 +178,19 @@ def _note_time(mind: MindColumns, closed: Closed) -> None:
         mind.touch(column[there])
 
 
-def _get_on(ties: Ties, ended: _Ended, one: _Member, other: _Member, suits: int) -> _Pair:
+def _pairs(ended: _Ended) -> list[_Pair]:
+    # a third who was not there is in no pair of those who were
+    each = zip(combinations(ended.members, 2), ended.suits, ended.trusts, strict=False)
+    return [_get_on(ended, one, other, suits, trust) for (one, other), suits, trust in each]
+
+
+def _get_on(ended: _Ended, one: _Member, other: _Member, suits: int, trust: int) -> _Pair:
     """Say how two got on: mood -2..2, and whether they quarrelled.   suits: their compatibility.
 
     Points: half the compatibility, a hundredth of the trust beyond the middle, 8 for each point of how both feel, 12 less for
     each who is tired, what was said, and chance (-60..60, mostly near 0).
     """
     course, dice = ended.course, ended.dice
-    trust = (ties.trust_of_one(one.number, other.number) + ties.trust_of_one(other.number, one.number)) // 2
     points = suits // 2 + (trust - 5_000) // 100 + _points_of(course)
     points += one.feels + other.feels
     points += dice.below(_LUCK_POINTS + 1) - dice.below(_LUCK_POINTS + 1)
@@ -199,28 +215,33 @@ def _quarrel_chance(one: Sequence[int], other: Sequence[int], course: Course, tr
     return chance * (15_000 - trust) // 10_000
 
 
-def _bind(scene: Scene, ended: _Ended, pair: _Pair) -> None:
-    """Let the ties of two grow or shrink both ways, each by what the one is like; confided bad news brings closer."""
-    if pair.is_quarrel:
-        change = _QUARREL
-    else:
-        row, whole = pair.mood + 2, min(ended.turns, _WHOLE)
-        confided = _CONFIDED if ended.course.is_confided and pair.mood >= 0 else 0
-        change = TieChange(strength=(_STRENGTH[row] + confided) * whole // _WHOLE, trust=_TRUST[row] * whole // _WHOLE)
-    changes = [
-        (one.number, other.number, _as_felt_by(one.traits, change))
-        for one, other in ((pair.one, pair.other), (pair.other, pair.one))
-    ]
-    change_ties(scene, changes, ended.sim_time, event=ended.event, talk=ended.talk)
+def _changes(ended: _Ended, pairs: Sequence[_Pair]) -> Iterator[_Change]:
+    """Say how the ties of those who talked grow or shrink, both ways, each by what the one is like.
+
+    Confided bad news brings closer.
+    """
+    about = ended.sim_time, ended.event, ended.talk
+    for pair in pairs:
+        if pair.is_quarrel:
+            strength, trust = _QUARREL
+        else:
+            row, whole = pair.mood + 2, min(ended.turns, _WHOLE)
+            confided = _CONFIDED if ended.course.is_confided and pair.mood >= 0 else 0
+            strength, trust = (_STRENGTH[row] + confided) * whole // _WHOLE, _TRUST[row] * whole // _WHOLE
+        one, other = pair.one, pair.other
+        yield (one.number, other.number, *_as_felt_by(one.traits, strength, trust), *about)
+        yield (other.number, one.number, *_as_felt_by(other.traits, strength, trust), *about)
 
 
-def _as_felt_by(traits: Sequence[int], change: TieChange) -> TieChange:
+def _as_felt_by(traits: Sequence[int], strength: int, trust: int) -> tuple[int, int]:
     """Weigh a change by who feels it: the agreeable warm up more, the anxious take things harder."""
     up, down = 70 + traits[_AGREEABLE] * 3 // 5, 70 + traits[_ANXIOUS] * 3 // 5
-    return TieChange(
-        strength=change.strength * (down if change.strength < 0 else up) // 100,
-        trust=change.trust * (down if change.trust < 0 else up) // 100,
-    )
+    return strength * (down if strength < 0 else up) // 100, trust * (down if trust < 0 else up) // 100
+
+
+def _bind(scene: Scene, changes: Sequence[_Change]) -> None:
+    one, other, strength, trust, at, event, talk = np.array(changes, dtype=np.int64).T
+    change_many(scene, one, other, strength, trust, at=at, event=event, talk=talk)
 
 
 def _overall(pairs: Sequence[_Pair]) -> int:

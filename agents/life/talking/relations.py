@@ -13,7 +13,7 @@ import numpy as np
 from agents.life.scene import Scene
 from agents.models import MemoryKind
 from world.contract import Int
-from world.ties import level_of_one
+from world.ties import level_of, level_of_one
 
 _IMPORTANCE: Final = np.array([40, 30, 50, 70, 90])
 """Of coming to a TieLevel, 0-100."""
@@ -42,6 +42,17 @@ def change_ties(
             reached.append((one, other, before, after, at, talk, event))
     if reached:
         _remember(scene, *np.array(reached, dtype=np.int64).T)
+
+
+def change_many(
+    scene: Scene, one: Int, other: Int, strength: Int, trust: Int, *, at: Int, event: Int, talk: Int
+) -> None:
+    """Change many ties, no two the same, as `change_ties` does.   one, other and what else there is: int64[n], of each."""
+    was, is_now = scene.ties.change_each(one, other, strength=strength, trust=trust, at=at)
+    before, after = level_of(was), level_of(is_now)
+    reached = np.flatnonzero(before != after)
+    if len(reached):
+        _remember(scene, *(values[reached] for values in (one, other, before, after, at, talk, event)))
 
 
 def _remember(scene: Scene, one: Int, other: Int, before: Int, after: Int, at: Int, item: Int, event: Int) -> None:

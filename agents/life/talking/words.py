@@ -74,7 +74,7 @@ def _take_turns(scene: Scene, appointments: Appointments) -> None:
         )
         number = scene.sayings.add(scene.context, said, words.text)
         if said.act == _ACCEPT:
-            meeting = {"place": said.meet_place, "at": said.meet_at, "saying": number}
+            meeting = {"place": said.meet_place, "at": said.meet_at, "saying": number, "said_at": said.sim_time}
             appointments.make(scene, one=said.hearer, other=said.speaker, **meeting)
         spoken.append(said)
         hashes.append(text_hash(words.text))

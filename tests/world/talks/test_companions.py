@@ -36,7 +36,7 @@ def shown(
     sorted_by: Bodies | None = None,
 ) -> tuple[list[int], list[int]]:
     """Show one of them who is here.   sorted_by: as they were earlier in the quarter of an hour."""
-    free = Free(bodies=some, talks=talks or no_talks(), since=SINCE, until=UNTIL, step_s=STEP_S)
+    free = Free.within(some, talks or no_talks(), since=SINCE, until=UNTIL, step_s=STEP_S)
     crowd = Crowd.at(sorted_by or some, places=2, seed=4, now=SINCE, step_s=STEP_S)
     people, tie = companions(
         crowd.present(free), free, ties, seed=4, rows=np.array([number]), now=np.array([now]), decisions=np.array([7])

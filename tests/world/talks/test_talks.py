@@ -201,11 +201,11 @@ def test_only_a_talk_that_has_just_ended_is_judged() -> None:
     talks = begun()
     live(talks, BEGAN + 1_000)
 
-    talks.judge(1, 5, -2)
+    talks.judge({1: (5, -2)})
 
     assert talks.judged == {1: (5, -2)}
     with pytest.raises(KeyError, match="did not end in this step"):
-        talks.judge(2, 5, 0)
+        talks.judge({2: (5, 0)})
 
 
 def test_it_is_known_when_the_next_turn_is() -> None:

@@ -54,8 +54,7 @@ class Listeners(Part):
         closed = self._talks.closed
         for one, other in ((closed.one, closed.other), (closed.other, closed.one)):
             self._talks.ties.change(one, other, strength=900, trust=100, at=closed.sim_time)
-        for talk in closed.talk.tolist():
-            self._talks.judge(talk, TOPIC, MOOD)
+        self._talks.judge(dict.fromkeys(closed.talk.tolist(), (TOPIC, MOOD)))
         return []
 
     def found(self, context: StepContext) -> list[TableBatch]:

@@ -48,7 +48,13 @@ def agree(town: TalkingTown, one: int = MIA, other: int = BEN, *, at: int = 0) -
     said = Said(sim_time=town.now, medium=Medium.TALK, item=1, speaker=other, hearer=one, act=Act.ACCEPT)
     saying = scene.sayings.add(scene.context, said, "Yes.")
     number = town.appointments.make(
-        scene, one=one, other=other, place=public_place(town), at=at or meeting(town), saying=saying
+        scene,
+        one=one,
+        other=other,
+        place=public_place(town),
+        at=at or meeting(town),
+        saying=saying,
+        said_at=said.sim_time,
     )
     town.converse(scene)
     return number
