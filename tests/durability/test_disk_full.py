@@ -48,6 +48,9 @@ def small_disk(own_server: OwnPostgres) -> Iterator[Path]:
 def town_on_it(own_server: OwnPostgres, founded_on_own_server: str, small_disk: Path) -> Iterator[Environment]:
     """Give the town a database on the small disk."""
     with temporary_database(own_server.url, copy_of=founded_on_own_server, tablespace="small") as url:
+        # a copy takes its room on the disk only when it is written there; until then even a reader can find none
+        with psycopg.connect(own_server.url, autocommit=True) as operator:
+            operator.execute("CHECKPOINT")
         yield {**os.environ, "DATABASE_URL": url}
 
 
