@@ -1,18 +1,19 @@
-"""A large map from integers to integers: 16 bytes an entry, a few microseconds a look-up or change, ranges in order.
+"""A large map from integers to integers: 12 bytes an entry, a few microseconds a look-up or change, ranges in order.
 
 Sorted arrays, with what changed lately beside them: a dict of at most some hundred entries is folded into sorted arrays
-of at most 65,536, and these into the rest. So no change ever copies millions of entries on its own.
+of at most 65,536, and these into the rest. So no change ever copies millions of entries on its own. The rest keeps its
+values in as few bytes as the largest needs: 16 bytes an entry are needed only beyond 2**32.
 """
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Int = NDArray[np.int64]
-Entries = tuple[Int, Int]
-"""Keys, rising, and their values."""
+Entries = tuple[Int, NDArray[Any]]
+"""Keys, rising, and their values, in integers of any width."""
 
 FRESH_MAX: Final = 512
 RECENT_MAX: Final = 65_536
@@ -38,7 +39,7 @@ class KeyMap:
         unsorted = np.asarray(keys, dtype=np.int64)
         order = np.argsort(unsorted, kind="stable")
         made = cls()
-        made._base = (unsorted[order], np.asarray(values, dtype=np.int64)[order])
+        made._base = (unsorted[order], _narrow(np.asarray(values, dtype=np.int64))[order])
         twice = np.flatnonzero(np.diff(made._base[0]) == 0)
         if len(twice):
             raise ValueError(f"the key {made._base[0][twice[0]]} comes twice")
@@ -83,11 +84,11 @@ class KeyMap:
                 np.copyto(found, values[place], where=known[place] == wanted)
         return found
 
-    def between(self, first: int, end: int) -> Entries:
+    def between(self, first: int, end: int) -> tuple[Int, Int]:
         """List the entries with first <= key < end: keys, rising, and values, both copies."""
         base, recent = _cut(self._base, first, end), _cut(self._recent, first, end)
         fresh = _sorted({key: value for key, value in self._fresh.items() if first <= key < end})
-        return _there(_laid_over(_laid_over(base, recent), fresh))
+        return _whole(_laid_over(_laid_over(base, recent), fresh))
 
     def within(self, firsts: ArrayLike, ends: ArrayLike) -> tuple[Int, Int, Int]:
         """List the entries of many ranges at once, first <= key < end, which do not overlap.
@@ -104,14 +105,14 @@ class KeyMap:
         counts[:-1] &= (key[1:] != key[:-1]) | (row[1:] != row[:-1])
         return row[counts], key[counts], value[counts]
 
-    def entries(self) -> Entries:
+    def entries(self) -> tuple[Int, Int]:
         """List all entries: keys, rising, and values, both copies."""
-        return _there(_laid_over(_laid_over(self._base, self._recent), self._fresh_sorted()))
+        return _whole(_laid_over(_laid_over(self._base, self._recent), self._fresh_sorted()))
 
     def keep(self, is_kept: NDArray[np.bool_]) -> None:
         """Drop all entries but some.   is_kept: bool[n], in the order of `entries`."""
         keys, values = self.entries()
-        self._base, self._recent = (keys[is_kept], values[is_kept]), (_NONE, _NONE)
+        self._base, self._recent = (keys[is_kept], _narrow(values[is_kept])), (_NONE, _NONE)
         self._fresh, self._sorted = {}, None
 
     def __len__(self) -> int:
@@ -131,7 +132,8 @@ class KeyMap:
         self._recent = _laid_over(self._recent, _sorted(self._fresh))
         self._fresh, self._sorted = {}, None
         if len(self._recent[0]) > RECENT_MAX:
-            self._base = _there(_laid_over(self._base, self._recent))
+            keys, values = self._recent
+            self._base = _there(_laid_over(self._base, (keys, _narrow(values))))
             self._recent = (_NONE, _NONE)
 
 
@@ -158,8 +160,8 @@ def _cut_many(entries: Entries, firsts: Int, ends: Int) -> tuple[Int, Int, Int]:
 
 
 def _laid_over(older: Entries, newer: Entries) -> Entries:
-    """Join two levels, of which the newer one counts where both know a key. Copies."""
-    keys, values = older[0], older[1].copy()
+    """Join two levels, of which the newer one counts where both know a key. Copies; values as wide as the wider ones."""
+    keys, values = older[0], older[1].astype(np.promote_types(older[1].dtype, newer[1].dtype))
     if not len(newer[0]):
         return keys.copy(), values
     place = keys.searchsorted(newer[0])
@@ -169,6 +171,17 @@ def _laid_over(older: Entries, newer: Entries) -> Entries:
     values[place[is_known]] = newer[1][is_known]
     place = place[~is_known]
     return np.insert(keys, place, newer[0][~is_known]), np.insert(values, place, newer[1][~is_known])
+
+
+def _narrow(values: Int) -> NDArray[Any]:
+    """Copy values into as few bytes as the largest needs."""
+    dtype = np.min_scalar_type(int(values.max(initial=0)))
+    return values.astype(np.int64 if dtype == np.uint64 else dtype)
+
+
+def _whole(entries: Entries) -> tuple[Int, Int]:
+    keys, values = _there(entries)
+    return keys, values.astype(np.int64, copy=False)
 
 
 def _there(entries: Entries) -> Entries:

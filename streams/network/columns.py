@@ -114,8 +114,6 @@ class NetworkColumns:
         # keys are pairs, values the numbers of the rows that stand
         self.follows = KeyMap()
         """Follower, followed."""
-        self.followers = KeyMap()
-        """Followed, follower."""
         self.blocks = KeyMap()
         """Blocker, blocked."""
         self.likes = KeyMap()
@@ -129,7 +127,7 @@ class NetworkColumns:
         self.sanctions = KeyMap()
         """Kind, subject."""
         self.handles = KeyMap()
-        """A hash of each handle, to its account."""
+        """A hash of each handle that is taken, to 1."""
         self.pending = Pending()
         self.numbers = Numbers({})
 

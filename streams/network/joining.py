@@ -26,7 +26,7 @@ class Joining(NetworkColumns):
         face = int(draw(self.seed, self.accounts.count + 1, _AVATAR_PURPOSE, 0) >> np.uint64(33))
         number = self._make(ACCOUNTS, at, handle, display_name, "", kind.value, face)
         self.accounts.append(is_human=kind == AccountKind.HUMAN)
-        self.handles.put(text_hash(handle), number)
+        self.handles.put(text_hash(handle), 1)
         said = {"handle": handle, "display_name": display_name}
         self.pending.tell(StreamEvent.ACCOUNT_CREATED, at, number, target=number, number=number, payload=said)
         return number, handle

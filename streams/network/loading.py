@@ -4,6 +4,7 @@ from typing import Final
 
 import numpy as np
 
+from streams.kernel.arrays import distinct
 from streams.kernel.columns import Array, Table
 from streams.kernel.ids import key_of
 from streams.kernel.keymap import KeyMap
@@ -60,9 +61,9 @@ def _load_accounts(network: Network, rows: Rows) -> None:
     for part in rows.all(ACCOUNTS, "handle", "kind"):
         network.accounts.is_human[part["id"]] = part["kind"] == AccountKind.HUMAN
         hashes[part["id"] - 1] = [text_hash(handle) for handle in part["handle"].tolist()]
-    # two founded with one handle are none of our making: the first counts
-    hashes, first = np.unique(hashes, return_index=True)
-    network.handles = KeyMap.of(hashes, first + 1)
+    # two founded with one handle are none of our making
+    taken = distinct(hashes)
+    network.handles = KeyMap.of(taken, np.ones(len(taken), dtype=np.int64))
 
 
 def _load_posts(network: Network, rows: Rows) -> None:
@@ -104,7 +105,6 @@ def _load_counts(network: Network, rows: Rows, *, is_present: bool) -> None:
 def _load_ties(network: Network, rows: Rows) -> None:
     follows = rows.joined(FOLLOWS, "follower_id", "followed_id")
     network.follows = KeyMap.of(_pairs(follows["follower_id"], follows["followed_id"]), follows["id"])
-    network.followers = KeyMap.of(_pairs(follows["followed_id"], follows["follower_id"]), follows["id"])
     blocks = rows.joined(BLOCKS, "blocker_id", "blocked_id")
     network.blocks = KeyMap.of(_pairs(blocks["blocker_id"], blocks["blocked_id"]), blocks["id"])
     np.add.at(network.accounts.walls, np.concatenate([blocks["blocker_id"], blocks["blocked_id"]]), 1)

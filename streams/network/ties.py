@@ -31,7 +31,6 @@ class Ties(NetworkColumns):
             return ALREADY_FOLLOWING
         number = self._make(FOLLOWS, at, account, other)
         self.follows.put(pair(account, other), number)
-        self.followers.put(pair(other, account), number)
         self._count_follow(account, other, 1)
         self.pending.tell(StreamEvent.FOLLOW_CREATED, at, account, target=other, number=number)
         self._notify(other, NoticeKind.FOLLOW, account, at)
@@ -86,7 +85,6 @@ class Ties(NetworkColumns):
 
     def _end_follow(self, follower: int, followed: int, number: int, *, actor: int, at: int) -> None:
         self.follows.drop(pair(follower, followed))
-        self.followers.drop(pair(followed, follower))
         self.pending.ended[FOLLOWS.name].append(number)
         self._count_follow(follower, followed, -1)
         target = followed if actor == follower else follower

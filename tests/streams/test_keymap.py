@@ -133,3 +133,21 @@ def test_many_are_put_as_one_after_the_other() -> None:
 @pytest.mark.parametrize("keys", [[], [4], [7, 2, 7, 7, 2, 9]])
 def test_each_key_is_listed_once_in_order(keys: list[int]) -> None:
     assert distinct(np.array(keys, dtype=np.int64)).tolist() == sorted(set(keys))
+
+
+def test_values_take_no_more_bytes_than_the_largest_needs_and_none_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keymap, "FRESH_MAX", 1)
+    monkeypatch.setattr(keymap, "RECENT_MAX", 2)
+    values = [1, 2**16, 2**32, LARGEST]
+    sizes = []
+    fast = KeyMap.of(range(100, 200), np.ones(100, dtype=np.int64))
+
+    for key, value in enumerate(values):
+        # each is folded into the rest by those after it
+        fast.put_all(range(key * 10, key * 10 + 3), [value] * 3)
+        sizes.append(fast.nbytes)
+
+    assert [fast.get(key * 10) for key in range(4)] == values
+    assert fast.many([0, 10, 20, 30]).tolist() == fast.entries()[1][:12:3].tolist() == values
+    assert fast.between(20, 21)[1].dtype == np.int64
+    assert sizes == [103 * 9, 106 * 12, 109 * 16, 112 * 16]

@@ -4,7 +4,8 @@ Candidates are what was written since the last look (`looking`) by those whom so
 what is new in the district. No database: posts, follows and ties stand in memory. Arrays throughout.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from typing import Any, Final
 
 import numpy as np
@@ -38,6 +39,8 @@ _HOT, _NEW = 12, 6
 _SCORE_BITS: Final = 31
 _ROW_BITS: Final = 16
 """Room for hot scores, which are at most 2**30, and for rows of the _POOL_MAX posts, in a key to sort by."""
+_AT_ONCE: Final = 4_096
+"""Lookers whose feeds are ranked together, with some kilobytes of numbers each: in a large town too many look at once."""
 _FRIENDS_POSTS: Final = 2
 """Of somebody to whom there is only a tie."""
 
@@ -51,6 +54,10 @@ class Lookers:
 
     def __len__(self) -> int:
         return len(self.number)
+
+    def some(self, rows: slice) -> "Lookers":
+        """Show some of the rows."""
+        return Lookers(number=self.number[rows], at=self.at[rows])
 
     @property
     def is_again(self) -> Bool:
@@ -69,6 +76,13 @@ class Shown:
     interest: Int  # share of the topic among what she cares for
     follows: Bool  # whether she follows the author
     strength: Int  # of her tie to the author as the step begins, 0-10,000
+
+    @classmethod
+    def joined(cls, parts: Sequence["Shown"]) -> "Shown":
+        """Put what some and others read below each other, as wide as the widest."""
+        width = max(part.post.shape[1] for part in parts)
+        names = [field.name for field in fields(cls)]
+        return cls(**{name: _stacked([getattr(part, name) for part in parts], width) for name in names})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,10 +130,23 @@ class _Followed:
 
 def shown(scene: Scene, who: Lookers, luck: NDArray[np.int64]) -> Shown:
     """Choose what lookers read.   luck: int64[n], 0-99: how long they read."""
+    persona, town = scene.town.around.persona, scene.town.around.town
+    district = town.district_of(persona.home[who.number])
+    around = _district_posts(scene, district)
+    some = [slice(first, first + _AT_ONCE) for first in range(0, len(who), _AT_ONCE)]
+    parts = [_shown(scene, who.some(each), luck[each], around, district[each]) for each in some]
+    return Shown.joined(parts) if len(parts) > 1 else parts[0]
+
+
+def _shown(
+    scene: Scene, who: Lookers, luck: NDArray[np.int64], around: Int, district: NDArray[np.integer[Any]]
+) -> Shown:
+    """Choose what some read.   around: as `_district_posts` gives it.   district: where each of them lives."""
     network, me = scene.network, who.number
     bonds = _Bonds(other=scene.ties.others_of(me), strength=scene.ties.strengths_of(me, scene.context.since))
     followed = _Followed.by(network, me)
-    posts, row = _candidates(scene, who, bonds, followed)
+    parts = [_of_followed(network, followed), _of_ties(network, bonds), _of_districts(around, district)]
+    posts, row = _candidates(scene, who, parts)
     table = _table(len(who), row, posts)
     number, candidates = _pool_rows(table)
     author = np.where(table > 0, network.posts.author[table], 0)
@@ -151,9 +178,8 @@ def _ranking(scene: Scene) -> Ranking:
     return Ranking(scene.context.run.scenario.get("social", {}).get("ranking", Ranking.RECOMMENDED))
 
 
-def _candidates(scene: Scene, who: Lookers, bonds: _Bonds, followed: _Followed) -> tuple[Int, Int]:
+def _candidates(scene: Scene, who: Lookers, parts: Sequence[tuple[Int, Int]]) -> tuple[Int, Int]:
     """Gather what each may be shown: (posts, rows of lookers), int64[c] each, in order of (row, post), each once."""
-    parts = [_of_followed(scene.network, followed), _of_ties(scene.network, bonds), _of_districts(scene, who)]
     post = np.concatenate([part for part, _ in parts]).astype(np.int64)
     row = np.concatenate([rows for _, rows in parts]).astype(np.int64)
     kept = _is_fresh(scene, who, post, row)
@@ -176,14 +202,11 @@ def _of_ties(network: Network, bonds: _Bonds) -> tuple[Int, Int]:
     return posts.ravel(), np.repeat(row, _FRIENDS_POSTS)
 
 
-def _of_districts(scene: Scene, who: Lookers) -> tuple[Int, Int]:
+def _of_districts(around: Int, district: NDArray[np.integer[Any]]) -> tuple[Int, Int]:
     """List what is hot and what is new in the lookers' districts, and what people from outside wrote."""
-    town, persona = scene.town.around.town, scene.town.around.persona
-    district = town.district_of(persona.home[who.number])
-    table = _district_posts(scene, district)
-    outside = table[-1][table[-1] > 0]
-    posts = np.concatenate([table[district], np.broadcast_to(outside, (len(who), len(outside)))], axis=1)
-    return posts.ravel(), np.repeat(np.arange(len(who)), posts.shape[1])
+    outside = around[-1][around[-1] > 0]
+    posts = np.concatenate([around[district], np.broadcast_to(outside, (len(district), len(outside)))], axis=1)
+    return posts.ravel(), np.repeat(np.arange(len(district)), posts.shape[1])
 
 
 def _district_posts(scene: Scene, asked: NDArray[np.integer[Any]]) -> Int:
@@ -276,6 +299,10 @@ def _pool(network: Network, number: Int) -> Pool:
         likes=posts.likes[number],
         reposts=posts.reposts[number],
     )
+
+
+def _stacked(tables: Sequence[NDArray[Any]], width: int) -> NDArray[Any]:
+    return np.concatenate([np.pad(table, ((0, 0), (0, width - table.shape[1]))) for table in tables])
 
 
 def _pairs(high: Int, low: Int) -> NDArray[np.int64]:

@@ -132,5 +132,5 @@ def columns_of(part: Part) -> dict[str, Any]:
         for table in ("accounts", "posts", "comments", "conversations")
         for name in getattr(network, table).LAYOUT
     }
-    maps = ("follows", "followers", "blocks", "likes", "reposts", "pairs", "participants", "sanctions", "handles")
+    maps = ("follows", "blocks", "likes", "reposts", "pairs", "participants", "sanctions", "handles")
     return columns | {name: [part.tolist() for part in getattr(network, name).entries()] for name in maps}
