@@ -9,7 +9,7 @@ from typing import Final
 import structlog
 from django.db import close_old_connections
 
-from society.garbage import collect_seldom, return_large_blocks
+from society.garbage import FreeMemory, collect_seldom, return_large_blocks
 from society.operations.dead_letters import keep_dead_letter
 from society.parts import assemble
 from society.watchdog import process_watchdog
@@ -26,11 +26,12 @@ def make_driver(publish: Publish) -> Driver:
     """Make this process's driver; each of its commits is a sign of life, and so is each part of a town that it reads."""
     collect_seldom()
     return_large_blocks()
-    watchdog = process_watchdog()
+    watchdog, memory = process_watchdog(), FreeMemory()
 
     def publish_alive(run_id: int, seq: int) -> None:
         watchdog.sign()
         publish(run_id, seq)
+        memory.give_back()
 
     return Driver(assemble=assemble, publish=publish_alive, give_up=bury_command, sign=watchdog.sign)
 

@@ -19,6 +19,8 @@ NEED_MAX: Final = 10_000
 LOW: Final = 3_000
 CRITICAL: Final = 1_000
 OPTIONS_KEPT: Final = 4
+WEIGHT_MAX: Final = 32_767
+"""Weights of options are kept within this, either way."""
 COMPANIONS: Final = 4
 """People whom somebody is shown as company to talk to, at most."""
 
@@ -223,7 +225,7 @@ class DecisionBatch(_Batch):
     reason: Int  # Reason
     option_action: Int  # [n, 4] best first, -1 = no such option
     option_place: Int  # [n, 4]
-    option_weight: Int  # [n, 4]
+    option_weight: Int  # [n, 4], clipped by the engine to +-WEIGHT_MAX
     partner: Int | None = None  # whom to talk to, one of the companions; 0 or None = nobody
 
     def __len__(self) -> int:

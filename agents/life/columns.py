@@ -19,29 +19,29 @@ AGENT_STATES: Final = table_of(AgentState)
 LAYOUT: Final[Mapping[str, tuple[str, int]]] = {
     # her own latest news: what befell her, 0 in `own_event` = nothing
     "own_event": ("i8", 1),  # seq
-    "own_what": ("i2", 1),  # agents.voice.Occurrence
+    "own_what": ("i1", 1),  # agents.voice.Occurrence
     "own_place": ("i4", 1),
     "own_other": ("i4", 1),  # with whom, 0 = nobody
     "own_time": ("i4", 1),
-    "own_valence": ("i2", 1),  # -2..2
-    "own_arousal": ("i2", 1),  # 0..2
+    "own_valence": ("i1", 1),  # -2..2
+    "own_arousal": ("i1", 1),  # 0..2
     "own_amount": ("i4", 1),  # cents
     "own_count": ("i2", 1),
     "own_weight": ("i2", 1),  # 0-1,000: how much it fills her mind at `own_time`
-    "own_told": ("i2", 1),  # bits of Told
+    "own_told": ("i1", 1),  # bits of Told
     # the latest that she heard or read of others, 0 in `heard_event` = nothing
     "heard_event": ("i8", 1),
-    "heard_what": ("i2", 1),
+    "heard_what": ("i1", 1),
     "heard_owner": ("i4", 1),  # to whom it happened
     "heard_from": ("i4", 1),  # who told her
     "heard_place": ("i4", 1),
     "heard_other": ("i4", 1),
     "heard_time": ("i4", 1),
-    "heard_valence": ("i2", 1),
-    "heard_arousal": ("i2", 1),
+    "heard_valence": ("i1", 1),
+    "heard_arousal": ("i1", 1),
     "heard_amount": ("i4", 1),
     "heard_weight": ("i2", 1),
-    "heard_told": ("i2", 1),
+    "heard_told": ("i1", 1),
     "coffee_until": ("i4", 1),  # the end of the free coffee that she heard of last
     "fair_until": ("i4", 1),
     "phone_at": ("i4", 1),  # when she last looked at her phone
@@ -53,7 +53,7 @@ LAYOUT: Final[Mapping[str, tuple[str, int]]] = {
     "date_place": ("i4", 1),
     "date_at": ("i4", 1),
     "date_with": ("i4", 1),
-    "date_came": ("i2", 1),  # whether she has been there
+    "date_came": ("i1", 1),  # whether she has been there
 }
 
 

@@ -20,9 +20,9 @@ from streams.writer.store import Store
 from world.contract import Int, Persona
 from world.occupations import Occupation
 
-SPEAKERS_KEPT: Final = 65_536
-_NAMES_KEPT: Final = 65_536
-"""Of those who talk or write within a few hours, half a kilobyte each: to make a voice takes as long as half a text."""
+SPEAKERS_KEPT: Final = 16_384
+_NAMES_KEPT: Final = 16_384
+"""Of those who talk or write just now, half a kilobyte each: to make a voice takes as long as half a text."""
 _TRADES: Final = tuple(trade.label for trade in Occupation)
 assert list(Occupation) == list(range(len(_TRADES))), "a number is its row"
 _OF_ACCOUNT: Final = ("id", "handle", "display_name", "kind")

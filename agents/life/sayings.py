@@ -6,7 +6,7 @@ their talk goes on; of the others only the rows are left, and nobody answers the
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
-from itertools import chain
+from itertools import chain, starmap
 from operator import attrgetter
 from typing import Any, Final
 
@@ -64,8 +64,12 @@ class Said:
 
 _NAMES: Final = tuple(field.name for field in fields(Said))
 _COLUMN: Final = {name: column for column, name in enumerate(_NAMES)}
-_IS_EVENT: Final = np.array([name == "event" for name in _NAMES])
 _cells_of: Final = attrgetter(*_NAMES)
+_WIDTHS: Final = {"event": "i8", "count": "i2"} | dict.fromkeys(
+    ("medium", "act", "turn", "subject", "topic", "favour", "what", "valence", "arousal"), "i1"
+)
+"""Of columns that are not numbers of four bytes. Events are counted beyond 2**31 in a long run of a large town."""
+_ROW: Final = np.dtype([(name, _WIDTHS.get(name, "i4")) for name in _NAMES])
 _SILENCE: Final[tuple[list[int], list[Said]]] = ([], [])
 assert set(_NAMES) == set(_FIXED), "a saying in memory has the columns of its row"
 
@@ -79,9 +83,7 @@ class Sayings:
         self._count = 0
         # rising; all but turns of talks. As wide as what is looked for, else each search would copy them
         self._numbers: NDArray[np.int64] = np.zeros(64, dtype=np.int64)
-        self._cells: NDArray[np.int64] = np.zeros((64, len(_NAMES)), dtype=np.int32)
-        # counted beyond 2**31 in a long run of a large town, so they are kept beside, and their cell is 0
-        self._event: NDArray[np.int64] = np.zeros(64, dtype=np.int64)
+        self._cells: NDArray[np.void] = np.zeros(64, dtype=_ROW)
         self._of_item = KeyMap()
         self._fresh: dict[int, Said] = {}
         """Those that are no rows of these columns yet."""
@@ -95,7 +97,7 @@ class Sayings:
             return said
         row = int(self._numbers[: self._count].searchsorted(number))
         if row < self._count and self._numbers[row] == number:
-            return _said_of(self._cells[row].tolist(), self._event.item(row))
+            return Said(*self._cells[row].item())
         for numbers, sayings in self._of_talk.values():
             if number in numbers:
                 return sayings[numbers.index(number)]
@@ -105,7 +107,7 @@ class Sayings:
         """Show many posts, comments or messages of the last days, in the order of the numbers given."""
         self._settle()
         rows = self._numbers[: self._count].searchsorted(numbers)
-        return list(map(_said_of, self._cells[rows].tolist(), self._event[rows].tolist()))
+        return list(starmap(Said, self._cells[rows].tolist()))
 
     def of(self, medium: Medium, item: int) -> int:
         """Find the saying of a post, comment or message; 0 if it is older, or a person's own words."""
@@ -136,10 +138,7 @@ class Sayings:
         """Show columns of many posts, comments or messages of the last days: int64 of their shape."""
         self._settle()
         rows = self._numbers[: self._count].searchsorted(numbers)
-        return [
-            self._event[rows] if name == "event" else self._cells[rows, _COLUMN[name]].astype(np.int64)
-            for name in names
-        ]
+        return [self._cells[name][rows].astype(np.int64) for name in names]
 
     def add(self, context: StepContext, said: Said, text: str = "") -> int:
         """Note a saying and return its number.   text: of a talk's turn; the others' texts stand in the network."""
@@ -164,13 +163,12 @@ class Sayings:
     def forget(self, now: int) -> None:
         """Forget what is too old to be answered.   now: the last midnight, so that a reloaded run forgets the same."""
         self._settle()
-        times = self._cells[: self._count, _COLUMN["sim_time"]]
+        times = self._cells["sim_time"][: self._count]
         kept = np.flatnonzero(times >= now - KEPT_S)
         old = int(kept[0]) if len(kept) else self._count
         if old:
             first = int(self._numbers[old]) if old < self._count else self.last + 1
             self._cells, self._numbers = self._cells[old:].copy(), self._numbers[old:].copy()
-            self._event = self._event[old:].copy()
             self._count -= old
             _, numbers = self._of_item.entries()
             self._of_item.keep(numbers >= first)
@@ -209,8 +207,9 @@ class Sayings:
         first, self._count = self._count, self._count + len(numbers)
         self._widen()
         rows = slice(first, self._count)
-        self._numbers[rows], self._event[rows] = numbers, cells[:, _COLUMN["event"]]
-        self._cells[rows] = np.where(_IS_EVENT, 0, cells)
+        self._numbers[rows] = numbers
+        for name, column in _COLUMN.items():
+            self._cells[name][rows] = cells[:, column]
         keys = cells[:, _COLUMN["medium"]] << _ITEM_BITS | cells[:, _COLUMN["item"]]
         self._of_item.put_all(keys.tolist(), numbers.tolist())
 
@@ -218,9 +217,8 @@ class Sayings:
         """Make room for the rows counted, and for half as many again."""
         if self._count > len(self._numbers):
             more = self._count + self._count // 2 - len(self._numbers)
-            self._cells = np.concatenate([self._cells, np.zeros((more, len(_NAMES)), dtype=np.int32)])
+            self._cells = np.concatenate([self._cells, np.zeros(more, dtype=_ROW)])
             self._numbers = np.concatenate([self._numbers, np.zeros(more, dtype=np.int64)])
-            self._event = np.concatenate([self._event, np.zeros(more, dtype=np.int64)])
 
 
 def _cells(sayings: Sequence[Said]) -> NDArray[np.int64]:
@@ -228,12 +226,6 @@ def _cells(sayings: Sequence[Said]) -> NDArray[np.int64]:
     # from a flat row of numbers an array is made in a quarter of the time that rows of rows take
     flat = chain.from_iterable(map(_cells_of, sayings))
     return np.fromiter(flat, dtype=np.int64, count=len(sayings) * len(_NAMES)).reshape(-1, len(_NAMES))
-
-
-def _said_of(cells: Sequence[int], event: int) -> Said:
-    said = Said(*cells)
-    said.event = event
-    return said
 
 
 def _rows_of(part: dict[str, NDArray[Any]]) -> Iterator[dict[str, int]]:

@@ -39,25 +39,55 @@ def test_an_engine_gives_large_arrays_back_to_the_system() -> None:
     assert _kept_bytes("") > 10_000_000 > _kept_bytes("return_large_blocks()")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have an allocator of their own")
+def test_an_engine_gives_small_pieces_back_now_and_then() -> None:
+    kept, given_back, too_soon = (int(number) for number in _output(_CRUMBLING).split())
+
+    assert kept > 10_000_000 > given_back
+    assert too_soon > 10_000_000
+
+
 def _kept_bytes(first: str) -> int:
     """Tell what a process of its own keeps of 40 MB that were freed: where blocks go depends on all that came before."""
-    answer = subprocess.run([sys.executable, "-c", _FREEING.format(first)], capture_output=True, text=True, check=True)
-    return int(answer.stdout)
+    return int(_output(_FREEING.replace("FIRST", first)))
 
 
-_FREEING = """
+def _output(program: str) -> str:
+    answer = subprocess.run([sys.executable, "-c", _BEGINNING + program], capture_output=True, text=True, check=True)
+    return answer.stdout
+
+
+_BEGINNING = """
 import numpy as np
-from society.garbage import return_large_blocks
+from society.garbage import FreeMemory, return_large_blocks
 
 def resident():
     with open("/proc/self/statm") as numbers:
         return int(numbers.read().split()[1]) * 4096
-
-{}
+"""
+_FREEING = """
+FIRST
 np.ones(3_000_000)  # freed at once, it raises the limit of what is kept
 blocks = [np.ones(250_000) for _ in range(20)]
 last = np.ones(250_000)
 before = resident()
 del blocks
 print(40_000_000 - (before - resident()))
+"""
+_CRUMBLING = """
+memory = FreeMemory()
+
+def kept():
+    # every tenth piece is used on, so that nothing lies free at the end
+    pieces = [np.ones(2_500) for _ in range(2_000)]
+    before = resident()
+    used = pieces[::10]
+    del pieces
+    before -= 36_000_000
+    yield resident() - before
+    memory.give_back()
+    yield resident() - before
+
+first, second = kept(), kept()
+print(next(first), next(first), list(second)[1])
 """

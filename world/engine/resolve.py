@@ -8,7 +8,7 @@ import numpy as np
 
 from streams.kernel.rng import draw
 from world.actions import ACTIONS, Action
-from world.contract import Bool, DecisionBatch, Int, ObservationBatch, Reason
+from world.contract import WEIGHT_MAX, Bool, DecisionBatch, Int, ObservationBatch, Reason
 from world.engine.observe import Surroundings
 from world.engine.people import Occupancy
 
@@ -77,7 +77,7 @@ def pick(seen: ObservationBatch, answer: DecisionBatch) -> Wanted:
         closes_in_s=seen.closes_in_s[every, answer.action, slot],
         option_action=answer.option_action + 1,
         option_place=answer.option_place,
-        option_weight=answer.option_weight,
+        option_weight=np.clip(answer.option_weight, -WEIGHT_MAX, WEIGHT_MAX),
         partner=partner,
     )
 

@@ -14,6 +14,9 @@ from world.contract import OPTIONS_KEPT, Bool, Int, Need, Skill
 
 Array = NDArray[Any]
 
+_WORD: Final = 4
+"""Bytes of a number that counts residents, places or seconds."""
+
 NEVER: Final = 2**31 - 1
 """When those are due who live here no more."""
 RESIDENT_COLUMNS: Final[Mapping[str, tuple[str, int]]] = {
@@ -40,9 +43,9 @@ RESIDENT_COLUMNS: Final[Mapping[str, tuple[str, int]]] = {
     "told_action": ("i2", 1),  # an order to carry out next: action + 1, 0 = none
     "told_place": ("i4", 1),
     # what was weighed when the current action was chosen, best first
-    "option_action": ("i2", OPTIONS_KEPT),  # action + 1, 0 = none
+    "option_action": ("i1", OPTIONS_KEPT),  # action + 1, 0 = none
     "option_place": ("i4", OPTIONS_KEPT),
-    "option_weight": ("i4", OPTIONS_KEPT),
+    "option_weight": ("i2", OPTIONS_KEPT),
 }
 PLACE_COLUMNS: Final[Mapping[str, tuple[str, int]]] = {
     "till": ("i8", 1),  # cents
@@ -96,10 +99,12 @@ class Columns:
         cells = [(name, dtype, () if width == 1 else (width,)) for name, (dtype, width) in self._layout.items()]
         if not self._is_by_row:
             return {name: np.zeros((count + 1, *shape), dtype=dtype) for name, dtype, shape in cells}
-        # the widest first: so all lie where the processor reads them at once, and no room is lost between them
+        # the widest first: so all lie where the processor reads them at once, and no room is lost between them; those of
+        # eight bytes apart, else each row would be rounded up to a multiple of eight
         cells.sort(key=lambda cell: -np.dtype(cell[1]).itemsize)
-        rows = np.zeros(count + 1, dtype=np.dtype(cells, align=True))
-        return {name: rows[name] for name in self._layout}
+        wide = [cell for cell in cells if np.dtype(cell[1]).itemsize > _WORD]
+        both = [(some, np.zeros(count + 1, dtype=np.dtype(some, align=True))) for some in (wide, cells[len(wide) :])]
+        return {name: rows[name] for some, rows in both for name, _, _ in some}
 
 
 class ResidentColumns(Columns):
