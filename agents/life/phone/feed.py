@@ -40,7 +40,7 @@ _SCORE_BITS: Final = 31
 _ROW_BITS: Final = 16
 """Room for hot scores, which are at most 2**30, and for rows of the _POOL_MAX posts, in a key to sort by."""
 _AT_ONCE: Final = 4_096
-"""Lookers whose feeds are ranked together, with some kilobytes of numbers each: in a large town too many look at once."""
+"""Lookers whose feeds are ranked together, with some kilobytes of numbers each."""
 _FRIENDS_POSTS: Final = 2
 """Of somebody to whom there is only a tie."""
 
@@ -54,6 +54,10 @@ class Lookers:
 
     def __len__(self) -> int:
         return len(self.number)
+
+    def pieces(self) -> list[slice]:
+        """Part the rows, so that what is worked out of each takes little memory at a time: the town may be large."""
+        return [slice(first, first + _AT_ONCE) for first in range(0, len(self), _AT_ONCE)]
 
     def some(self, rows: slice) -> "Lookers":
         """Show some of the rows."""
@@ -76,6 +80,10 @@ class Shown:
     interest: Int  # share of the topic among what she cares for
     follows: Bool  # whether she follows the author
     strength: Int  # of her tie to the author as the step begins, 0-10,000
+
+    def some(self, rows: slice) -> "Shown":
+        """Show some of the rows."""
+        return Shown(**{field.name: getattr(self, field.name)[rows] for field in fields(self)})
 
     @classmethod
     def joined(cls, parts: Sequence["Shown"]) -> "Shown":
@@ -133,8 +141,7 @@ def shown(scene: Scene, who: Lookers, luck: NDArray[np.int64]) -> Shown:
     persona, town = scene.town.around.persona, scene.town.around.town
     district = town.district_of(persona.home[who.number])
     around = _district_posts(scene, district)
-    some = [slice(first, first + _AT_ONCE) for first in range(0, len(who), _AT_ONCE)]
-    parts = [_shown(scene, who.some(each), luck[each], around, district[each]) for each in some]
+    parts = [_shown(scene, who.some(rows), luck[rows], around, district[rows]) for rows in who.pieces()]
     return Shown.joined(parts) if len(parts) > 1 else parts[0]
 
 

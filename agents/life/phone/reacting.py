@@ -1,7 +1,7 @@
 """What residents do with what they read: mostly nothing, sometimes a like, seldom a comment, a repost or a new follow."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -66,7 +66,13 @@ class Reaction(NamedTuple):
 
 
 def wishes(scene: Scene, who: Lookers, read: Shown, saying: Int, luck: Draws) -> Wishes:
-    """Decide for all at once.   saying: of each post, 0 = none.   luck: uint64[n]."""
+    """Decide for all.   saying: of each post, 0 = none.   luck: uint64[n]."""
+    parts = [_wishes(scene, who.some(rows), read.some(rows), saying[rows], luck[rows]) for rows in who.pieces()]
+    names = [field.name for field in fields(Wishes)]
+    return Wishes(**{name: np.concatenate([getattr(part, name) for part in parts]) for name in names})
+
+
+def _wishes(scene: Scene, who: Lookers, read: Shown, saying: Int, luck: Draws) -> Wishes:
     lots = sub_draw(luck[:, None], read.post)
     is_there = read.post > 0
     traits = scene.town.around.persona.traits[who.number].astype(np.int64)
