@@ -14,7 +14,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from streams.kernel.arrays import cells_where
+from streams.kernel.arrays import cells_where, distinct
 from streams.kernel.simtime import DAY_S
 from world.contract import Bool, Int
 
@@ -83,7 +83,7 @@ class Ties:
     count: Int
 
     def __init__(self, residents: int) -> None:
-        self._block = np.zeros((residents + 1, _BLOCKS), dtype=np.int32)
+        self._block = _no_blocks(residents + 1)
         self._used = 1  # block 0 is nobody's
         for name, dtype in COLUMNS.items():
             setattr(self, name, np.zeros((64, _WIDTH), dtype=dtype))
@@ -102,8 +102,8 @@ class Ties:
 
     def grow(self, residents: int) -> None:
         """Make room for newcomers."""
-        more = np.zeros((residents - self.residents, _BLOCKS), dtype=np.int32)
-        self._block = np.concatenate([self._block, more])
+        before, self._block = self._block, _no_blocks(residents + 1)
+        self._block[: len(before)] = before
 
     def strength_of(self, one: Int, other: Int, now: Int | int) -> Int:
         """Say how strong the tie of one to another is now: int64 of the broadcast shape, 0 where there is none."""
@@ -284,10 +284,11 @@ class Ties:
         """Add ties, given by number, each once: what `as_dict` gives, or a part of it."""
         resident, slot = np.divmod(np.asarray(values["number"], dtype=np.int64), TIES_MAX)
         column, place = np.divmod(slot, _WIDTH)
-        wanted = np.unique(resident * _BLOCKS + column)
-        lacking = wanted[self._block.ravel()[wanted] == 0]
-        self._block.ravel()[lacking] = self._used + np.arange(len(lacking))
-        self._use(len(lacking))
+        owner, nth = np.divmod(distinct(resident * _BLOCKS + column), _BLOCKS)
+        is_lacking = self._block[owner, nth] == 0
+        lacking = int(is_lacking.sum())
+        self._block[owner[is_lacking], nth[is_lacking]] = self._used + np.arange(lacking)
+        self._use(lacking)
         block = self._block[resident, column]
         for name in COLUMNS:
             getattr(self, name)[block, place] = values[name]
@@ -349,6 +350,11 @@ class Ties:
     def _numbers(self, one: Int, block: Int, place: Int) -> Int:
         column = (self._block[one] == block[:, None]).argmax(axis=1)
         return one * TIES_MAX + column * _WIDTH + place
+
+
+def _no_blocks(rows: int) -> NDArray[np.int32]:
+    """Make a table of [rows, _BLOCKS] that takes memory for blocks beyond the first only where somebody has them."""
+    return np.zeros((_BLOCKS, rows), dtype=np.int32).T
 
 
 def _moved(value: Int, points: Int) -> Int:

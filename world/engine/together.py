@@ -71,7 +71,9 @@ class Together:
             return
         names = ("place", "since", "arrive", "due", "action")
         bodies = Bodies(**{name: getattr(residents, name) for name in names})
+        self._present = None
         if self._crowd is None or not self._crowd.serves(self._since):
+            self._crowd = None  # gone before the next comes: of a million residents each takes twenty megabytes
             self._crowd = Crowd.at(
                 bodies, places=around.town.place_count, seed=around.seed, now=self._since, step_s=self._step_s
             )

@@ -37,6 +37,8 @@ _WINDOW: Final = 2 * _STRANGERS
 _PLACE_SHIFT: Final = np.uint64(40)
 _LUCK_SHIFT: Final = np.uint64(24)
 """A key is a place and, below it, 40 bits of a draw."""
+_AT_ONCE: Final = 1 << 16
+"""People whose keys are drawn together: a dozen arrays of a million would be."""
 _ROW_SHIFT: Final = 42
 _RANK_SHIFT: Final = 28
 _ORDER_SHIFT: Final = np.uint64(36)
@@ -85,7 +87,10 @@ class Crowd:
         for action in _NOT_TO_BE_DISTURBED:
             stays &= bodies.action[1:] != action
         rows = np.flatnonzero(stays) + 1
-        key = _keys(bodies.place[rows], draw(seed, rows, _ORDER_PURPOSE, since))
+        key = np.empty(len(rows), dtype=np.uint64)
+        for start in range(0, len(rows), _AT_ONCE):
+            some = rows[start : start + _AT_ONCE]
+            key[start : start + _AT_ONCE] = _keys(bodies.place[some], draw(seed, some, _ORDER_PURPOSE, since))
         order = np.argsort(key, kind="stable")
         key = key[order]
         borders = _keys(np.arange(places + 2), np.zeros(1, dtype=np.uint64))
