@@ -4,6 +4,7 @@ from django.urls import include, path, re_path
 
 from agents.api.urls import urlpatterns as agents_urls
 from society.api import views
+from society.api.exports import views as exports
 from streams.api.urls import urlpatterns as streams_urls
 from streams.api.views import NowhereView
 from world.api.urls import urlpatterns as world_urls
@@ -13,6 +14,10 @@ urlpatterns = [
     path("world/control", views.ControlView.as_view(), name="world_control"),
     path("world/time-scale", views.TimeScaleView.as_view(), name="world_time_scale"),
     path("runs/<int:run_id>/fork", views.ForkView.as_view(), name="run_fork"),
+    path("export/agents", exports.AgentsExportView.as_view(), name="export_agents"),
+    path("export/conversations", exports.TalksExportView.as_view(), name="export_conversations"),
+    path("export/social-network", exports.NetworkExportView.as_view(), name="export_social_network"),
+    path("export/events", exports.EventsExportView.as_view(), name="export_events"),
     path("", include(streams_urls)),
     path("", include(world_urls)),
     path("", include(agents_urls)),

@@ -46,7 +46,7 @@ class EnvelopeRenderer(JSONRenderer):
 
 
 def describe_envelope(result: dict[str, Any], **_: Any) -> dict[str, Any]:
-    """Put the envelope into the schema (a hook of drf-spectacular): around each answer, and for each error."""
+    """Put the envelope into the schema (a hook of drf-spectacular): around each answer but files, and for each error."""
     result.setdefault("components", {}).setdefault("schemas", {})["Error"] = _ERROR_SCHEMA
     for operations in result["paths"].values():
         for operation in operations.values():
@@ -61,6 +61,8 @@ def describe_envelope(result: dict[str, Any], **_: Any) -> dict[str, Any]:
 
 def _wrap(answer: dict[str, Any]) -> None:
     for content in answer.get("content", {}).values():
+        if content["schema"].get("format") == "binary":
+            continue
         content["schema"] = {
             "type": "object",
             "properties": {"success": {"type": "boolean", "const": True}, "data": content["schema"]},
