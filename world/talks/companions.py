@@ -95,7 +95,8 @@ class Crowd:
         key = key[order]
         borders = _keys(np.arange(places + 2), np.zeros(1, dtype=np.uint64))
         first = np.searchsorted(key, borders)
-        return cls(since=since, was_at=bodies.place.copy(), key=key, number=rows[order], first=first)
+        number = rows[order].astype(np.int32)
+        return cls(since=since, was_at=bodies.place.copy(), key=key, number=number, first=first)
 
     def present(self, free: "Free") -> "Crowd":
         """Leave out who has gone meanwhile, has decided anew, or may not be talked to in a step."""

@@ -52,6 +52,10 @@ class Turns:
     def __len__(self) -> int:
         return len(self.talk)
 
+    def some(self, rows: slice) -> "Turns":
+        """Show some of the rows."""
+        return Turns(**{name: getattr(self, name)[rows] for name in Turns.__slots__})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closed:

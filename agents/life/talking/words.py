@@ -25,6 +25,8 @@ from streams.kernel.text import text_hash
 from streams.search.topics import Topic
 from world.events import WorldEvent
 
+_AT_ONCE: Final = 4_096
+"""Turns that are put in words together: some kilobytes each, until their words are noted."""
 _ASIDES: Final = frozenset({Act.ASK, Act.CHEER, Act.COMFORT, Act.TEASE, Act.OWN, Act.DOUBT, Act.ANSWER})
 """What was said to another, that a third can say something to."""
 _BANTER: Final = frozenset({Act.TEASE, Act.DOUBT})
@@ -54,33 +56,40 @@ def speak(scene: Scene, appointments: Appointments) -> None:
 
 
 def _take_turns(scene: Scene, appointments: Appointments) -> None:
-    turns = turns_of(scene, scene.talks.turns)
-    spoken = []
-    hashes = []
-    for one, speech in zip(turns, _speeches(scene, appointments, turns), strict=True):
-        words = speech.words
-        said = said_of(
-            words,
-            speech.stories,
-            sim_time=one.sim_time,
-            medium=_MEDIUM,
-            item=one.talk,
-            speaker=one.speaker,
-            turn=one.index,
-            hearer=speech.hearer,
-            answers=speech.answers,
-            meet_place=speech.meet_place,
-            meet_at=speech.meet_at,
-        )
-        number = scene.sayings.add(scene.context, said, words.text)
-        if said.act == _ACCEPT:
-            meeting = {"place": said.meet_place, "at": said.meet_at, "saying": number, "said_at": said.sim_time}
-            appointments.make(scene, one=said.hearer, other=said.speaker, **meeting)
-        spoken.append(said)
-        hashes.append(text_hash(words.text))
+    spoken, hashes, told = [], [], []
+    turns = scene.talks.turns
+    for first in range(0, len(turns), _AT_ONCE):
+        some = turns_of(scene, turns.some(slice(first, first + _AT_ONCE)))
+        for one, speech in zip(some, _speeches(scene, appointments, some), strict=True):
+            said = _say(scene, appointments, one, speech)
+            spoken.append(said)
+            hashes.append(text_hash(speech.words.text))
+            if said.act == _TELL and said.event:
+                told.append((one, said))
     _record(scene, spoken, hashes)
-    pairs = zip(turns, spoken, strict=True)
-    _spread(scene, [(one, said) for one, said in pairs if said.act == _TELL and said.event])
+    _spread(scene, told)
+
+
+def _say(scene: Scene, appointments: Appointments, one: Turn, speech: Speech) -> Said:
+    """Note what is said in a turn, and the appointment that is made by it."""
+    said = said_of(
+        speech.words,
+        speech.stories,
+        sim_time=one.sim_time,
+        medium=_MEDIUM,
+        item=one.talk,
+        speaker=one.speaker,
+        turn=one.index,
+        hearer=speech.hearer,
+        answers=speech.answers,
+        meet_place=speech.meet_place,
+        meet_at=speech.meet_at,
+    )
+    number = scene.sayings.add(scene.context, said, speech.words.text)
+    if said.act == _ACCEPT:
+        meeting = {"place": said.meet_place, "at": said.meet_at, "saying": number, "said_at": said.sim_time}
+        appointments.make(scene, one=said.hearer, other=said.speaker, **meeting)
+    return said
 
 
 def _speeches(scene: Scene, appointments: Appointments, turns: list[Turn]) -> list[Speech]:

@@ -12,6 +12,7 @@ from pytest_django import DjangoDbBlocker
 
 from agents import part as agents_part
 from agents.life.phone import feed
+from agents.life.talking import words
 from agents.models import Medium, Memory, MemoryKind, Saying
 from society.experiments.founding import found_scenario
 from society.parts import assemble
@@ -178,13 +179,15 @@ def test_everything_that_residents_write_is_noted_as_a_saying(lived: Lived) -> N
 @pytest.mark.usefixtures("phones")
 def test_no_size_of_batches_and_no_reload_changes_what_residents_do_online(monkeypatch: pytest.MonkeyPatch) -> None:
     digests = set()
-    for group_steps, spans, lookers in ((1, (4,), feed._AT_ONCE), (100, (4,), 1), (37, (2, 1, 1), 2)):
-        monkeypatch.setattr(feed, "_AT_ONCE", lookers)
+    for group_steps, spans, at_once in ((1, (4,), 4_096), (100, (4,), 1), (37, (2, 1, 1), 2)):
+        monkeypatch.setattr(feed, "_AT_ONCE", at_once)
+        monkeypatch.setattr(words, "_AT_ONCE", at_once)
         run = found_scenario(town(residents=15, start=MORNING))
         for hours in spans:
             live(run, hours, group_steps=group_steps)
         digests.add(RunHead.objects.get(pk=run.pk).digest)
 
+    assert {Medium.TALK, Medium.POST} <= set(Saying.objects.of(run.pk).values_list("medium", flat=True))
     assert len(digests) == 1
 
 
