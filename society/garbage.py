@@ -12,7 +12,7 @@ COLLECT_AFTER: Final = (200_000, 20, 100)
 A step or a page leaves hardly any cycles, and all that a town consists of is looked through again and again for nothing:
 with Python's own 700 that was a tenth of the CPU of a town of 100,000.
 """
-_LARGE_BYTES: Final = 1 << 20
+_LARGE_BYTES: Final = 1 << 18
 _M_MMAP_THRESHOLD: Final = -3
 """Parameter of mallopt(3) in glibc: blocks of this size and larger are mapped one by one."""
 GIVE_BACK_EVERY_S: Final = 20.0
@@ -25,7 +25,7 @@ def collect_seldom() -> None:
 
 
 def return_large_blocks() -> None:
-    """Have arrays of a megabyte and more go back to the system when they are freed; true of glibc, elsewhere nothing is done.
+    """Have arrays of a quarter of a megabyte and more go back to the system when freed; true of glibc, elsewhere nothing is done.
 
     Left to itself it raises the limit up to 32 MB and keeps what is below: 50 MB after a million residents were loaded.
     """

@@ -87,6 +87,7 @@ class Life:
         )
         if context.since // DAY_S != context.until // DAY_S:
             self.sayings.forget(context.until // DAY_S * DAY_S)
+        self.sayings.go_on(np.concatenate([talks.open["number"], talks.closed.talk]))
         self.people.enter(town.around.persona, scene.network.pending)
         self.appointments.call_off(scene)
         at_once = notice(scene)

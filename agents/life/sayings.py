@@ -4,7 +4,7 @@ A saying is a talk's turn, a post, a comment or a private message. Those of the 
 their talk goes on; of the others only the rows are left, and nobody answers them any more.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from itertools import chain, starmap
 from operator import attrgetter
@@ -89,6 +89,8 @@ class Sayings:
         """Those that are no rows of these columns yet."""
         self._of_talk: dict[int, tuple[list[int], list[Said]]] = {}  # numbers and sayings, in order
         self._pending: list[tuple[int, Said, str]] = []
+        self._said_before = self._numbers[:0], self._cells[:0]
+        """Of talks, since the run was loaded and until its first step: which of them go on is not known before."""
 
     def __getitem__(self, number: int) -> Said:
         """Show a saying of the last days; slow for a talk's turn. KeyError for another one."""
@@ -175,27 +177,45 @@ class Sayings:
 
     def load(self, store: Store, run_id: int, *, last: int, now: int) -> None:
         """Read the sayings of the last days, up to the one with the number `last`; of talks those of the last hours."""
-        base = key_of(run_id, 0)
-        first = store.first_since(SAYINGS, run_id, now - KEPT_S - DAY_S, last=last)
-        for part in store.read_parts(SAYINGS, base + first, base + last + 1, ("id", *_FIXED)):
-            for row in _rows_of(part):
-                number, said = row.pop("id") - base, Said(**row)
-                if said.medium != Medium.TALK or said.sim_time > now - LASTS_S:
-                    self._put(number, said)
+        first = key_of(run_id, store.first_since(SAYINGS, run_id, now - KEPT_S - DAY_S, last=last))
+        numbers, cells = [self._numbers[:0]], [self._cells[:0]]
+        for part in store.read_parts(SAYINGS, first, key_of(run_id, last) + 1, ("id", *_FIXED)):
+            kept = (part["medium"] != Medium.TALK) | (part["sim_time"] > now - LASTS_S)
+            numbers.append(part["id"][kept] - key_of(run_id, 0))
+            cells.append(np.zeros(len(numbers[-1]), dtype=_ROW))
+            for name in _NAMES:
+                cells[-1][name] = part[name][kept]
+        number, row = np.concatenate(numbers), np.concatenate(cells)
+        is_talk = row["medium"] == Medium.TALK
+        self._said_before = number[is_talk], row[is_talk]
+        self._numbers, self._cells, self._count = number[~is_talk], row[~is_talk], int((~is_talk).sum())
+        self._of_item = KeyMap.of(_item_keys(self._cells["medium"], self._cells["item"]), self._numbers)
         self.last = last
         self.forget(now // DAY_S * DAY_S)
+
+    def go_on(self, talks: NDArray[Any]) -> None:
+        """Begin a step: of what was said in talks before a run was loaded, keep that of those that go on, or end in it."""
+        numbers, rows = self._said_before
+        if len(numbers):
+            kept = np.isin(rows["item"], talks)
+            for number, cells in zip(numbers[kept].tolist(), rows[kept].tolist(), strict=True):
+                self._put_in_talk(number, Said(*cells))
+            self._said_before = self._numbers[:0], self._cells[:0]
 
     def _put(self, number: int, said: Said) -> None:
         self.last = number
         if said.medium == Medium.TALK:
-            talk = self._of_talk.get(said.item)
-            if talk is None:
-                self._of_talk[said.item] = [number], [said]
-                return
-            talk[0].append(number)
-            talk[1].append(said)
+            self._put_in_talk(number, said)
+        else:
+            self._fresh[number] = said
+
+    def _put_in_talk(self, number: int, said: Said) -> None:
+        talk = self._of_talk.get(said.item)
+        if talk is None:
+            self._of_talk[said.item] = [number], [said]
             return
-        self._fresh[number] = said
+        talk[0].append(number)
+        talk[1].append(said)
 
     def _settle(self) -> None:
         """Make the fresh ones rows, all at once: that takes a fraction of what each one takes by itself."""
@@ -210,7 +230,7 @@ class Sayings:
         self._numbers[rows] = numbers
         for name, column in _COLUMN.items():
             self._cells[name][rows] = cells[:, column]
-        keys = cells[:, _COLUMN["medium"]] << _ITEM_BITS | cells[:, _COLUMN["item"]]
+        keys = _item_keys(cells[:, _COLUMN["medium"]], cells[:, _COLUMN["item"]])
         self._of_item.put_all(keys.tolist(), numbers.tolist())
 
     def _widen(self) -> None:
@@ -228,7 +248,5 @@ def _cells(sayings: Sequence[Said]) -> NDArray[np.int64]:
     return np.fromiter(flat, dtype=np.int64, count=len(sayings) * len(_NAMES)).reshape(-1, len(_NAMES))
 
 
-def _rows_of(part: dict[str, NDArray[Any]]) -> Iterator[dict[str, int]]:
-    names = tuple(part)
-    for row in zip(*(part[name].tolist() for name in names), strict=True):
-        yield dict(zip(names, row, strict=True))
+def _item_keys(medium: NDArray[Any], item: NDArray[Any]) -> NDArray[np.int64]:
+    return medium.astype(np.int64) << _ITEM_BITS | item.astype(np.int64)

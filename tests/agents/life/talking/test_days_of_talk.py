@@ -88,6 +88,7 @@ def test_a_reload_in_the_middle_of_a_talk_goes_on_in_the_same_words() -> None:
     sayings, appointments = Sayings(), Appointments()
 
     sayings.load(store, town.run.run_id, last=town.sayings.last, now=town.now)
+    sayings.go_on(town.talks.open["number"])
     appointments.load(store, town.run.run_id, last=town.numbers.last(APPOINTMENTS.name), step=1, now=town.now)
     for talk in town.talks.open["number"].tolist():
         assert sayings.of_talk(talk) == town.sayings.of_talk(talk)
