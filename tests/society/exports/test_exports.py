@@ -5,8 +5,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-import networkx
-import pandas
+import networkx  # type: ignore[import-untyped]  # its types are a package of their own
+import pandas  # type: ignore[import-untyped]  # the same
 import pytest
 from asgiref.sync import async_to_sync
 from django.test import Client

@@ -3,15 +3,16 @@
 import csv
 import io
 import json
+from typing import Any
 
-import networkx
+import networkx  # type: ignore[import-untyped]  # its types are a package of their own
 import pytest
 
 from society.api.exports.formats import as_csv, as_graphml, as_json, as_json_lines, flat
 
 
 def test_csv_is_read_back_cell_by_cell() -> None:
-    rows = [{"a": 'say "hi",\nthen', "b": 1}, {"a": "你好", "b": None}, {"b": -2.5}]
+    rows: list[dict[str, Any]] = [{"a": 'say "hi",\nthen', "b": 1}, {"a": "你好", "b": None}, {"b": -2.5}]
 
     text = b"".join(as_csv(rows, ("a", "b"))).decode()
 
@@ -37,8 +38,8 @@ def test_json_is_one_array_and_json_lines_are_objects(rows: list[dict[str, objec
 
 
 def test_a_graph_may_have_several_edges_between_two_and_any_text() -> None:
-    nodes = [{"id": 1, "name": 'A <b> & "c"\x00\x1b'}, {"id": 2, "name": None}]
-    edges = [
+    nodes: list[dict[str, Any]] = [{"id": 1, "name": 'A <b> & "c"\x00\x1b'}, {"id": 2, "name": None}]
+    edges: list[dict[str, Any]] = [
         {"id": "x", "source": 1, "target": 2, "relation": "follow"},
         {"id": "y", "source": 1, "target": 2, "relation": "tie", "strength": 0.5},
     ]

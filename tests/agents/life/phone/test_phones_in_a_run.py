@@ -186,8 +186,8 @@ def test_no_size_of_batches_and_no_reload_changes_what_residents_do_online(monke
         for hours in spans:
             live(run, hours, group_steps=group_steps)
         digests.add(RunHead.objects.get(pk=run.pk).digest)
+        assert {Medium.TALK, Medium.POST} <= set(Saying.objects.of(run.pk).values_list("medium", flat=True))
 
-    assert {Medium.TALK, Medium.POST} <= set(Saying.objects.of(run.pk).values_list("medium", flat=True))
     assert len(digests) == 1
 
 
