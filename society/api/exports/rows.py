@@ -1,13 +1,14 @@
-"""What is exported, as rows: residents, talks, who follows and knows whom, the record. Read some at a time, all as of one moment.
+"""What is exported, as rows: residents, talks, who follows and knows whom, the record.
 
+They are read some at a time: residents, talks and the record as of one moment, the network as it is while it is read.
 Nothing private is among it: messages between people, and who blocks whom, are in the record for operators only.
 """
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any, Final
 
 import numpy as np
+from django.db.models import QuerySet
 
 from agents.api.company_serializers import TalkDetailSerializer
 from agents.api.serializers import AgentSerializer
@@ -110,29 +111,35 @@ def events(moment: Moment, *, after: int, with_private: bool) -> Iterator[dict[s
 
 def accounts(run: Run) -> Iterator[dict[str, Any]]:
     """Show who is on the network, as nodes of a graph."""
-    for account in Account.objects.of(run.pk).order_by("pk").iterator(ROWS_AT_ONCE):
-        kind = AccountKind(account.kind).name.lower()
-        yield {"id": account.number, "handle": account.handle, "name": account.display_name, "kind": kind}
+    for some in _in_parts(Account.objects.of(run.pk), "handle", "display_name", "kind"):
+        for key, handle, name, kind in some:
+            yield {"id": number_of(key), "handle": handle, "name": name, "kind": AccountKind(kind).name.lower()}
 
 
 def edges(moment: Moment) -> Iterator[dict[str, Any]]:
     """Show who follows whom, and what residents are to each other, as edges of a graph; as they are now.
 
-    A tie's strength and trust are points, 0-100, as they have faded by now.
+    A tie's strength and trust are points, 0-100, as they have faded by the moment.
     """
-    run = moment.run
-    follows = Follow.objects.of(run.pk).filter(STANDS).order_by("pk").values_list("pk", "follower_id", "followed_id")
-    for follow in follows.iterator(ROWS_AT_ONCE):
-        number, source, target = map(number_of, follow)
-        yield {"id": f"follow-{number}", "source": source, "target": target, "relation": "follow"}
-    ties = Tie.objects.of(run.pk).order_by("pk").values_list("pk", "other", "trust", "count", "strength", "at")
-    rows = ties.iterator(ROWS_AT_ONCE)
-    while some := list(islice(rows, ROWS_AT_ONCE)):
+    run = moment.run.pk
+    for some in _in_parts(Follow.objects.of(run).filter(STANDS), "follower_id", "followed_id"):
+        for follow in some:
+            number, source, target = map(number_of, follow)
+            yield {"id": f"follow-{number}", "source": source, "target": target, "relation": "follow"}
+    for some in _in_parts(Tie.objects.of(run), "other", "trust", "count", "strength", "at"):
         keys, other, trust, count, strength, at = np.array(some, dtype=np.int64).T
         columns = (keys % (1 << NUMBER_BITS), other, faded(strength, at, np.asarray(moment.sim_time)), trust, count)
         for tie, target, left, trusted, times in zip(*(column.tolist() for column in columns), strict=True):
             about = {"relation": "tie", "strength": left / 100, "trust": trusted / 100, "times": times}
             yield {"id": f"tie-{tie}", "source": tie // TIES_MAX, "target": target, **about}
+
+
+def _in_parts(rows: QuerySet[Any], *columns: str) -> Iterator[list[tuple[Any, ...]]]:
+    """Read keys and columns of rows in the order of their keys, some at a time: no query has to last."""
+    key = 0
+    while some := list(rows.filter(pk__gt=key).order_by("pk").values_list("pk", *columns)[:ROWS_AT_ONCE]):
+        yield some
+        key = some[-1][0]
 
 
 def _talks(moment: Moment) -> Iterator[list[TalkView]]:

@@ -11,7 +11,7 @@ from django.utils import translation
 _PIECE_BYTES: Final = 1 << 16
 
 
-class FileResponse(StreamingHttpResponse):
+class Download(StreamingHttpResponse):
     """A file to download. The first piece is made at once, so that a failure that shows then is answered as one.
 
     Django would read all pieces before it sends the first when an asynchronous server asks for them.

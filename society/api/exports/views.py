@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from agents.api.serializers import AgentSerializer
 from society.api.exports import rows
 from society.api.exports.formats import Row, as_csv, as_graphml, as_json, as_json_lines, flat
-from society.api.exports.streaming import FileResponse
+from society.api.exports.streaming import Download
 from streams.api.asking import MomentQuery, RunQuery, person
 from streams.selectors.viewing import LAST_NUMBER
 from world.api.asking import MomentView
@@ -71,11 +71,11 @@ class ExportView(MomentView):
         """Let any Accept through: the format is asked for by name."""
         return super().perform_content_negotiation(request, force=True)
 
-    def file(self, moment: Moment, file_format: str, pieces: Iterator[bytes]) -> FileResponse:
-        """Answer with a file that is named for the run, what it holds and the moment."""
+    def file(self, moment: Moment, file_format: str, pieces: Iterator[bytes]) -> Download:
+        """Answer with a file that is named for the run and what it holds."""
         run = moment.run
         name = f"{slugify(run.name) or 'run'}-{run.pk}-{self.what}.{file_format}"
-        return FileResponse(pieces, name=name, content_type=CONTENT_TYPES[file_format])
+        return Download(pieces, name=name, content_type=CONTENT_TYPES[file_format])
 
 
 class AgentsExportView(ExportView):
@@ -85,7 +85,7 @@ class AgentsExportView(ExportView):
     query = AgentsExportQuery
 
     @extend_schema(operation_id="export_agents", parameters=[AgentsExportQuery], responses=_answers("json", "csv"))
-    def get(self, request: Request) -> FileResponse:
+    def get(self, request: Request) -> Download:
         """Download all residents as `agents` lists them; as CSV a column a value, `economy_money` for economy.money."""
         asked, moment = self.asked_moment(request)
         found = rows.agents(moment)
@@ -104,7 +104,7 @@ class TalksExportView(ExportView):
     @extend_schema(
         operation_id="export_conversations", parameters=[TalksExportQuery], responses=_answers("csv", "json")
     )
-    def get(self, request: Request) -> FileResponse:
+    def get(self, request: Request) -> Download:
         """Download all talks in town; as CSV a row for each thing that was said."""
         asked, moment = self.asked_moment(request)
         if asked["format"] == "csv":
@@ -121,7 +121,7 @@ class NetworkExportView(ExportView):
     @extend_schema(
         operation_id="export_social_network", parameters=[NetworkExportQuery], responses=_answers("graphml", "csv")
     )
-    def get(self, request: Request) -> FileResponse:
+    def get(self, request: Request) -> Download:
         """Download who follows whom and what residents are to each other, as they are now; as CSV the edges only."""
         asked, moment = self.asked_moment(request)
         found = rows.edges(moment)
@@ -139,7 +139,7 @@ class EventsExportView(ExportView):
     with_state = False
 
     @extend_schema(operation_id="export_events", parameters=[EventsExportQuery], responses=_answers("jsonl", "csv"))
-    def get(self, request: Request) -> FileResponse:
+    def get(self, request: Request) -> Download:
         """Download the record, an event a row, in order of seq. Who writes to whom, and who blocks whom, operators only."""
         asked, moment = self.asked_moment(request)
         asker = person(request)

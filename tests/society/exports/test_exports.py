@@ -10,6 +10,7 @@ import pandas  # type: ignore[import-untyped]  # the same
 import pytest
 from asgiref.sync import async_to_sync
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from society.api.exports import rows, streaming
 from society.experiments.runs import fork_at
@@ -116,6 +117,23 @@ def test_the_network_opens_in_networkx(client: Client, lived_town: LivedTown) ->
     )
 
 
+def test_a_part_of_a_file_costs_a_few_queries(
+    client: Client,
+    lived_town: LivedTown,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for what, most in (("agents", 14), ("conversations", 12), ("social-network", 10), ("events", 10)):
+        with django_assert_max_num_queries(most):
+            whole = download(client, what)
+        monkeypatch.setattr(rows, "ROWS_AT_ONCE", 7)
+        monkeypatch.setattr(rows, "EVENTS_AT_ONCE", 500)
+        monkeypatch.setattr(rows, "TALKS_AT_ONCE", 9)
+        monkeypatch.setattr(rows, "RESIDENTS_AT_ONCE", 8)
+        assert download(client, what) == whole
+        monkeypatch.undo()
+
+
 def test_the_record_is_whole_for_operators(operator: Client, lived_town: LivedTown) -> None:
     found = pandas.read_json(io.BytesIO(download(operator, "events")), lines=True)
 
@@ -167,7 +185,7 @@ def test_pieces_are_made_as_they_are_sent(lived_town: LivedTown, monkeypatch: py
             yield b"%d" % number
 
     async def send() -> list[tuple[bytes, int]]:
-        answer = streaming.FileResponse(pieces(), name="x.csv", content_type="text/csv")
+        answer = streaming.Download(pieces(), name="x.csv", content_type="text/csv")
         return [(piece, len(made)) async for piece in answer]
 
     assert async_to_sync(send)() == [(b"%d" % number, number + 1) for number in range(5)]
