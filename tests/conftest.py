@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from django.conf import settings
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 
 from tests import services
@@ -19,6 +21,10 @@ if TYPE_CHECKING:  # models can be imported only after Django is set up
     from tests.lived_town import EngineAtHand, LivedTown
 
 NEEDS: Final = "this test needs"
+
+# Machines differ in speed, and no test of ours is about time.
+hypothesis_settings.register_profile("society", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("society")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -4,7 +4,7 @@ import sys
 from dataclasses import fields, replace
 
 import numpy as np
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agents.minds.rules import decide
@@ -64,7 +64,7 @@ def assert_same(one: DecisionBatch, other: DecisionBatch) -> None:
         np.testing.assert_array_equal(getattr(one, field.name), getattr(other, field.name))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(seed=st.integers(0, 2**32 - 1), count=st.integers(1, 60))
 def test_only_what_is_offered_is_chosen(seed: int, count: int) -> None:
     seen = mixed(count, seed)
@@ -79,7 +79,7 @@ def test_only_what_is_offered_is_chosen(seed: int, count: int) -> None:
     assert set(answer.reason.tolist()) <= REASONS
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(seed=st.integers(0, 2**32 - 1), count=st.integers(1, 60))
 def test_the_options_are_offered_different_and_best_first(seed: int, count: int) -> None:
     seen = mixed(count, seed)
@@ -95,7 +95,7 @@ def test_the_options_are_offered_different_and_best_first(seed: int, count: int)
     assert np.all(np.abs(answer.option_weight) < 40_000)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(seed=st.integers(0, 2**32 - 1), cut=st.integers(0, 40))
 def test_any_cut_of_a_batch_gives_the_same_answers(seed: int, cut: int) -> None:
     seen = mixed(40, seed)

@@ -13,7 +13,7 @@ from streams.live.frames import Channel
 from tests.live.records import Client, MemoryRecord, hub_of
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.tuples(st.sampled_from(["happen", "cut", "notice"]), st.integers(1, 700)), max_size=12))
 def test_no_event_is_missed_or_doubled_across_cut_connections(moves: list[tuple[str, int]]) -> None:
     seen, happened = asyncio.run(_watch_through(moves))

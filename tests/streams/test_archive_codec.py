@@ -45,7 +45,7 @@ def in_stored_order(layout: Layout, columns: dict[str, Any]) -> Any:
 
 
 @pytest.mark.parametrize("name", MODELS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(drawn=st.data())
 def test_any_rows_come_back_in_every_bit(name: str, drawn: st.DataObject) -> None:
     layout, model = MODELS[name]
@@ -58,7 +58,7 @@ def test_any_rows_come_back_in_every_bit(name: str, drawn: st.DataObject) -> Non
     assert all(np.array_equal(columns[column][order], read[column]) for column in columns)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(texts=st.dictionaries(st.integers(0, 4), st.text(st.characters(exclude_categories=["Cs"]))))
 def test_payloads_come_back_to_their_rows(texts: dict[int, str]) -> None:
     columns = {name: np.array([5, 1, 4, 2, 3]) for name, _ in EVENTS.columns}

@@ -149,7 +149,7 @@ changes = st.lists(
 
 
 @given(changes)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_ties_are_the_same_after_they_were_kept_and_filled_in_again(rows: list[tuple[int, int, int, int]]) -> None:
     ties = Ties(60)
     for moment, (one, other, points, trust) in enumerate(rows):
@@ -171,7 +171,7 @@ def test_ties_are_the_same_after_they_were_kept_and_filled_in_again(rows: list[t
 
 
 @given(changes)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_tie_changed_alone_is_the_tie_changed_among_many(rows: list[tuple[int, int, int, int]]) -> None:
     alone, among = Ties(60), Ties(60)
     for moment, (one, other, points, trust) in enumerate(rows):
@@ -196,7 +196,7 @@ def test_a_tie_changed_alone_is_the_tie_changed_among_many(rows: list[tuple[int,
 
 
 @given(changes, st.integers(1, 40))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_ties_changed_together_are_those_changed_one_after_the_other(
     rows: list[tuple[int, int, int, int]], at_once: int
 ) -> None:

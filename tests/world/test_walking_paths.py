@@ -54,7 +54,7 @@ def apart(rectangles: list[tuple[int, int, int, int]]) -> list[PlaceSpec]:
     return places
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(rectangles=buildings)
 def test_no_path_crosses_a_building_and_each_mirrors_its_way_back(rectangles: list[tuple[int, int, int, int]]) -> None:
     places = apart(rectangles)
@@ -73,7 +73,7 @@ def test_no_path_crosses_a_building_and_each_mirrors_its_way_back(rectangles: li
         assert all(grid.weight[row, column] != BLOCKED for row, column in cells_walked(grid, line))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(x=cell, y=st.integers(2, 19), to_x=cell, to_y=st.integers(2, 19))
 def test_over_open_ground_a_path_is_hardly_longer_than_a_straight_line(x: int, y: int, to_x: int, to_y: int) -> None:
     assume(max(abs(x - to_x), abs(y - to_y)) > 2)
