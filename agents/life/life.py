@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from agents.life.appointments import APPOINTMENTS, Appointments
 from agents.life.columns import MindColumns, load_present, state_rows
+from agents.life.courses import Courses
 from agents.life.memories import MEMORIES, Memories
 from agents.life.noticing import notice, notice_followers
 from agents.life.people import People
@@ -83,11 +84,12 @@ class Life:
             people=self.people,
             places=self.places,
             sayings=self.sayings,
+            courses=self.courses,
             memories=self.memories,
         )
         if context.since // DAY_S != context.until // DAY_S:
             self.sayings.forget(context.until // DAY_S * DAY_S)
-        self.sayings.go_on(np.concatenate([talks.open["number"], talks.closed.talk]))
+        self.courses.go_on(np.concatenate([talks.open["number"], talks.closed.talk]))
         self.people.enter(town.around.persona, scene.network.pending)
         self.appointments.call_off(scene)
         at_once = notice(scene)
@@ -119,7 +121,8 @@ class Life:
             self._until, self._step, *last = bounds
             self._last = dict(zip(_COUNTED, last, strict=True))
             self.mind.fill({name.removeprefix("mind."): values for name, values in state.items()})
-        self.sayings.load(store, run.run_id, last=self._last[SAYINGS.name], now=self._until)
+        turns = self.sayings.load(store, run.run_id, last=self._last[SAYINGS.name], now=self._until)
+        self.courses = Courses(turns)
         self.appointments.load(store, run.run_id, last=self._last[APPOINTMENTS.name], step=self._step, now=self._until)
         self.inbox: Inbox = load_inbox(run, store, self.mind, step=self._step, now=self._until, last=self._last)
 

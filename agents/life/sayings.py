@@ -1,7 +1,7 @@
 """What was said lately and what it does, so that it can be answered: columns by the saying's number, and rows to write.
 
-A saying is a talk's turn, a post, a comment or a private message. Those of the last days stay in memory, turns only while
-their talk goes on; of the others only the rows are left, and nobody answers them any more.
+A saying is a talk's turn, a post, a comment or a private message. Those of the last days stay in memory; of the others
+only the rows are left, and nobody answers them any more. Of turns see agents.life.courses.
 """
 
 from collections.abc import Sequence
@@ -70,7 +70,6 @@ _WIDTHS: Final = {"event": "i8", "count": "i2"} | dict.fromkeys(
 )
 """Of columns that are not numbers of four bytes. Events are counted beyond 2**31 in a long run of a large town."""
 _ROW: Final = np.dtype([(name, _WIDTHS.get(name, "i4")) for name in _NAMES])
-_SILENCE: Final[tuple[list[int], list[Said]]] = ([], [])
 assert set(_NAMES) == set(_FIXED), "a saying in memory has the columns of its row"
 
 
@@ -87,23 +86,17 @@ class Sayings:
         self._of_item = KeyMap()
         self._fresh: dict[int, Said] = {}
         """Those that are no rows of these columns yet."""
-        self._of_talk: dict[int, tuple[list[int], list[Said]]] = {}  # numbers and sayings, in order
         self._pending: list[tuple[int, Said, str]] = []
-        self._said_before = self._numbers[:0], self._cells[:0]
-        """Of talks, since the run was loaded and until its first step: which of them go on is not known before."""
 
     def __getitem__(self, number: int) -> Said:
-        """Show a saying of the last days; slow for a talk's turn. KeyError for another one."""
+        """Show a post, comment or message of the last days. KeyError for another saying."""
         said = self._fresh.get(number)
         if said is not None:
             return said
         row = int(self._numbers[: self._count].searchsorted(number))
         if row < self._count and self._numbers[row] == number:
             return Said(*self._cells[row].item())
-        for numbers, sayings in self._of_talk.values():
-            if number in numbers:
-                return sayings[numbers.index(number)]
-        raise KeyError(f"saying {number} is none of the last days, or its talk is over")
+        raise KeyError(f"saying {number} is none of the last days, or a talk's turn")
 
     def many(self, numbers: NDArray[Any]) -> list[Said]:
         """Show many posts, comments or messages of the last days, in the order of the numbers given."""
@@ -121,17 +114,6 @@ class Sayings:
         self._settle()
         return self._of_item.many((np.int64(medium) << _ITEM_BITS) | np.asarray(items, dtype=np.int64))
 
-    def of_talk(self, talk: int) -> tuple[list[int], list[Said]]:
-        """Show what was said in a talk that goes on, or that ends in this step: numbers and sayings, in order.
-
-        These are the lists that the next saying is added to.
-        """
-        return self._of_talk.get(talk, _SILENCE)
-
-    def end_talk(self, talk: int) -> None:
-        """Forget what was said in a talk that is over."""
-        self._of_talk.pop(talk, None)
-
     def column(self, name: str, numbers: NDArray[Any]) -> NDArray[np.int64]:
         """Show one column of many posts, comments or messages of the last days: int64 of their shape."""
         return self.columns(numbers, name)[0]
@@ -145,7 +127,9 @@ class Sayings:
     def add(self, context: StepContext, said: Said, text: str = "") -> int:
         """Note a saying and return its number.   text: of a talk's turn; the others' texts stand in the network."""
         number = context.numbers.next(SAYINGS.name)
-        self._put(number, said)
+        self.last = number
+        if said.medium != Medium.TALK:
+            self._fresh[number] = said
         self._pending.append((number, said, text))
         return number
 
@@ -175,8 +159,11 @@ class Sayings:
             _, numbers = self._of_item.entries()
             self._of_item.keep(numbers >= first)
 
-    def load(self, store: Store, run_id: int, *, last: int, now: int) -> None:
-        """Read the sayings of the last days, up to the one with the number `last`; of talks those of the last hours."""
+    def load(self, store: Store, run_id: int, *, last: int, now: int) -> tuple[NDArray[np.int64], NDArray[np.void]]:
+        """Read the sayings of the last days, up to the one with the number `last`.
+
+        Returns the turns of the last hours' talks: their numbers, rising, and their cells.
+        """
         first = key_of(run_id, store.first_since(SAYINGS, run_id, now - KEPT_S - DAY_S, last=last))
         numbers, cells = [self._numbers[:0]], [self._cells[:0]]
         for part in store.read_parts(SAYINGS, first, key_of(run_id, last) + 1, ("id", *_FIXED)):
@@ -187,35 +174,11 @@ class Sayings:
                 cells[-1][name] = part[name][kept]
         number, row = np.concatenate(numbers), np.concatenate(cells)
         is_talk = row["medium"] == Medium.TALK
-        self._said_before = number[is_talk], row[is_talk]
         self._numbers, self._cells, self._count = number[~is_talk], row[~is_talk], int((~is_talk).sum())
         self._of_item = KeyMap.of(_item_keys(self._cells["medium"], self._cells["item"]), self._numbers)
         self.last = last
         self.forget(now // DAY_S * DAY_S)
-
-    def go_on(self, talks: NDArray[Any]) -> None:
-        """Begin a step: of what was said in talks before a run was loaded, keep that of those that go on, or end in it."""
-        numbers, rows = self._said_before
-        if len(numbers):
-            kept = np.isin(rows["item"], talks)
-            for number, cells in zip(numbers[kept].tolist(), rows[kept].tolist(), strict=True):
-                self._put_in_talk(number, Said(*cells))
-            self._said_before = self._numbers[:0], self._cells[:0]
-
-    def _put(self, number: int, said: Said) -> None:
-        self.last = number
-        if said.medium == Medium.TALK:
-            self._put_in_talk(number, said)
-        else:
-            self._fresh[number] = said
-
-    def _put_in_talk(self, number: int, said: Said) -> None:
-        talk = self._of_talk.get(said.item)
-        if talk is None:
-            self._of_talk[said.item] = [number], [said]
-            return
-        talk[0].append(number)
-        talk[1].append(said)
+        return number[is_talk], row[is_talk]
 
     def _settle(self) -> None:
         """Make the fresh ones rows, all at once: that takes a fraction of what each one takes by itself."""

@@ -6,6 +6,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from agents.life.columns import MindColumns
+from agents.life.courses import Courses
 from agents.life.memories import Memories
 from agents.life.people import People
 from agents.life.places import Places
@@ -34,6 +35,7 @@ class Scene:
     people: People
     places: Places
     sayings: Sayings
+    courses: Courses
     memories: Memories
 
     def has_left(self, account: int) -> bool:

@@ -2,7 +2,8 @@
 
 How well two people got on is a sum of integers (`_get_on`): what they are like, how far they trust each other, how they
 feel, what was said, and chance. Of three, each two get on in their own way, and the talk went as it did on the whole. What
-is known of those who talked is read as arrays; talks are judged one by one, because what is said in one is a list.
+is known of those who talked is read as arrays; talks are judged one by one, because each took a
+course of its own.
 """
 
 from bisect import bisect_right
@@ -15,15 +16,15 @@ import numpy as np
 
 from agents.life.columns import MindColumns
 from agents.life.columns import Told as ToldBits
+from agents.life.courses import Course
 from agents.life.facts import Cells, values_of
 from agents.life.memories import WHOLE_TRUST, Remembered
 from agents.life.news import News, take_in, weight_for, weight_now
 from agents.life.sayings import Said
 from agents.life.scene import Scene
-from agents.life.talking.course import Course, course_of
 from agents.life.talking.relations import change_many
 from agents.models import MemoryKind
-from agents.voice import Dice, Occurrence
+from agents.voice import Act, Dice, Occurrence
 from streams.kernel.rng import draw
 from world.contract import LOW, Int, Need, Trait
 from world.events import WorldEvent
@@ -53,6 +54,8 @@ _QUARREL_WEIGHT: Final = 560
 _QUARREL_MOOD: Final = -2
 _MEMORY_BASE: Final = 15
 _CONVERSATION, _MET, _QUARREL_NEWS = int(MemoryKind.CONVERSATION), int(Occurrence.MET), int(Occurrence.QUARREL)
+_COMFORT, _CHEER, _TEASE = int(Act.COMFORT), int(Act.CHEER), int(Act.TEASE)
+_DOUBT, _ACCEPT, _DECLINE = int(Act.DOUBT), int(Act.ACCEPT), int(Act.DECLINE)
 _NEWS: Final = tuple(field.name for field in fields(News))
 _Change = tuple[int, int, int, int, int, int, int]
 """Of whom, to whom, strength and trust to add, when, by which event, in which talk."""
@@ -108,7 +111,7 @@ def judge_talks(scene: Scene) -> None:
         overall = _overall(pairs)
         judged[ended.talk] = (int(ended.course.topic), overall)
         _remember(scene, ended, overall)
-        scene.sayings.end_talk(ended.talk)
+        scene.courses.end(ended.talk)
     scene.talks.judge(judged)
     _note_time(scene.mind, scene.talks.closed)
     if news:
@@ -139,7 +142,7 @@ def _ended(scene: Scene, closed: Closed) -> list[_Ended]:
     talks = zip(*(column.tolist() for column in columns), _members(scene, closed), strict=True)
     found = []
     for talk, sim_time, place, turns, seed, suits, trusts, members in talks:
-        course = course_of(scene.sayings.of_talk(talk)[1])
+        course = scene.courses.of(talk)
         found.append(_Ended(talk, sim_time, place, turns, event_of[talk], members, suits, trusts, course, Dice(seed)))
     return found
 
@@ -203,15 +206,16 @@ def _get_on(ended: _Ended, one: _Member, other: _Member, suits: int, trust: int)
 
 def _points_of(course: Course) -> int:
     """Say what was said does for how two get on."""
-    points = 20 * (course.is_confided and course.is_comforted) + 8 * course.is_cheered + 15 * course.is_agreed
-    return points - 4 * course.teased - 6 * course.doubted - 8 * course.is_declined
+    acts = course.acts
+    points = 20 * (_COMFORT in acts and course.is_confided) + 8 * (_CHEER in acts) + 15 * (_ACCEPT in acts)
+    return points - 4 * acts.count(_TEASE) - 6 * acts.count(_DOUBT) - 8 * (_DECLINE in acts)
 
 
 def _quarrel_chance(one: Sequence[int], other: Sequence[int], course: Course, trust: int) -> int:
     """Say how likely it is, in 1,000, that two fall out: the less agreeable and the more anxious they are the likelier."""
     disagreeable = 200 - one[_AGREEABLE] - other[_AGREEABLE]
     anxious = one[_ANXIOUS] + other[_ANXIOUS]
-    chance = 14 + disagreeable // 10 + anxious // 10 + 12 * course.doubted + 6 * course.teased
+    chance = 14 + disagreeable // 10 + anxious // 10 + 12 * course.acts.count(_DOUBT) + 6 * course.acts.count(_TEASE)
     return chance * (15_000 - trust) // 10_000
 
 

@@ -82,15 +82,14 @@ def _is_fresh(scene: Scene, one: Turn, event: int, told: int, left: int) -> bool
     mind, hearer = scene.mind, one.hearer
     if event in (mind.heard_event.item(hearer), mind.own_event.item(hearer)):
         return False
-    return event not in [said.event for said in one.said]
+    return event not in one.course.events
 
 
 def _small_talk(one: Turn) -> Topic:
     """Draw a topic that both care for and that did not come up yet."""
     weights = one.shared.copy()
-    for said in one.said:
-        if said.topic:
-            weights[said.topic] = 0
+    for topic in set(one.course.topics) - {Topic.CASUAL}:
+        weights[topic] = 0
     left = one.dice.below(sum(weights) or 1)
     for topic, weight in zip(_TOPICS, weights, strict=True):
         left -= weight

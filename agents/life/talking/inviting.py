@@ -36,7 +36,7 @@ _COLUMNS: Final = tuple(
 def propose(scene: Scene, appointments: Appointments, one: Turn) -> Speech | None:
     """Invite the hearer, if the speaker is in the mood for it and there is a place and a time."""
     is_answered = one.index < one.planned - 1
-    if one.third or not is_answered or _INVITE in [said.act for said in one.said]:
+    if one.third or not is_answered or _INVITE in one.course.acts:
         return None
     if not one.dice.chance(_PERCENT[one.tie] * (50 + one.voice.extraversion) // 100):
         return None

@@ -5,9 +5,9 @@ from typing import Final
 
 import numpy as np
 
+from agents.life.courses import Course
 from agents.life.facts import Story, tie_of
 from agents.life.news import weight_now
-from agents.life.sayings import Said
 from agents.life.scene import Scene
 from agents.life.talking.topics import shared_interest
 from agents.voice import Dice, Speaker, Stage, Words
@@ -41,10 +41,8 @@ class Turn:
     shared: list[int]  # by topic, how much both care for it
     voice: Speaker
     dice: Dice
-    said: list[Said]
-    """What was said in the talk before, in order."""
-    last: int
-    """Number of the last of these, 0 = she begins."""
+    course: Course
+    """The talk before this turn."""
 
 
 @dataclass(slots=True)  # not frozen: see agents.life.sayings.Said
@@ -75,12 +73,11 @@ def turns_of(scene: Scene, turns: Turns) -> list[Turn]:
     found = []
     for row in zip(*(column.tolist() for column in columns), strict=True):
         talk, index, planned, at, speaker, hearer, third, place, stage, level, left, heard, mood, shared, seed = row
-        numbers, said = scene.sayings.of_talk(talk)
         found.append(
             Turn(
                 *(talk, index, planned, at, speaker, hearer, third, place, _STAGES[stage]),
                 *(tie_of(level), left, heard, shared, scene.people.speaker(speaker, mood), Dice(seed)),
-                *(said, numbers[-1] if numbers else 0),
+                scene.courses.of(talk),
             )
         )
     return found

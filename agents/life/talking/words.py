@@ -29,7 +29,6 @@ _AT_ONCE: Final = 4_096
 """Turns that are put in words together: some kilobytes each, until their words are noted."""
 _ASIDES: Final = frozenset({Act.ASK, Act.CHEER, Act.COMFORT, Act.TEASE, Act.OWN, Act.DOUBT, Act.ANSWER})
 """What was said to another, that a third can say something to."""
-_BANTER: Final = frozenset({Act.TEASE, Act.DOUBT})
 _OCCASIONS: Final = frozenset({Occurrence.FREE_COFFEE, Occurrence.FAIR})
 _told: Final = attrgetter(
     *("speaker", "sim_time", "event", "what", "owner", "fact_place", "fact_other", "fact_time"),
@@ -86,6 +85,7 @@ def _say(scene: Scene, appointments: Appointments, one: Turn, speech: Speech) ->
         meet_at=speech.meet_at,
     )
     number = scene.sayings.add(scene.context, said, speech.words.text)
+    scene.courses.hear(number, said)
     if said.act == _ACCEPT:
         meeting = {"place": said.meet_place, "at": said.meet_at, "saying": number, "said_at": said.sim_time}
         appointments.make(scene, one=said.hearer, other=said.speaker, **meeting)
@@ -98,7 +98,7 @@ def _speeches(scene: Scene, appointments: Appointments, turns: list[Turn]) -> li
     Turns alike come one after the other, so the phrases that they are made of are at hand; which comes first makes no
     difference, because nobody has two turns in a step and who can meet whom depends on the two of them alone.
     """
-    alike = [(one.stage, one.said[-1].act if one.said else -1) for one in turns]
+    alike = [(one.stage, one.course.last.act if one.course.last else -1) for one in turns]
     found = {}
     for row in sorted(range(len(turns)), key=alike.__getitem__):
         one = turns[row]
@@ -108,10 +108,11 @@ def _speeches(scene: Scene, appointments: Appointments, turns: list[Turn]) -> li
 
 def _answer(scene: Scene, appointments: Appointments, one: Turn) -> Speech | None:
     """Answer what was said last; None if the floor is the speaker's."""
-    if not one.said:
+    last = one.course.last
+    if last is None or last.speaker == one.speaker:
         return None
-    last, act = one.said[-1], one.said[-1].act
-    if last.speaker == one.speaker or not is_to_answer(act, one.stage) or _is_worn_out(one.said):
+    act = last.act
+    if not is_to_answer(act, one.stage) or one.course.is_worn_out:
         return None
     told = story_of_saying(scene, last)
     stance = stance_of(scene, last, told)
@@ -129,7 +130,7 @@ def _answer(scene: Scene, appointments: Appointments, one: Turn) -> Speech | Non
         fact, mine = story.fact, (story,)
     words = turn(one.voice, stance.by, one.stage, _TOPICS[last.topic], stance, fact, one.dice, tie=one.tie, yes=yes)
     meeting = (last.meet_place, last.meet_at) if words.stance.place else (0, 0)
-    return Speech(words, last.speaker, (*about, *mine), one.last, *meeting)
+    return Speech(words, last.speaker, (*about, *mine), one.course.number, *meeting)
 
 
 def _aside(one: Turn, last: Said, stance: Stance, about: tuple[Story, ...], owner: str) -> Speech | None:
@@ -138,16 +139,11 @@ def _aside(one: Turn, last: Said, stance: Stance, about: tuple[Story, ...], owne
     if fact is None or fact.what == Occurrence.HEARD or last.act not in _ASIDES or last.owner == one.speaker:
         return None
     words = comment(one.voice, fact, owner, one.tie, one.dice, parent=stance)
-    return Speech(words, last.speaker, about, one.last)
+    return Speech(words, last.speaker, about, one.course.number)
 
 
 def _is_asked_how_she_is(last: Said) -> bool:
     return last.act == _ASK and last.subject == _HOW and not last.event
-
-
-def _is_worn_out(said: list[Said]) -> bool:
-    """Whether two have teased or contradicted each other long enough."""
-    return len(said) > 1 and said[-1].act == said[-2].act and said[-1].act in _BANTER
 
 
 def _record(scene: Scene, spoken: list[Said], hashes: list[int]) -> None:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.life.columns import MindColumns
+from agents.life.courses import Courses
 from agents.life.memories import MEMORIES, Memories
 from agents.life.noticing import notice, notice_followers
 from agents.life.people import People
@@ -102,6 +103,7 @@ class LivedTown:
             people=self.people,
             places=self.places,
             sayings=self.sayings,
+            courses=Courses(),
             memories=self.memories,
         )
 

@@ -103,7 +103,13 @@ def heard(of: Scene, resident: int, cells: Cells, source: int) -> None:
 
 def say(of: Scene, said: Said) -> Said:
     """Keep a saying as the run does, and take it out again."""
-    return of.sayings[of.sayings.add(of.context, said)]
+    number = of.sayings.add(of.context, said)
+    if said.medium != Medium.TALK:
+        return of.sayings[number]
+    of.courses.hear(number, said)
+    last = of.courses.of(said.item).last
+    assert last is not None
+    return last
 
 
 def posted(of: Scene, told: Story | None, author: int, item: int = 1) -> Said:

@@ -105,12 +105,9 @@ def test_a_reloaded_run_remembers_the_same(days: int) -> None:
         medium = (Medium.POST, Medium.COMMENT, Medium.TALK)[i % 3]
         sayings.add(step, said(at=at, medium=medium, item=i + 1, event=i * 10**8))
         store().write(sayings.take(step))
-    for talk in range(days * 40 - 1):
-        sayings.end_talk(talk)
 
     loaded = Sayings()
     loaded.load(store(), RUN.run_id, last=sayings.last, now=days * DAY_S - 30)
-    loaded.go_on(np.array([days * 40 - 1, days * 40]))
 
     known = [n for n in range(1, sayings.last + 1) if _is_known(sayings, n)]
     assert known == [n for n in range(1, sayings.last + 1) if _is_known(loaded, n)]
@@ -125,42 +122,6 @@ def _is_known(sayings: Sayings, number: int) -> bool:
         return bool(sayings[number])
     except KeyError:
         return False
-
-
-def test_turns_of_a_talk_stay_until_it_is_over() -> None:
-    sayings, step = Sayings(), context(Numbers({}))
-    for item, turn in ((5, 0), (6, 0), (5, 1)):
-        sayings.add(step, said(medium=Medium.TALK, item=item, turn=turn), "Hello.")
-    post = sayings.add(step, said(item=9))
-
-    assert sayings.of_talk(5) == ([1, 3], [sayings[1], sayings[3]])
-    assert sayings[3].turn == 1
-    sayings.end_talk(5)
-
-    assert sayings.of_talk(5) == ([], [])
-    assert sayings.of_talk(6) == ([2], [sayings[2]])
-    assert sayings[post].item == 9
-    with pytest.raises(KeyError, match="saying 3"):
-        sayings[3]
-    store().write(sayings.take(step))
-    assert [row.text for row in Saying.objects.of(RUN.run_id).order_by("pk")] == ["Hello.", "Hello.", "Hello.", ""]
-
-
-def test_what_was_said_in_talks_that_are_over_is_not_remembered_after_a_reload() -> None:
-    sayings, step = Sayings(), context(Numbers({}))
-    for item, turn in ((5, 0), (6, 0), (5, 1), (7, 0)):
-        sayings.add(step, said(medium=Medium.TALK, item=item, turn=turn), "Hello.")
-    store().write(sayings.take(step))
-
-    loaded = Sayings()
-    loaded.load(store(), RUN.run_id, last=4, now=60)
-    loaded.go_on(np.array([5, 8]))
-
-    assert loaded.of_talk(5) == sayings.of_talk(5)
-    assert loaded.of_talk(6) == loaded.of_talk(7) == ([], [])
-    number = loaded.add(step, said(medium=Medium.TALK, item=5, turn=2))
-    loaded.go_on(np.array([], dtype=np.int64))
-    assert loaded.of_talk(5)[0] == [1, 3, number]
 
 
 def test_a_past_moment_ends_with_its_last_saying() -> None:

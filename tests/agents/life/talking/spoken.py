@@ -1,7 +1,7 @@
 """A town in memory whose residents also talk: what its steps say and change, without phones and without a database."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Final, Self, cast
 
 import numpy as np
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from agents.life.appointments import APPOINTMENTS, Appointments
 from agents.life.columns import MindColumns
+from agents.life.courses import Courses
 from agents.life.memories import MEMORIES, Memories
 from agents.life.noticing import notice
 from agents.life.people import People
@@ -59,6 +60,7 @@ class TalkingTown:
     founded: Mapping[str, NDArray[Any]]
     memories: Memories = field(default_factory=Memories)
     sayings: Sayings = field(default_factory=Sayings)
+    courses: Courses = field(default_factory=Courses)
     appointments: Appointments = field(default_factory=Appointments)
     batches: list[TableBatch] = field(default_factory=list)
     events: list[Columns] = field(default_factory=list)
@@ -81,6 +83,7 @@ class TalkingTown:
             people=self.people,
             places=self.places,
             sayings=self.sayings,
+            courses=self.courses,
             memories=self.memories,
         )
 
@@ -127,7 +130,7 @@ class TalkingTown:
     def talk(self, one: int, other: int, *, turns: int = 6, place: int = 1, third: int = 0) -> list[Said]:
         """Have two residents talk from greeting to goodbye, a minute a turn; return what they said."""
         self.talks.last += 1
-        number, first = self.talks.last, self.sayings.last + 1
+        number, first = self.talks.last, len(self.batches)
         for index in range(turns):
             pair = (one, other) if index % 2 == 0 else (other, one)
             self.talks.clear()
@@ -135,9 +138,15 @@ class TalkingTown:
             row = (number, index, turns, at, *pair, third, place, int(stages(np.array(index), np.array(turns))))
             self.talks.turns = Turns(**{n: np.array([v]) for n, v in zip(Turns.__slots__, row, strict=True)})
             self.converse(self.quiet_step(until=at))
-        said = [self.sayings[n] for n in range(first, self.sayings.last + 1)]
+        said = self.said_since(first)
         self.end_talk(number, one, other, turns=turns, place=place, third=third)
         return said
+
+    def said_since(self, first: int) -> list[Said]:
+        """Show what was said since so many batches were written."""
+        columns = self.rows(SAYINGS.name, first)
+        names = [each.name for each in fields(Said)]
+        return [Said(*row) for row in zip(*(columns[name].tolist() for name in names), strict=True)]
 
     def end_talk(self, number: int, one: int, other: int, *, turns: int, place: int = 1, third: int = 0) -> None:
         """End a talk."""
@@ -163,11 +172,11 @@ class TalkingTown:
             self.step()
         return self
 
-    def rows(self, table: str) -> Columns:
-        """Join all rows that were inserted into a table, by column."""
+    def rows(self, table: str, first: int = 0) -> Columns:
+        """Join all rows that were inserted into a table, by column.   first: from which batch on."""
         parts = [
             batch.columns
-            for batch in self.batches
+            for batch in self.batches[first:]
             if batch.table.name == table and "ended_step" not in batch.table.names[:2]
         ]
         return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]} if parts else {}

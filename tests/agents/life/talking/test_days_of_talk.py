@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from pytest_django import DjangoAssertNumQueries
 
 from agents.life.appointments import APPOINTMENTS, Appointments
+from agents.life.courses import Courses
 from agents.life.sayings import Sayings
 from agents.models import Saying
 from agents.voice import Act
@@ -80,19 +81,19 @@ def test_another_seed_says_something_else(town: TalkingTown) -> None:
 def test_a_reload_in_the_middle_of_a_talk_goes_on_in_the_same_words() -> None:
     town = spoken.found(lived.scenario())
     town.live(town.now + 5 * HOUR_S)
-    while not any(len(town.sayings.of_talk(talk)[0]) == 3 for talk in town.talks.open["number"].tolist()):
+    while not any(len(town.courses.of(talk).acts) == 3 for talk in town.talks.open["number"].tolist()):
         town.step()
     saved = len(town.batches)
     store = open_store()
     store.write(town.batches)
     sayings, appointments = Sayings(), Appointments()
 
-    sayings.load(store, town.run.run_id, last=town.sayings.last, now=town.now)
-    sayings.go_on(town.talks.open["number"])
+    courses = Courses(sayings.load(store, town.run.run_id, last=town.sayings.last, now=town.now))
+    courses.go_on(town.talks.open["number"])
     appointments.load(store, town.run.run_id, last=town.numbers.last(APPOINTMENTS.name), step=1, now=town.now)
     for talk in town.talks.open["number"].tolist():
-        assert sayings.of_talk(talk) == town.sayings.of_talk(talk)
-    town.sayings, town.appointments = sayings, appointments
+        assert courses.of(talk) == town.courses.of(talk)
+    town.sayings, town.courses, town.appointments = sayings, courses, appointments
     town.live(town.now + HOUR_S)
 
     unbroken = spoken.found(lived.scenario())

@@ -6,7 +6,7 @@ from typing import Protocol
 import numpy as np
 import pytest
 
-from agents.life.talking.course import course_of
+from agents.life.courses import Course
 from agents.life.talking.ending import compatibility
 from agents.models import MemoryKind
 from agents.voice import Act, Occurrence
@@ -186,9 +186,12 @@ def test_a_talk_is_about_what_was_told_in_it(town: TalkingTown) -> None:
     town.befall(MIA, Occurrence.FELL_ILL)
     said = town.talk(MIA, BEN, turns=6)
 
-    assert course_of(said).topic == Topic.HEALTH
+    course = Course()
+    for number, one in enumerate(said, start=1):
+        course.hear(number, one)
+    assert course.topic == Topic.HEALTH
     assert town.judged[town.talks.last][0] == Topic.HEALTH
-    assert [one.act for one in course_of(said).told] == [Act.TELL]
+    assert [one.act for one in course.told] == [Act.TELL]
 
 
 def test_gossip_about_somebody_ends_in_a_quarrel_more_often(town: TalkingTown, of_character: SetTraits) -> None:
