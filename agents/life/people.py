@@ -1,4 +1,4 @@
-"""What people are called, compactly, and how each of them sounds.
+"""What people are called, and how each of them sounds.
 
 The words that residents speak are hashed into the record, so a name here never changes: a resident is called by the name that
 she was given at birth, a person who signed in by the handle, because the name beside it can be changed at any time.
@@ -10,6 +10,7 @@ from typing import Final
 
 import numpy as np
 
+from agents.life.names import Names
 from agents.voice import Speaker
 from streams.kernel.ids import key_of, key_range
 from streams.models import AccountKind
@@ -21,7 +22,6 @@ from world.contract import Int, Persona
 from world.occupations import Occupation
 
 SPEAKERS_KEPT: Final = 16_384
-_NAMES_KEPT: Final = 16_384
 """Of those who talk or write just now, half a kilobyte each: to make a voice takes as long as half a text."""
 _TRADES: Final = tuple(trade.label for trade in Occupation)
 assert list(Occupation) == list(range(len(_TRADES))), "a number is its row"
@@ -29,37 +29,26 @@ _OF_ACCOUNT: Final = ("id", "handle", "display_name", "kind")
 
 
 class People:
-    """The names of a run's accounts: one blob of UTF-8 and where each name ends, 4 bytes and the letters apiece."""
+    """The names and voices of a run's accounts."""
 
     def __init__(self, run: RunFacts, store: Store) -> None:
         """Read the names of all accounts; those who join later come by `enter`."""
         self._language = run.language
-        self._blob = bytearray()
-        self._ends: Int = np.zeros(64, dtype=np.uint32)  # row 0 = nobody, ends at 0
+        self._names = Names()
         self._persona: Persona | None = None
-        self.count = 0
-        """The last account's number."""
         self._speaker = lru_cache(maxsize=SPEAKERS_KEPT)(self._speaker_of)
-        self._name = lru_cache(maxsize=_NAMES_KEPT)(self._name_of)
         base = key_of(run.run_id, 0)
         for part in store.read_parts(ACCOUNTS, *key_range(run.run_id), _OF_ACCOUNT):
             self._add(part["id"] - base, _called(*(part[name].tolist() for name in _OF_ACCOUNT[1:])))
 
     @property
-    def nbytes(self) -> int:
-        """Bytes of the names."""
-        return len(self._blob) + self._ends.nbytes
+    def count(self) -> int:
+        """The last account's number."""
+        return self._names.count
 
     def name(self, number: int) -> str:
         """Say what somebody is called; "" for 0. KeyError for an account that there is not."""
-        return self._name(number)
-
-    def _name_of(self, number: int) -> str:
-        if not 0 <= number <= self.count:
-            raise KeyError(f"no account {number}: there are {self.count}")
-        if not number:
-            return ""
-        return self._blob[self._ends[number - 1] : self._ends[number]].decode()
+        return self._names[number]
 
     def speaker(self, number: int, mood: int = 0) -> Speaker:
         """Say how a resident speaks just now.   mood: -2..2. KeyError for somebody without a body."""
@@ -87,14 +76,7 @@ class People:
         first, last = self.count + 1, self.count + len(numbers)
         if int(numbers[0]) != first or int(numbers[-1]) != last:
             raise ValueError(f"accounts {int(numbers[0])} to {int(numbers[-1])} do not follow on account {self.count}")
-        spelt = [name.encode() for name in names]
-        if last >= len(self._ends):
-            room = np.zeros(max(last + 1, len(self._ends) + len(self._ends) // 2), dtype=np.uint32)
-            room[:first] = self._ends[:first]
-            self._ends = room
-        self._ends[first : last + 1] = len(self._blob) + np.cumsum([len(letters) for letters in spelt])
-        self._blob += b"".join(spelt)
-        self.count = last
+        self._names.add(names)
 
     def _speaker_of(self, number: int, mood: int, occupation: int) -> Speaker:
         who = self._persona

@@ -19,8 +19,6 @@ from streams.writer.store import Store
 from tests.agents.life.lived import Rows
 from tests.agents.small_world import persona
 from world.occupations import Occupation
-from world.population.names import CHINESE, ENGLISH, NameBook
-from world.scenario.people import Gender
 
 RUN = 1
 
@@ -44,13 +42,6 @@ def people(names: list[str], *, language: str = "en", humans: tuple[int, ...] = 
     return People(facts(language), cast(Store, Rows([batch])))
 
 
-def full_names(book: NameBook, count: int) -> list[str]:
-    pairs = [book.full_name(Gender.FEMALE, index) for index in range(count)]
-    if book.family_first:
-        return [family[0] + given[0] for given, family in pairs]
-    return [f"{given[0]} {family[0]}" for given, family in pairs]
-
-
 @pytest.mark.parametrize("names", [["Anna Ashby", "Noor", "Zoë Ó Brien"], ["王雨桐", "李浩然", "欧阳明轩"]])
 def test_everybody_has_the_name_that_she_was_given(names: list[str]) -> None:
     known = people(names)
@@ -68,16 +59,6 @@ def test_a_person_who_signed_in_is_called_by_the_handle_which_nobody_can_change(
 def test_asking_for_an_account_that_there_is_not_is_an_error() -> None:
     with pytest.raises(KeyError, match="no account 3"):
         people(["Anna Ashby", "Ben Shaw"]).name(3)
-
-
-@pytest.mark.parametrize("book", [ENGLISH, CHINESE])
-def test_a_name_costs_at_most_twenty_bytes(book: NameBook) -> None:
-    count = 50_000
-
-    known = people(full_names(book, count))
-
-    assert known.nbytes <= 20 * count
-    assert known.name(count) == full_names(book, count)[-1]
 
 
 def test_who_joins_later_has_a_name_from_that_step_on() -> None:
