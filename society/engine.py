@@ -23,17 +23,20 @@ SLICE_S: Final = 0.9
 
 
 def make_driver(publish: Publish) -> Driver:
-    """Make this process's driver; each of its commits is a sign of life, and so is each part of a town that it reads."""
+    """Make this process's driver; each step and commit is a sign of life, and so is each part of a town that it reads."""
     collect_seldom()
     return_large_blocks()
     watchdog, memory = process_watchdog(), FreeMemory()
 
+    def sign() -> None:
+        watchdog.sign()
+        memory.give_back()
+
     def publish_alive(run_id: int, seq: int) -> None:
         watchdog.sign()
         publish(run_id, seq)
-        memory.give_back()
 
-    return Driver(assemble=assemble, publish=publish_alive, give_up=bury_command, sign=watchdog.sign)
+    return Driver(assemble=assemble, publish=publish_alive, give_up=bury_command, sign=sign)
 
 
 def bury_command(command: Command, fault: Exception) -> None:

@@ -12,10 +12,13 @@ COLLECT_AFTER: Final = (200_000, 20, 100)
 A step or a page leaves hardly any cycles, and all that a town consists of is looked through again and again for nothing:
 with Python's own 700 that was a tenth of the CPU of a town of 100,000.
 """
-_LARGE_BYTES: Final = 1 << 18
+_LARGE_BYTES: Final = 1 << 17
 _M_MMAP_THRESHOLD: Final = -3
 """Parameter of mallopt(3) in glibc: blocks of this size and larger are mapped one by one."""
-GIVE_BACK_EVERY_S: Final = 20.0
+GIVE_BACK_PAUSE_S: Final = 2.0
+"""Shortest time between two such looks."""
+_PAUSES: Final = 100
+"""A pause is as many times as long as the look before it took: it costs a hundredth of the time at most."""
 
 
 def collect_seldom() -> None:
@@ -25,7 +28,7 @@ def collect_seldom() -> None:
 
 
 def return_large_blocks() -> None:
-    """Have arrays of a quarter of a megabyte and more go back to the system when freed; true of glibc, elsewhere nothing is done.
+    """Have arrays of an eighth of a megabyte and more go back to the system when freed; true of glibc, elsewhere nothing is done.
 
     Left to itself it raises the limit up to 32 MB and keeps what is below: 50 MB after a million residents were loaded.
     """
@@ -36,8 +39,7 @@ def return_large_blocks() -> None:
 class FreeMemory:
     """What a process has freed in small pieces, given back to the system now and then; true of glibc, elsewhere nothing is done.
 
-    Between pieces that are used on it is kept for ever: 60 MB after a million residents were loaded. To look for it takes
-    some hundredths of a second in a town of that size.
+    Between pieces that are used on it is kept for ever: 60 MB after a million residents were loaded.
     """
 
     def __init__(self) -> None:
@@ -45,7 +47,9 @@ class FreeMemory:
         self._next = time.monotonic()
 
     def give_back(self) -> None:
-        """Give it back if that was not done within the last GIVE_BACK_EVERY_S."""
-        if self._trim is not None and time.monotonic() >= self._next:
+        """Give it back, unless that was done a moment ago."""
+        began = time.monotonic()
+        if self._trim is not None and began >= self._next:
             self._trim(0)
-            self._next = time.monotonic() + GIVE_BACK_EVERY_S
+            ended = time.monotonic()
+            self._next = ended + max(GIVE_BACK_PAUSE_S, _PAUSES * (ended - began))

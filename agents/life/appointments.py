@@ -4,7 +4,6 @@ Whoever is there between ten minutes before and half an hour after the time has 
 changes what the two are to each other. Only those whose time has come are looked at: the others wait in a heap.
 """
 
-from bisect import insort
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from typing import Any, Final
@@ -62,7 +61,7 @@ class Appointments:
         self._standing: dict[int, Date] = {}
         self._ahead: list[tuple[int, int]] = []  # heap of (at, number): those whose time has not come
         self._now: list[int] = []  # those whose time it is, in order of time
-        self._of: dict[int, list[tuple[int, int]]] = {}  # by resident (at, number), rising
+        self._of: dict[int, tuple[tuple[int, int], ...]] = {}  # by resident (at, number), rising
         self._made: list[dict[str, int]] = []
         self._ended: list[dict[str, int]] = []
 
@@ -135,7 +134,7 @@ class Appointments:
             self._ended.append(row)
             del self._standing[date.number]
             for who in (date.one, date.other):
-                self._of[who].remove((date.at, date.number))
+                self._strike_out(who, date)
                 self._show(scene.mind, who)
         if off:
             self._ahead = [entry for entry in self._ahead if entry[1] in self._standing]
@@ -172,9 +171,13 @@ class Appointments:
 
     def _add(self, date: Date) -> None:
         self._standing[date.number] = date
-        heappush(self._ahead, (date.at, date.number))
+        entry = (date.at, date.number)
+        heappush(self._ahead, entry)
         for who in (date.one, date.other):
-            insort(self._of.setdefault(who, []), (date.at, date.number))
+            self._of[who] = tuple(sorted((*self._of.get(who, ()), entry)))
+
+    def _strike_out(self, who: int, date: Date) -> None:
+        self._of[who] = tuple(entry for entry in self._of[who] if entry[1] != date.number)
 
     def _has_time(self, who: int, at: int) -> bool:
         return all(abs(other_at - at) >= APART_S for other_at, _ in self._of.get(who, ()))
@@ -199,7 +202,7 @@ class Appointments:
         self._ended.append(row)
         del self._standing[date.number]
         for who in pair:
-            self._of[who].remove((date.at, date.number))
+            self._strike_out(who, date)
             self._show(mind, who)
 
     def _show(self, mind: MindColumns, who: int) -> None:

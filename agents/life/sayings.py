@@ -199,9 +199,14 @@ class Sayings:
     def _widen(self) -> None:
         """Make room for the rows counted, and for half as many again."""
         if self._count > len(self._numbers):
-            more = self._count + self._count // 2 - len(self._numbers)
-            self._cells = np.concatenate([self._cells, np.zeros(more, dtype=_ROW)])
-            self._numbers = np.concatenate([self._numbers, np.zeros(more, dtype=np.int64)])
+            self._cells, self._numbers = _with_room(self._cells, self._count), _with_room(self._numbers, self._count)
+
+
+def _with_room(rows: NDArray[Any], count: int) -> NDArray[Any]:
+    """Copy rows to where there is room for `count`, and for half as many again, which takes no memory before it is used."""
+    wider = np.zeros(count + count // 2, dtype=rows.dtype)
+    wider[: len(rows)] = rows
+    return wider
 
 
 def _cells(sayings: Sequence[Said]) -> NDArray[np.int64]:

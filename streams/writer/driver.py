@@ -52,7 +52,10 @@ class Driver:
         give_up: GiveUp = _tell_nobody,
         sign: Callable[[], None] = lambda: None,
     ) -> None:
-        """sign: called now and then while a run is being loaded, as `publish` is with each commit: a large one takes long."""
+        """sign: called now and then while a run is being loaded, and when steps are made and before they are committed.
+
+        A large run takes long, and needs most memory while its steps are written.
+        """
         self.holder = leases.holder_name()
         self._sign = sign
         self._assemble = assemble
@@ -134,7 +137,9 @@ class Driver:
             log.info("run.upgraded", run=run.pk, engine_version=run.engine_version)
         # the shown clock goes on from now, however long that took
         wall_ms = self._wall.now_ms()
-        session = RunSession(run=run, stepper=stepper, lease=lease, wall_ms=wall_ms, publish=self._publish)
+        session = RunSession(
+            run=run, stepper=stepper, lease=lease, wall_ms=wall_ms, publish=self._publish, sign=self._sign
+        )
         self._held[run.pk] = session
         return session
 

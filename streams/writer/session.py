@@ -63,9 +63,20 @@ def is_full(outputs: Sequence[StepOutput]) -> bool:
 class RunSession:
     """One held run."""
 
-    def __init__(self, *, run: Run, stepper: Stepper, lease: Lease, wall_ms: int, publish: Publish) -> None:
+    def __init__(
+        self,
+        *,
+        run: Run,
+        stepper: Stepper,
+        lease: Lease,
+        wall_ms: int,
+        publish: Publish,
+        sign: Callable[[], None] = lambda: None,
+    ) -> None:
+        """sign: called before each commit."""
         self.lease = lease
         self._publish = publish
+        self._sign = sign
         self._store = open_store()
         self._stepper = stepper
         self._queues = {kind.name: kind.queue for part in stepper.parts for kind in part.commands}
@@ -239,6 +250,7 @@ class RunSession:
 
     def _commit(self, outputs: Sequence[StepOutput], wall_ms: int) -> None:
         self.clock = replace(self.clock, step_us=self._times.take_step_us(), commit_us=self._times.commit_us)
+        self._sign()
         with self._times.commit():
             commit(
                 store=self._store,

@@ -45,7 +45,7 @@ class Together:
     def enter(self, since: int, until: int, around: Surroundings, residents: ResidentColumns, log: StepLog) -> Int:
         """Begin a step: end the talks that are over, and return whose rows that changed."""
         self._since, self._until, self._first_new = since, until, self.talks.last + 1
-        self._free = self._paired = None
+        self._paired = None
         closed = self.talks.end(since, until, residents.due, around.persona.traits[:, Trait.EXTRAVERSION])
         if not len(closed):
             return closed.other
@@ -71,7 +71,6 @@ class Together:
             return
         names = ("place", "since", "arrive", "due", "action")
         bodies = Bodies(**{name: getattr(residents, name) for name in names})
-        self._present = None
         if self._crowd is None or not self._crowd.serves(self._since):
             self._crowd = None  # gone before the next comes: of a million residents each takes twenty megabytes
             self._crowd = Crowd.at(
@@ -133,6 +132,8 @@ class Together:
             self._begin(self._paired, log)
         extraversion = around.persona.traits[:, Trait.EXTRAVERSION]
         self.talks.settle(self._since, self._until, self._first_new, extraversion)
+        # who was there in this step nobody asks again: while it is written, a million residents need ten megabytes less
+        self._present = self._free = None
 
     def _begin(self, paired: "_Paired", log: StepLog) -> None:
         """Let the talks begin, and let those who come second join."""
