@@ -1,6 +1,6 @@
 """One transaction: fence, rows of all Parts, steps, snapshots, stamps, head and clock. All of it or nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -40,11 +40,15 @@ def commit(
 ) -> None:
     """Write the outputs of consecutive steps. NotHolder if the run was taken over: then nothing was written.
 
-    One transaction whatever the number of steps; the rows are the same as with one transaction a step.
+    One transaction whatever the number of steps; the rows are the same as with one transaction a step. The outputs'
+    batches are used up: of a million residents they are tens of megabytes, which nobody needs once they are written.
     """
+    batches = merge([batch for output in outputs for batch in output.batches])
+    for output in outputs:
+        output.batches.clear()
     with transaction.atomic():
         leases.extend(lease, wall_ms=wall_ms)
-        store.write(merge([batch for output in outputs for batch in output.batches]))
+        store.write(_used_up(batches))
         store.write([_step_rows(run.run_id, outputs)])
         for output in outputs:
             if output.snapshot is not None:
@@ -58,6 +62,11 @@ def commit(
             Run.objects.filter(pk=run.run_id).update(status=RunStatus.ENDED)
         reach("before_commit")
     reach("after_commit")
+
+
+def _used_up(batches: list[TableBatch]) -> Iterator[TableBatch]:
+    while batches:
+        yield batches.pop(0)
 
 
 def _step_rows(run_id: int, outputs: Sequence[StepOutput]) -> TableBatch:

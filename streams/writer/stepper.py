@@ -67,7 +67,7 @@ class StepOutput:
 
     head: Head
     events: int = 0
-    batches: Sequence[TableBatch] = ()
+    batches: list[TableBatch] = field(default_factory=list)
     stamps: Sequence[Stamp] = ()
     snapshot: Sequence[bytes] | None = None
     state_digest: str = ""

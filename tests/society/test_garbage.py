@@ -8,7 +8,10 @@ from collections.abc import Iterator
 import pytest
 
 from society.engine import make_driver
-from society.garbage import COLLECT_AFTER, collect_seldom
+from society.experiments.founding import found_scenario, with_overrides
+from society.experiments.scenario import load_scenario
+from society.garbage import COLLECT_AFTER, FreeMemory, collect_seldom
+from streams.writer import session
 
 
 @pytest.fixture(autouse=True)
@@ -32,6 +35,21 @@ def test_an_engine_looks_for_garbage_seldom() -> None:
     make_driver(lambda run_id, seq: None)
 
     assert gc.get_threshold() == COLLECT_AFTER
+
+
+@pytest.mark.django_db
+def test_an_engine_gives_memory_back_before_it_writes_what_it_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(FreeMemory, "give_back", lambda memory: done.append("given back"))
+    monkeypatch.setattr(session, "commit", lambda **what: done.append("written"))
+    run = found_scenario(with_overrides(load_scenario("willowbrook"), count=3))
+    driver = make_driver(lambda run_id, seq: None)
+    held = driver.hold(run)
+    done.clear()
+
+    driver.advance_until(held, held.head_sim_time + 1, group_steps=1)
+
+    assert done == ["given back", "written"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have an allocator of their own")
