@@ -20,14 +20,16 @@ from streams.live.feed import RunFeed
 from streams.live.frames import control_frame
 from streams.live.hub import Hub
 from streams.live.protocol import (
+    AGENTS_MAX,
     Ack,
     BadFrameError,
     CloseCode,
+    Frame,
     GetStatus,
     Ping,
     Subscribe,
+    SubscribeAgent,
     Unsubscribe,
-    named_channels,
     parse_frame,
 )
 from streams.live.viewer import Close, Viewer
@@ -124,7 +126,7 @@ class StreamConsumer(AsyncWebsocketConsumer):
         self._sending = asyncio.create_task(self._send_frames(self._viewer))
         self._sending.add_done_callback(_report)
 
-    async def _serve(self, viewer: Viewer, frame: Subscribe | Unsubscribe | Ack | Ping | GetStatus) -> None:
+    async def _serve(self, viewer: Viewer, frame: Frame) -> None:
         now_s = time.monotonic()
         if isinstance(frame, Ack):
             if frame.seq > viewer.position:
@@ -135,19 +137,33 @@ class StreamConsumer(AsyncWebsocketConsumer):
             self._end(viewer, CloseCode.TOO_MANY, "too_many", f"at most {REQUESTS_PER_S:g} requests a second")
         elif isinstance(frame, Subscribe):
             await self._subscribe(viewer, frame)
+        elif isinstance(frame, SubscribeAgent):
+            await self._subscribe_agent(viewer, frame)
         elif isinstance(frame, Unsubscribe):
-            viewer.channels -= named_channels(frame.channels)
+            viewer.interest -= frame.interest
         elif isinstance(frame, Ping):
             viewer.say(control_frame("pong", {}))
         elif isinstance(frame, GetStatus):
             viewer.say(control_frame("status", await self._status(viewer)))
 
-    async def _subscribe(self, viewer: Viewer, frame: Subscribe) -> None:
+    async def _subscribe_agent(self, viewer: Viewer, frame: SubscribeAgent) -> None:
+        if len(viewer.interest.agents | {frame.agent_id}) > AGENTS_MAX:
+            self._tell_fault(
+                viewer, "too_many", f"at most {AGENTS_MAX} agents: subscribe to the channel agents for all"
+            )
+        elif not await self._hub.reader.has_agent(viewer.run_id, frame.agent_id):
+            self._tell_fault(
+                viewer, "agent_not_found", f"there is no agent {frame.agent_id} in this run: see /api/agents"
+            )
+        else:
+            await self._subscribe(viewer, frame)
+
+    async def _subscribe(self, viewer: Viewer, frame: Subscribe | SubscribeAgent) -> None:
         feed = self._entered()
         if frame.since is not None and not await self._hub.subscribe_since(viewer, feed, frame.since):
             viewer.resync(snapshot_url=feed.snapshot_url, seq=feed.position)
             return
-        viewer.subscribe(named_channels(frame.channels), is_batch=frame.batch)
+        viewer.subscribe(frame.interest, is_batch=frame.batch)
 
     async def _account(self, run_id: int) -> int:
         user = self.scope.get("user")
@@ -163,7 +179,8 @@ class StreamConsumer(AsyncWebsocketConsumer):
         return {
             **await self._where(),
             "status": await self._hub.reader.status(viewer.run_id),
-            "channels": sorted(viewer.channels),
+            "channels": sorted(viewer.interest.channels),
+            "agents": sorted(viewer.interest.agents),
             "batch": viewer.is_batch,
             "unacknowledged": viewer.window.outstanding,
         }
@@ -181,8 +198,11 @@ class StreamConsumer(AsyncWebsocketConsumer):
         await self.close(int(code))
 
     def _end(self, viewer: Viewer, code: CloseCode, error: str, message: str) -> None:
-        viewer.say(control_frame("error", {"code": error, "message": message}))
+        self._tell_fault(viewer, error, message)
         viewer.close(code)
+
+    def _tell_fault(self, viewer: Viewer, error: str, message: str) -> None:
+        viewer.say(control_frame("error", {"code": error, "message": message}))
 
     def _entered(self) -> RunFeed:
         assert self._feed is not None, "frames are served after the viewer was let in"

@@ -61,7 +61,8 @@ def _encoded(row: Event, event: ClientEvent, timestamp: str) -> EncodedEvent:
     if event.is_now:
         values["now"] = True
     values["data"] = event.data
-    return EncodedEvent(channel=event.channel, text=orjson.dumps(values).decode()[:-1], readers=event.readers)
+    text = orjson.dumps(values).decode()[:-1]
+    return EncodedEvent(channel=event.channel, text=text, agents=(row.actor, row.target), readers=event.readers)
 
 
 def clock_changed(row: Event) -> Iterable[ClientEvent]:

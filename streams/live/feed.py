@@ -122,7 +122,7 @@ class RunFeed:
         self._clock_told_s = now_s
         text = self.clock()
         for viewer in self.viewers:
-            if viewer.channels:
+            if viewer.interest:
                 viewer.say(text)
 
     def _offer(self, chunk: Chunk) -> None:

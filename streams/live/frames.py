@@ -33,15 +33,43 @@ Channels = frozenset[Channel]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Interest:
+    """What a viewer wants to be told of: channels, and whatever certain agents do or have done to them, by number."""
+
+    channels: Channels = frozenset()
+    agents: frozenset[int] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.channels or self.agents)
+
+    def __or__(self, other: "Interest") -> "Interest":
+        return Interest(channels=self.channels | other.channels, agents=self.agents | other.agents)
+
+    def __sub__(self, other: "Interest") -> "Interest":
+        return Interest(channels=self.channels - other.channels, agents=self.agents - other.agents)
+
+    def among(self, agents: frozenset[int]) -> "Interest":
+        """Leave out the agents that are not among some."""
+        return self if self.agents <= agents else Interest(channels=self.channels, agents=self.agents & agents)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EncodedEvent:
     """An event in JSON without its last brace, so that a frame may add a field.
 
-    readers: the accounts that may have it, by number; empty = everybody.
+    agents: who did it and to whom, by number, 0 = nobody.   readers: the accounts that may have it, by number; empty =
+    everybody.
     """
 
     channel: Channel
     text: str
+    agents: tuple[int, int] = (0, 0)
     readers: frozenset[int] = field(default_factory=frozenset)
+
+    def is_for(self, interest: Interest, account: int) -> bool:
+        """Whether a viewer with this account, 0 = nobody's, is to be told."""
+        is_wanted = self.channel in interest.channels or not interest.agents.isdisjoint(self.agents)
+        return is_wanted and (not self.readers or account in self.readers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +93,7 @@ class Chunk:
 
     def __init__(self, rows: Sequence[EncodedRow]) -> None:
         self.rows = rows
-        self._made: dict[tuple[Channels, int | None, int], Frames] = {}
+        self._made: dict[tuple[Interest, int | None, int], Frames] = {}
 
     @property
     def first_seq(self) -> int:
@@ -86,29 +114,29 @@ class Chunk:
         """Accounts that something here is for alone."""
         return frozenset().union(*(event.readers for row in self.rows for event in row.events))
 
-    def batch(self, channels: Channels, *, first_seq: int, account: int = 0) -> Frames:
+    @cached_property
+    def agents(self) -> frozenset[int]:
+        """Whom something here is about."""
+        return frozenset(agent for row in self.rows for event in row.events for agent in event.agents)
+
+    def batch(self, interest: Interest, *, first_seq: int, account: int = 0) -> Frames:
         """Make one `events` frame that covers first_seq to the chunk's end; no frame if nothing of it is subscribed.
 
         account: the viewer's, 0 = nobody's.
         """
-        return self._cached(channels, first_seq, account)
+        return self._cached(interest, first_seq, account)
 
-    def singles(self, channels: Channels, *, account: int = 0) -> Frames:
+    def singles(self, interest: Interest, *, account: int = 0) -> Frames:
         """Make a frame for each subscribed event.   account: the viewer's, 0 = nobody's."""
-        return self._cached(channels, None, account)
+        return self._cached(interest, None, account)
 
-    def _cached(self, channels: Channels, first_seq: int | None, account: int) -> Frames:
+    def _cached(self, interest: Interest, first_seq: int | None, account: int) -> Frames:
+        # who and what does not occur here makes no difference, so most viewers share their frames
+        wanted = interest.among(self.agents) if interest.agents else interest
         reader = account if account in self.readers else 0
-        key = (channels, first_seq, reader)
+        key = (wanted, first_seq, reader)
         if key not in self._made:
-            chosen = [
-                [
-                    event.text
-                    for event in row.events
-                    if event.channel in channels and (not event.readers or reader in event.readers)
-                ]
-                for row in self.rows
-            ]
+            chosen = [[event.text for event in row.events if event.is_for(wanted, reader)] for row in self.rows]
             self._made[key] = _singles(chosen) if first_seq is None else _batch(chosen, first_seq, self.last_seq)
         return self._made[key]
 

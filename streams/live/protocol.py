@@ -1,14 +1,16 @@
 """What viewers may say, how it is checked, and the codes with which a socket is closed."""
 
 from enum import IntEnum
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
-from streams.live.frames import Channel, Channels
+from streams.live.frames import Channel, Channels, Interest
 
 FRAME_BYTES_MAX: Final = 64 * 1024
 SEQ_MAX: Final = 2**40 - 1
+AGENTS_MAX: Final = 100
+"""Agents that one viewer can follow one by one."""
 ALL: Final = "all"
 
 
@@ -29,6 +31,7 @@ class _Frame(BaseModel):
 
 
 Seq = Annotated[int, Field(ge=0, le=SEQ_MAX)]
+AgentId = Annotated[int, Field(ge=1, le=2**31 - 1)]
 ChannelName = Literal["all", "agents", "conversations", "world", "economy", "posts", "personal"]
 ChannelNames = Annotated[list[ChannelName], Field(min_length=1, max_length=16)]
 
@@ -41,12 +44,44 @@ class Subscribe(_Frame):
     since: Seq | None = None
     batch: bool = False
 
+    @property
+    def interest(self) -> Interest:
+        """What it asks for."""
+        return Interest(channels=named_channels(self.channels))
+
+
+class SubscribeAgent(_Frame):
+    """Add whatever one agent does, or has done to her; `since` and `batch` as with channels."""
+
+    type: Literal["subscribe_agent"]
+    agent_id: AgentId
+    since: Seq | None = None
+    batch: bool = False
+
+    @property
+    def interest(self) -> Interest:
+        """What it asks for."""
+        return Interest(agents=frozenset({self.agent_id}))
+
 
 class Unsubscribe(_Frame):
-    """Take channels away."""
+    """Take channels away, or an agent."""
 
     type: Literal["unsubscribe"]
-    channels: ChannelNames
+    channels: ChannelNames | None = None
+    agent_id: AgentId | None = None
+
+    @model_validator(mode="after")
+    def _names_something(self) -> Self:
+        if self.channels is None and self.agent_id is None:
+            raise ValueError("say which channels, or which agent_id")
+        return self
+
+    @property
+    def interest(self) -> Interest:
+        """What it asks to be left out."""
+        agents = frozenset() if self.agent_id is None else frozenset({self.agent_id})
+        return Interest(channels=named_channels(self.channels or []), agents=agents)
 
 
 class Ack(_Frame):
@@ -68,15 +103,15 @@ class GetStatus(_Frame):
     type: Literal["get_status"]
 
 
-ClientFrame = Annotated[Subscribe | Unsubscribe | Ack | Ping | GetStatus, Field(discriminator="type")]
-_CLIENT_FRAMES: Final[TypeAdapter[Subscribe | Unsubscribe | Ack | Ping | GetStatus]] = TypeAdapter(ClientFrame)
+Frame = Subscribe | SubscribeAgent | Unsubscribe | Ack | Ping | GetStatus
+_CLIENT_FRAMES: Final[TypeAdapter[Frame]] = TypeAdapter(Annotated[Frame, Field(discriminator="type")])
 
 
 class BadFrameError(ValueError):
     """A frame is not one that the protocol knows; the message is for whoever wrote the client."""
 
 
-def parse_frame(text: str | None) -> Subscribe | Unsubscribe | Ack | Ping | GetStatus:
+def parse_frame(text: str | None) -> Frame:
     """Read a client's frame; None stands for a binary one. BadFrameError says what is wrong."""
     if text is None:
         raise BadFrameError("frames are JSON text, not binary")

@@ -20,7 +20,7 @@ from streams.live.heads import HeadState
 from streams.live.network import network_encoders
 from streams.log.lineage import segments_of
 from streams.log.read import rows_after
-from streams.models import Event, Membership, Run, RunHead
+from streams.models import Account, AccountKind, Event, Membership, Run, RunHead
 from streams.selectors.clock import shown_clock
 
 T = TypeVar("T")
@@ -42,6 +42,9 @@ class LogReader(Protocol):
 
     async def account_of(self, run_id: int, user_id: int) -> int:
         """Find the account of a login in a run, 0 without one."""
+
+    async def has_agent(self, run_id: int, number: int) -> bool:
+        """Whether an agent of this number lives in a run, or lived there."""
 
     async def head(self, run_id: int) -> HeadState | None:
         """Read how far a run is; None if it is gone."""
@@ -78,6 +81,10 @@ class DatabaseReader:
     async def account_of(self, run_id: int, user_id: int) -> int:
         """Find the account of a login in a run, 0 without one. One query."""
         return await self._in(self._for_viewers, lambda: _account_of(run_id, user_id))
+
+    async def has_agent(self, run_id: int, number: int) -> bool:
+        """Whether an agent of this number lives in a run, or lived there. One query."""
+        return await self._in(self._for_viewers, lambda: _has_agent(run_id, number))
 
     async def head(self, run_id: int) -> HeadState | None:
         """Read how far a run is; None if it is gone. One query."""
@@ -128,6 +135,10 @@ def _find_run(run_id: int | None) -> int | None:
 
 def _account_of(run_id: int, user_id: int) -> int:
     return Membership.objects.filter(run=run_id, user=user_id).values_list("number", flat=True).first() or 0
+
+
+def _has_agent(run_id: int, number: int) -> bool:
+    return Account.objects.filter(pk=key_of(run_id, number), kind=AccountKind.AGENT).exists()
 
 
 def _read_head(run_id: int) -> HeadState | None:

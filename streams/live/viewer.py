@@ -8,7 +8,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Final
 
-from streams.live.frames import Channels, Chunk, Frames, batch_frame, control_frame
+from streams.live.frames import Chunk, Frames, Interest, batch_frame, control_frame
 from streams.live.window import Window
 
 CONTROL_FRAMES_MAX: Final = 200
@@ -35,7 +35,7 @@ class Viewer:
         self.told = position
         self.is_live = True
         self.is_batch = False
-        self.channels: Channels = frozenset()
+        self.interest = Interest()
         self.window = Window()
         self.acknowledged = asyncio.Event()
         self.is_closing = False
@@ -43,11 +43,11 @@ class Viewer:
         self._control_waiting = 0
         self._has_frames = asyncio.Event()
 
-    def subscribe(self, channels: Channels, *, is_batch: bool) -> None:
-        """Add channels from here on."""
-        if not self.channels:
+    def subscribe(self, interest: Interest, *, is_batch: bool) -> None:
+        """Be told of more from here on."""
+        if not self.interest:
             self.told = self.position
-        self.channels |= channels
+        self.interest |= interest
         self.is_batch = is_batch
 
     def rewind(self, seq: int) -> None:
@@ -76,7 +76,7 @@ class Viewer:
     def arrive(self, *, now_s: float) -> None:
         """Be live from here on; in batches it is told so, even if the last rows were of no interest."""
         self.is_live = True
-        if self.is_batch and self.channels and self.told < self.position and not self.is_closing:
+        if self.is_batch and self.interest and self.told < self.position and not self.is_closing:
             self._waiting.append(batch_frame((), self.told + 1, self.position))
             self._has_frames.set()
             self.window.send(self.position, 1, now_s=now_s)
@@ -84,9 +84,9 @@ class Viewer:
 
     def _frames(self, chunk: Chunk) -> Frames:
         if not self.is_batch:
-            return chunk.singles(self.channels, account=self.account)
-        frames = chunk.batch(self.channels, first_seq=self.told + 1, account=self.account)
-        if self.channels and not frames.events and chunk.last_seq - self.told >= PROGRESS_ROWS:
+            return chunk.singles(self.interest, account=self.account)
+        frames = chunk.batch(self.interest, first_seq=self.told + 1, account=self.account)
+        if self.interest and not frames.events and chunk.last_seq - self.told >= PROGRESS_ROWS:
             return Frames(texts=(batch_frame((), self.told + 1, chunk.last_seq),), events=1)
         return frames
 

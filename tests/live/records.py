@@ -9,7 +9,7 @@ import orjson
 
 from streams.kernel.clock import ClockLine
 from streams.live.feed import RunFeed
-from streams.live.frames import Channel, EncodedEvent, EncodedRow
+from streams.live.frames import Channel, EncodedEvent, EncodedRow, Interest
 from streams.live.heads import HeadState
 from streams.live.hub import Hub
 from streams.live.protocol import named_channels
@@ -49,6 +49,9 @@ class MemoryRecord:
 
     async def account_of(self, run_id: int, user_id: int) -> int:
         return self.accounts.get((run_id, user_id), 0)
+
+    async def has_agent(self, run_id: int, number: int) -> bool:
+        return run_id in self.rows
 
     async def head(self, run_id: int) -> HeadState | None:
         if run_id not in self.rows:
@@ -109,7 +112,7 @@ class Client:
         self._taking = asyncio.create_task(self._take(self.viewer))
         if since is not None and not await self._hub.subscribe_since(self.viewer, self.feed, since):
             return False
-        self.viewer.subscribe(self._channels, is_batch=is_batch)
+        self.viewer.subscribe(Interest(channels=self._channels), is_batch=is_batch)
         return True
 
     def cut(self) -> None:

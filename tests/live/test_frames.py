@@ -2,12 +2,12 @@
 
 import orjson
 
-from streams.live.frames import Channel, Chunk, EncodedEvent, EncodedRow
+from streams.live.frames import Channel, Chunk, EncodedEvent, EncodedRow, Interest
 from streams.live.viewer import PROGRESS_ROWS, Viewer
 from tests.live.records import encoded
 
-AGENTS = frozenset({Channel.AGENTS})
-WORLD = frozenset({Channel.WORLD})
+AGENTS = Interest(channels=frozenset({Channel.AGENTS}))
+WORLD = Interest(channels=frozenset({Channel.WORLD}))
 
 
 def chunk(first: int, last: int, channel: Channel = Channel.AGENTS, events: int = 1) -> Chunk:
@@ -66,7 +66,7 @@ def for_few(seq: int, *readers: int) -> EncodedRow:
 
 
 def seqs_for(account: int, rows: Chunk) -> list[int]:
-    frames = rows.batch(frozenset(Channel), first_seq=1, account=account)
+    frames = rows.batch(Interest(channels=frozenset(Channel)), first_seq=1, account=account)
     return [event["seq"] for text in frames.texts for event in orjson.loads(text)["events"]]
 
 
@@ -79,7 +79,7 @@ def test_what_is_for_few_reaches_them_and_nobody_else() -> None:
 def test_single_events_for_few_reach_them_and_nobody_else() -> None:
     rows = Chunk([encoded(1, 1), for_few(2, 5)])
 
-    counts = [rows.singles(frozenset(Channel), account=account).events for account in (0, 5, 6)]
+    counts = [rows.singles(Interest(channels=frozenset(Channel)), account=account).events for account in (0, 5, 6)]
 
     assert counts == [1, 2, 1]
 
@@ -95,3 +95,40 @@ def test_those_whom_nothing_is_for_share_one_text() -> None:
 
     assert texts[0] is texts[1] is texts[2]
     assert rows.after(1).readers == {5}
+
+
+def about(seq: int, *agents: int, channel: Channel = Channel.AGENTS) -> EncodedRow:
+    text = f'{{"type":"happened","seq":{seq},"data":{{}}'
+    one, other = (*agents, 0, 0)[:2]
+    return EncodedRow(seq=seq, events=[EncodedEvent(channel=channel, text=text, agents=(one, other))])
+
+
+def seqs(interest: Interest, *rows: EncodedRow) -> list[int]:
+    return [orjson.loads(text)["seq"] for text in Chunk(rows).singles(interest).texts]
+
+
+def test_who_follows_an_agent_is_told_what_she_does_and_what_is_done_to_her_on_any_channel() -> None:
+    rows = (about(1, 7), about(2, 8, 7), about(3, 8), about(4), about(5, 7, channel=Channel.POSTS))
+
+    assert seqs(Interest(agents=frozenset({7})), *rows) == [1, 2, 5]
+    assert seqs(Interest(agents=frozenset({7, 8})), *rows) == [1, 2, 3, 5]
+    assert seqs(Interest(channels=frozenset({Channel.POSTS}), agents=frozenset({8})), *rows) == [2, 3, 5]
+    assert seqs(Interest(), *rows) == []
+
+
+def test_followers_of_somebody_of_whom_there_is_nothing_share_their_frames() -> None:
+    shared = Chunk([about(1, 7), about(2, 8)])
+
+    texts = [shared.batch(AGENTS | Interest(agents=frozenset({agent})), first_seq=1).texts[0] for agent in (20, 21)]
+
+    assert texts[0] is texts[1] is shared.batch(AGENTS, first_seq=1).texts[0]
+
+
+def test_what_is_for_few_is_not_told_to_whoever_follows_its_sender() -> None:
+    text = '{"type":"message_created","seq":1,"data":{}'
+    event = EncodedEvent(channel=Channel.PERSONAL, text=text, agents=(7, 5), readers=frozenset({5}))
+    rows = Chunk([EncodedRow(seq=1, events=[event])])
+
+    counts = [rows.singles(Interest(agents=frozenset({7})), account=account).events for account in (0, 5, 6)]
+
+    assert counts == [0, 1, 0]

@@ -3,8 +3,15 @@
 import pytest
 
 from streams.live.consumers import _named_run
-from streams.live.frames import Channel
-from streams.live.protocol import BadFrameError, Subscribe, named_channels, parse_frame
+from streams.live.frames import Channel, Interest
+from streams.live.protocol import (
+    BadFrameError,
+    Subscribe,
+    SubscribeAgent,
+    Unsubscribe,
+    named_channels,
+    parse_frame,
+)
 
 BAD_FRAMES = [
     "",
@@ -21,6 +28,11 @@ BAD_FRAMES = [
     '{"type": "subscribe", "channels": ["all"], "since": 1e300}',
     '{"type": "subscribe", "channels": ["all"], "batch": 1}',
     '{"type": "subscribe", "channels": ["all"], "since": 0, "sinse": 0}',
+    '{"type": "subscribe_agent"}',
+    '{"type": "subscribe_agent", "agent_id": 0}',
+    '{"type": "subscribe_agent", "agent_id": "7"}',
+    '{"type": "subscribe_agent", "agent_id": 4294967296}',
+    '{"type": "unsubscribe"}',
     '{"type": "ack"}',
     "[" * 30_000,
     '{"type": "ping", "x": "' + "x" * 65_536 + '"}',
@@ -43,6 +55,16 @@ def test_a_subscription_is_read() -> None:
     frame = parse_frame('{"type": "subscribe", "channels": ["agents", "world"], "since": 7, "batch": true}')
 
     assert frame == Subscribe(type="subscribe", channels=["agents", "world"], since=7, batch=True)
+
+
+def test_one_agent_is_followed_and_left() -> None:
+    followed = parse_frame('{"type": "subscribe_agent", "agent_id": 7, "since": 3}')
+    left = parse_frame('{"type": "unsubscribe", "agent_id": 7, "channels": ["posts"]}')
+
+    assert isinstance(followed, SubscribeAgent)
+    assert (followed.interest, followed.since) == (Interest(agents=frozenset({7})), 3)
+    assert isinstance(left, Unsubscribe)
+    assert left.interest == Interest(channels=frozenset({Channel.POSTS}), agents=frozenset({7}))
 
 
 def test_a_ping_may_carry_anything() -> None:

@@ -7,6 +7,7 @@ from asgiref.sync import sync_to_async
 from channels.testing import WebsocketCommunicator
 from pytest_django import Settings
 
+from streams.live import consumers
 from streams.live.consumers import REQUESTS_BURST
 from streams.live.hub import Hub
 from streams.models import Event, Membership, Run, RunClock, RunHead, User
@@ -174,6 +175,59 @@ async def test_status_says_what_the_viewer_is_subscribed_to(connect: Connect, to
 
     assert (status["run"], status["channels"], status["batch"]) == (town.pk, ["agents", "world"], True)
     assert status["status"] in {"paused", "stalled"}
+    await socket.disconnect()
+
+
+async def test_one_agent_is_followed_from_the_beginning_and_left_again(
+    connect: Connect, town: Run, advance: Advance, hub: Hub
+) -> None:
+    await sync_to_async(advance)(2 * HOUR_S)
+    last_seq = (await head_of(town)).seq
+    socket = connect()
+    await socket.connect()
+    await socket.send_json_to({"type": "subscribe_agent", "agent_id": 3, "since": 0, "batch": True})
+    told = await collect(socket, last_seq)
+
+    rows = Event.objects.of(town.pk).filter(pk__lte=(town.pk << 40) + last_seq)
+    hers = {row.seq async for row in rows if 3 in (row.actor, row.target)}
+    everybodys = await sync_to_async(told_to_everybody)(town)
+    assert sorted({event["seq"] for event in told}) == [seq for seq in everybodys if seq in hers]
+    assert len(hers) > 3
+
+    await socket.send_json_to({"type": "unsubscribe", "agent_id": 3})
+    await socket.send_json_to({"type": "get_status"})
+    assert (await said(socket, "status"))["agents"] == []
+    await sync_to_async(advance)(HOUR_S)
+    hub.wake_all()
+    assert await socket.receive_nothing(timeout=0.5)
+    await socket.disconnect()
+
+
+async def test_an_agent_that_there_is_not_cannot_be_followed(connect: Connect, town: Run) -> None:
+    socket = connect()
+    await socket.connect()
+    await socket.send_json_to({"type": "subscribe_agent", "agent_id": 999})
+
+    error = await said(socket, "error")
+
+    assert error["code"] == "agent_not_found"
+    await socket.send_json_to({"type": "get_status"})
+    assert (await said(socket, "status"))["agents"] == []
+    await socket.disconnect()
+
+
+async def test_so_many_agents_can_be_followed_one_by_one_and_no_more(
+    connect: Connect, town: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(consumers, "AGENTS_MAX", 2)
+    socket = connect()
+    await socket.connect()
+    for agent in (1, 2, 2, 3):
+        await socket.send_json_to({"type": "subscribe_agent", "agent_id": agent})
+
+    assert (await said(socket, "error"))["code"] == "too_many"
+    await socket.send_json_to({"type": "get_status"})
+    assert (await said(socket, "status"))["agents"] == [1, 2]
     await socket.disconnect()
 
 
