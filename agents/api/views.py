@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.http import HttpResponseBase
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -25,6 +26,7 @@ from agents.selectors.profiles import profiles_of
 from agents.selectors.why import why
 from streams.api.asking import MomentQuery
 from streams.api.errors import AgentNotFound, InvalidParameter, NotFound
+from streams.api.kept import UNCHANGED, kept_answer
 from streams.kernel.simtime import DAY_S, HOUR_S, day_count, world_time
 from world.api.asking import MomentPageQuery, MomentView, district_asked
 from world.contract import EconomicStatus
@@ -59,10 +61,13 @@ class AgentsView(MomentView):
 
     query = AgentsQuery
 
-    @extend_schema(operation_id="agents", parameters=[AgentsQuery], responses=AgentPageSerializer)
-    def get(self, request: Request) -> Response:
+    @extend_schema(operation_id="agents", parameters=[AgentsQuery], responses={200: AgentPageSerializer, **UNCHANGED})
+    def get(self, request: Request) -> HttpResponseBase:
         """List residents, searched, narrowed and sorted."""
         asked, moment = self.asked_moment(request)
+        return kept_answer(request, moment.run, moment.clock, lambda: self._page(moment, asked))
+
+    def _page(self, moment: Moment, asked: dict[str, Any]) -> dict[str, Any]:
         try:
             found = list_residents(
                 moment, _wanted(asked, district_asked(moment, asked)), page=asked["page"], limit=asked["limit"]
@@ -70,7 +75,7 @@ class AgentsView(MomentView):
         except TooManyResidents as refused:
             raise InvalidParameter(search=[str(refused)]) from refused
         items = AgentSerializer(shown(moment, found.items), many=True).data
-        return Response({"total": found.total, "page": asked["page"], "limit": asked["limit"], "items": items})
+        return {"total": found.total, "page": asked["page"], "limit": asked["limit"], "items": items}
 
 
 class AgentView(MomentView):

@@ -10,7 +10,7 @@ from streams.api.asking import MomentQuery, PageQuery, RunView
 from streams.api.errors import InvalidParameter
 from streams.selectors.past import PAST_MAX_RESIDENTS
 from world.selectors.districts import District, district_count, district_of
-from world.selectors.moments import Moment, moment_of, present
+from world.selectors.moments import Moment, moment_of, present_as_found
 
 
 class MomentView(RunView):
@@ -23,9 +23,9 @@ class MomentView(RunView):
     def moment_of(self, asked: dict[str, Any]) -> Moment:
         """Find the moment that is meant; InvalidParameter where it has not come yet or was before the start."""
         run, sim_time = self.run_of(asked), asked.get("t")
+        now = present_as_found(run)
         if sim_time is None:
-            return present(run)
-        now = present(run)
+            return now
         if not run.start_sim_time <= sim_time <= now.sim_time:
             raise InvalidParameter(t=[_("The moment is not between the run's start and now.")])
         if self.with_state and now.resident_count > PAST_MAX_RESIDENTS:

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from django.http import HttpResponseBase
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from streams.api.asking import MomentQuery, RunQuery, RunView
 from streams.api.errors import LocationNotFound
+from streams.api.kept import UNCHANGED, kept_answer
 from world.api.asking import DistrictPageQuery, MomentView, district_asked
 from world.api.serializers import (
     ClockSerializer,
@@ -52,17 +54,22 @@ class LocationsView(MomentView):
 
     query = DistrictPageQuery
 
-    @extend_schema(operation_id="locations", parameters=[DistrictPageQuery], responses=LocationPageSerializer)
-    def get(self, request: Request) -> Response:
+    @extend_schema(
+        operation_id="locations", parameters=[DistrictPageQuery], responses={200: LocationPageSerializer, **UNCHANGED}
+    )
+    def get(self, request: Request) -> HttpResponseBase:
         """List places with who is in, whether they are open and how warm they are."""
         asked, moment = self.asked_moment(request)
+        return kept_answer(request, moment.run, moment.clock, lambda: self._page(moment, asked))
+
+    def _page(self, moment: Moment, asked: dict[str, Any]) -> dict[str, Any]:
         page, limit, district = asked["page"], asked["limit"], district_asked(moment, asked)
         among: Sequence[int] = district.places if district else range(1, moment.place_count + 1)
         if moment.counters.get(PLACE_CHANGES.name):  # some may be gone
             among = list(standing(places_at(moment, among)))
         places = list_places(moment, among[(page - 1) * limit : page * limit])
         items = LocationSerializer(places, many=True).data
-        return Response({"total": len(among), "page": page, "limit": limit, "items": items})
+        return {"total": len(among), "page": page, "limit": limit, "items": items}
 
 
 class LocationView(MomentView):

@@ -6,28 +6,35 @@ The record runs some simulated seconds ahead of the shown clock, so even the pre
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from functools import cached_property, lru_cache
+from typing import Any, Final
 
 from streams.errors import HistoryLost
 from streams.kernel.columns import Array
 from streams.kernel.ids import NUMBER_BITS, key_of
 from streams.kernel.simtime import SimTime, world_time
 from streams.models import Run, RunHead
-from streams.selectors.clock import ShownClock, shown_clock
+from streams.selectors.clock import ShownClock, clock_in, shown_clock
 from streams.selectors.past import PastState, past_record, past_state
 from world.models import Move, MoveKind
 from world.scenario import EconomySpec
 
+_SCENARIOS_KEPT: Final = 8
+"""Scenarios that are kept as they were read, for whoever asks next."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Moment:
-    """A run at a simulated time. `past` is None in the present, which is read from the tables."""
+    """A run at a simulated time. `past` is None in the present, which is read from the tables.
+
+    head: the run's, where it was read already.
+    """
 
     run: Run
     clock: ShownClock
     sim_time: SimTime
     past: PastState | None = None
+    head: RunHead | None = None
 
     @property
     def is_past(self) -> bool:
@@ -55,19 +62,18 @@ class Moment:
 
     @cached_property
     def scenario(self) -> dict[str, Any]:
-        """The scenario that the run was founded with."""
-        scenario: dict[str, Any] = json.loads(self.run.scenario)
-        return scenario
+        """The scenario that the run was founded with; not to be changed, because all who ask share it."""
+        return _scenario(self.run.scenario)
 
     @cached_property
     def economy(self) -> EconomySpec:
         """Currency, wages and fixed costs."""
-        return EconomySpec.model_validate(self.scenario["economy"])
+        return _economy(self.run.scenario)
 
     @cached_property
     def counters(self) -> dict[str, int]:
-        """The last number given, by table. One query."""
-        counters: dict[str, int] = json.loads(RunHead.objects.get(pk=self.run.pk).counters)
+        """The last number given, by table. One query, none where the run's head was read already."""
+        counters: dict[str, int] = json.loads((self.head or RunHead.objects.get(pk=self.run.pk)).counters)
         return counters
 
     @property
@@ -117,6 +123,23 @@ class Moment:
         if tills is not None:
             return len(tills) - 1
         return self.counters.get("world_place", 0)
+
+
+@lru_cache(maxsize=_SCENARIOS_KEPT)
+def _scenario(text: str) -> dict[str, Any]:
+    scenario: dict[str, Any] = json.loads(text)
+    return scenario
+
+
+@lru_cache(maxsize=_SCENARIOS_KEPT)
+def _economy(text: str) -> EconomySpec:
+    return EconomySpec.model_validate(_scenario(text)["economy"])
+
+
+def present_as_found(run: Run) -> Moment:
+    """Look at the shown present of a run that was found just now with what stands beside it. No query."""
+    clock = clock_in(run, head=run.head, clock=run.clock, lease=run.lease)
+    return Moment(run=run, clock=clock, sim_time=SimTime(clock.sim_time), head=run.head)
 
 
 def present(run: Run) -> Moment:
