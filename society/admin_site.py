@@ -105,6 +105,15 @@ NAVIGATION: Final[tuple[tuple[Promise, tuple[tuple[str, str], ...]], ...]] = (
         ),
     ),
     (
+        _("Logins"),
+        (
+            ("streams.user", "group"),
+            ("streams.onetimelink", "link"),
+            ("society.clientsignin", "devices"),
+            ("society.signingkey", "vpn_key"),
+        ),
+    ),
+    (
         _("Operations"),
         (
             ("society.failedtask", "report"),
@@ -113,8 +122,6 @@ NAVIGATION: Final[tuple[tuple[Promise, tuple[tuple[str, str], ...]], ...]] = (
             ("django_celery_beat.crontabschedule", "calendar_month"),
             ("django_celery_beat.solarschedule", "wb_twilight"),
             ("django_celery_beat.clockedschedule", "alarm"),
-            ("streams.user", "group"),
-            ("streams.onetimelink", "link"),
         ),
     ),
 )

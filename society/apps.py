@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
+from django.core import checks
 from django.utils.translation import gettext_lazy
 
 
@@ -21,7 +22,9 @@ class SocietyConfig(AppConfig):
 
     def ready(self) -> None:
         """Hand the packages below what only this one knows: how a run's Parts are assembled, for reading the past."""
+        from society.identity.checks import check_spent_tokens_are_kept
         from society.parts import assemble  # models are loaded only by now
         from streams.selectors.past import provide_parts
 
         provide_parts(assemble)
+        checks.register(check_spent_tokens_are_kept)

@@ -6,6 +6,10 @@ ValueError
 +-- ScenarioError    a scenario file says something that is not allowed; it lists every fault
 RuntimeError
 +-- ServiceError     PostgreSQL or Redis is needed and cannot be used
+IdentityError
++-- TokenRefused      a token is wrong, too old or of a sign-in that has ended
+|   +-- TokenReused   a refresh token came a second time; its whole sign-in was ended
++-- UnreadableSecret  what was encrypted cannot be read with the keys of ENCRYPTION_KEY
 """
 
 from __future__ import annotations
@@ -34,3 +38,19 @@ class ScenarioError(ValueError):
 
 class ServiceError(RuntimeError):
     """A service that is needed cannot be used; the message says which, why, and what to do."""
+
+
+class IdentityError(Exception):
+    """Somebody cannot be taken for who she says she is, or what proves it cannot be read."""
+
+
+class TokenRefused(IdentityError):
+    """A token proves nothing: it is malformed, forged, too old, of another kind, or its sign-in has ended."""
+
+
+class TokenReused(TokenRefused):
+    """A refresh token came a second time: somebody has a copy, so nobody goes on with that sign-in."""
+
+
+class UnreadableSecret(IdentityError):
+    """A stored secret was encrypted with a key that ENCRYPTION_KEY does not name any more."""

@@ -100,6 +100,14 @@ def _time_may_go_back(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("streams.selectors.clock._high_water", {})
 
 
+@pytest.fixture(autouse=True)
+def _no_key_is_remembered() -> None:
+    """Forget the keys that sign tokens: what a test stores is undone, and a process remembers keys for a while."""
+    from society.identity import signing_keys
+
+    signing_keys.forget()
+
+
 @pytest.fixture
 def lived_town(town_of_the_module: "LivedTown", db: None) -> "LivedTown":
     """Give a town that has lived for a day; what a test changes in it is undone."""

@@ -4,6 +4,7 @@ from django.urls import include, path, re_path
 
 from agents.api.urls import urlpatterns as agents_urls
 from society.api import views
+from society.api.auth.urls import urlpatterns as auth_urls
 from society.api.exports import views as exports
 from streams.api.urls import urlpatterns as streams_urls
 from streams.api.views import NowhereView
@@ -18,6 +19,7 @@ urlpatterns = [
     path("export/conversations", exports.TalksExportView.as_view(), name="export_conversations"),
     path("export/social-network", exports.NetworkExportView.as_view(), name="export_social_network"),
     path("export/events", exports.EventsExportView.as_view(), name="export_events"),
+    path("", include(auth_urls)),
     path("", include(streams_urls)),
     path("", include(world_urls)),
     path("", include(agents_urls)),

@@ -5,6 +5,7 @@ from importlib import import_module
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 
+from society.identity.tokens import delete_expired_tokens
 from streams.services.links import delete_useless_links
 
 
@@ -14,6 +15,7 @@ def delete_spent_links() -> None:
 
 
 def delete_expired_sessions() -> None:
-    """Delete sessions that have run out, whatever keeps them."""
+    """Delete sessions that have run out, whatever keeps them, and what is left of tokens that did."""
+    delete_expired_tokens()
     store: type[SessionBase] = import_module(settings.SESSION_ENGINE).SessionStore
     store.clear_expired()

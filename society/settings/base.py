@@ -15,6 +15,7 @@ ENV = current_environment()
 BASE_DIR = ROOT
 DEBUG = ENV.debug
 SECRET_KEY = security.secret_key(ENV)
+ENCRYPTION_KEY = security.encryption_keys(ENV)
 ALLOWED_HOSTS = security.allowed_hosts(ENV)
 CSRF_TRUSTED_ORIGINS = [ENV.public_url] if ENV.public_url else []
 CONTENT_SECURITY_POLICY = security.CONTENT_SECURITY_POLICY
@@ -31,6 +32,7 @@ PUBLIC_URL = ENV.public_url
 TIME_SCALE = ENV.time_scale
 INITIAL_AGENT_COUNT = ENV.initial_agent_count
 PUBLIC_READ = ENV.public_read
+SIGN_UP = ENV.sign_up
 ENGINE_WORKERS = ENV.engine_workers
 EVENT_ROWS_KEPT_DAYS = ENV.event_rows_kept_days
 HISTORY_KEPT_DAYS = ENV.history_kept_days
@@ -46,6 +48,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "channels",
     "rest_framework",
+    "rest_framework_simplejwt.token_blacklist",
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "csp",
@@ -131,7 +134,11 @@ CELERY_BROKER_URL = ENV.broker_url or ENV.redis_url or DEFAULT_BROKER_URL
 NOTICES_URL = ENV.broker_url or ENV.redis_url
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    # without a header the first asks nothing, and without a cookie the second does not either
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "society.identity.authentication.BearerAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["streams.api.permissions.MayRead"],
     "DEFAULT_RENDERER_CLASSES": ["streams.api.envelope.EnvelopeRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],

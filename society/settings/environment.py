@@ -49,6 +49,7 @@ class Environment:
     environment: str
     debug: bool
     secret_key: str | None
+    encryption_key: tuple[str, ...] | None
     allowed_hosts: tuple[str, ...]
     public_url: str | None
     time_scale: float | None
@@ -61,6 +62,7 @@ class Environment:
     initial_agent_count: int | None
     log_level: str
     public_read: bool
+    sign_up: bool
     static_url: str
     host: str
     port: int
@@ -90,6 +92,15 @@ VARIABLES: Final = (
         meaning="Signs sessions and forms. Development makes one in var/secret_key; production must be given one.",
         allowed="at least 32 characters",
         parse=parsing.secret,
+        secret=True,
+    ),
+    Variable(
+        name="ENCRYPTION_KEY",
+        meaning="Encrypts secrets that are stored: keys that sign tokens, seeds of second factors. To change it, put the new "
+        "one before the old one: the first encrypts, all decrypt. Development makes one in var/encryption_key; production "
+        "must be given one.",
+        allowed="keys of at least 32 characters, separated by commas",
+        parse=parsing.secrets,
         secret=True,
     ),
     Variable(
@@ -175,6 +186,13 @@ VARIABLES: Final = (
     Variable(
         name="PUBLIC_READ",
         meaning="Let anybody look at the town; off: only people who have signed in.",
+        allowed="on or off",
+        parse=parsing.boolean,
+        default="on",
+    ),
+    Variable(
+        name="SIGN_UP",
+        meaning="Let anybody make a login, with the role of a member; off: operators make them with `create_operator`.",
         allowed="on or off",
         parse=parsing.boolean,
         default="on",

@@ -80,6 +80,11 @@ def secret(text: str) -> str:
     return text
 
 
+def secrets(text: str) -> tuple[str, ...]:
+    """Accept one or several secrets, separated by commas."""
+    return tuple(secret(entry) for entry in words(text))
+
+
 def line(text: str) -> str:
     """Accept a host name or an address without blanks."""
     if any(character.isspace() for character in text):

@@ -28,6 +28,7 @@ _DOCS_TAIL = """
 | | development | production |
 |---|---|---|
 | `SECRET_KEY` | made once, kept in `var/secret_key`, readable only by you | must be given |
+| `ENCRYPTION_KEY` | made once, kept in `var/encryption_key`, readable only by you | must be given |
 | `PUBLIC_URL` | need not be given | should be given; with `https://`, plain HTTP is redirected and cookies need TLS |
 | `DEBUG` | may be on | refused |
 | style sheets, scripts, pictures | served from where they lie | collected by `manage.py collectstatic`, compressed |

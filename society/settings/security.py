@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -29,6 +30,7 @@ CONTENT_SECURITY_POLICY: Final[dict[str, Any]] = {
 # widths inline. Scripts still come from this server only, and none stands in a page.
 ADMIN_POLICY: Final[dict[str, Any]] = {"script-src": [UNSAFE_EVAL], "style-src": [UNSAFE_INLINE]}
 DEVELOPMENT_KEY_FILE: Final = ROOT / "var" / "secret_key"
+DEVELOPMENT_ENCRYPTION_FILE: Final = ROOT / "var" / "encryption_key"
 HSTS_S: Final = 365 * 24 * 3600
 
 
@@ -41,11 +43,27 @@ def secret_key(env: Environment) -> str:
             "SECRET_KEY is not set, and production needs one: put 50 random characters into it "
             "or the path of a file with them into SECRET_KEY_FILE."
         )
-    DEVELOPMENT_KEY_FILE.parent.mkdir(parents=True, exist_ok=True)
+    return _kept_key(DEVELOPMENT_KEY_FILE)
+
+
+def encryption_keys(env: Environment) -> tuple[str, ...]:
+    """Return the given keys; in development make one once and keep it, so that what was encrypted can be read again."""
+    if env.encryption_key:
+        return env.encryption_key
+    if env.environment == "production":
+        raise SettingsError(
+            "ENCRYPTION_KEY is not set, and production needs one: put 50 random characters into it "
+            "or the path of a file with them into ENCRYPTION_KEY_FILE."
+        )
+    return (_kept_key(DEVELOPMENT_ENCRYPTION_FILE),)
+
+
+def _kept_key(path: Path) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        descriptor = os.open(DEVELOPMENT_KEY_FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        return DEVELOPMENT_KEY_FILE.read_text(encoding="ascii").strip()
+        return path.read_text(encoding="ascii").strip()
     key = secrets.token_urlsafe(48)
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(key)

@@ -7,6 +7,7 @@ from tempfile import gettempdir
 from society.settings.base import *
 
 SECRET_KEY = "only-for-tests-" + "x" * 40
+ENCRYPTION_KEY = ("only-for-tests-" + "y" * 40,)
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

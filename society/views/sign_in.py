@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
@@ -35,6 +36,10 @@ class SignIn(LoginView):
     authentication_form = SignInForm
     next_page = "worlds"
     redirect_authenticated_user = False
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        """Say beside the form whether one may sign up."""
+        return super().get_context_data(**context, may_sign_up=settings.SIGN_UP)
 
 
 class SignOut(LogoutView):

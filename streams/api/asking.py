@@ -74,3 +74,9 @@ def run_named(run_id: int | None) -> Run:
 def person(request: Request) -> User | None:
     """Return who asks, None where nobody is signed in."""
     return request.user if isinstance(request.user, User) else None
+
+
+def signed_in(request: Request) -> User:
+    """Return who asks, of a view that only lets logins in."""
+    assert isinstance(request.user, User), "the view's permission lets nobody else in"
+    return request.user

@@ -5,7 +5,7 @@ APIException (REST framework)
     +-- NotFound        AgentNotFound, LocationNotFound, PostNotFound, CommentNotFound, AccountNotFound,
     |                   ConversationNotFound
     +-- Conflict        WorldPaused
-    +-- InvalidParameter, NotAnswered
+    +-- InvalidParameter, NotAnswered, Unauthenticated, Forbidden, RateLimited
 """
 
 from collections.abc import Mapping, Sequence
@@ -36,6 +36,7 @@ class ApiError(exceptions.APIException):
 
     code = "INTERNAL_ERROR"
     sentence: str | Promise = _("Something went wrong here. It has been noted.")
+    retry_after_s: int | None = None
 
     def __init__(self, sentence: str | Promise | None = None, **details: Any) -> None:
         self.message = self.sentence if sentence is None else sentence
@@ -101,8 +102,38 @@ class ConversationNotFound(NotFound):
     sentence = _("There is no such conversation.")
 
 
+class Unauthenticated(ApiError):
+    """Whoever asks has not proved who she is."""
+
+    status_code = status.HTTP_401_UNAUTHORIZED
+    code = "UNAUTHENTICATED"
+    sentence = _("Sign in first.")
+
+
+class Forbidden(ApiError):
+    """Whoever asks may not do this."""
+
+    status_code = status.HTTP_403_FORBIDDEN
+    code = "FORBIDDEN"
+    sentence = _("Your role does not allow this.")
+
+
+class RateLimited(ApiError):
+    """Too many requests, or too many wrong passwords; `retry_after_s` says when to come again."""
+
+    status_code = status.HTTP_429_TOO_MANY_REQUESTS
+    code = "RATE_LIMITED"
+    sentence = _("Too many requests; wait a moment.")
+
+    def __init__(self, retry_after_s: int, sentence: str | Promise | None = None) -> None:
+        super().__init__(sentence, retry_after_s=retry_after_s)
+        self.retry_after_s = retry_after_s
+
+
 class NotAnswered(ApiError):
     """No engine answers, and without its answer nothing can be sent."""
+
+    retry_after_s = RETRY_AFTER_S
 
     status_code = status.HTTP_503_SERVICE_UNAVAILABLE
     code = "UNAVAILABLE"
@@ -135,15 +166,15 @@ _NAMED: Final[Sequence[tuple[type[Exception], type[ApiError], Promise]]] = (
     ),
     (DigestMismatch, Conflict, _("That past cannot be reproduced: it does not match its digest. Run verify_run.")),
 )
-_OF_STATUS: Final[Mapping[int, tuple[str, Promise]]] = {
+_OF_STATUS: Final[Mapping[int, tuple[str, str | Promise]]] = {
     400: ("INVALID_PARAMETER", InvalidParameter.sentence),
-    401: ("UNAUTHENTICATED", _("Sign in first.")),
-    403: ("FORBIDDEN", _("Your role does not allow this.")),
+    401: ("UNAUTHENTICATED", Unauthenticated.sentence),
+    403: ("FORBIDDEN", Forbidden.sentence),
     404: ("NOT_FOUND", NotFound.sentence),
     405: ("METHOD_NOT_ALLOWED", _("This address does not take that method.")),
     406: ("NOT_ACCEPTABLE", _("Only JSON is spoken here.")),
     415: ("UNSUPPORTED_MEDIA_TYPE", _("Send JSON.")),
-    429: ("RATE_LIMITED", _("Too many requests; wait a moment.")),
+    429: ("RATE_LIMITED", RateLimited.sentence),
 }
 
 
@@ -152,8 +183,8 @@ def exception_handler(error: Exception, context: Mapping[str, Any]) -> Response 
     set_rollback()
     if isinstance(error, ApiError):
         answer = _answer(error.status_code, error.code, str(error.message), error.details)
-        if isinstance(error, NotAnswered):
-            answer["Retry-After"] = str(RETRY_AFTER_S)
+        if error.retry_after_s is not None:
+            answer["Retry-After"] = str(error.retry_after_s)
         return answer
     if isinstance(error, OperationalError | InterfaceError):
         log.error("api.database_unavailable", why=str(error))
@@ -175,7 +206,10 @@ def _of_framework(error: Exception) -> Response:
     # a session has no challenge to offer, so the framework says 403 where nobody is signed in
     number = 401 if isinstance(error, exceptions.NotAuthenticated) else error.status_code
     code, sentence = _OF_STATUS.get(number, (ApiError.code, ApiError.sentence))
-    return _answer(number, code, str(sentence), _details(error))
+    answer = _answer(number, code, str(sentence), _details(error))
+    if number == 401:
+        answer["WWW-Authenticate"] = "Bearer"
+    return answer
 
 
 def _details(error: exceptions.APIException) -> Details:

@@ -24,6 +24,14 @@ class MayRead(BasePermission):
         return request.method in SAFE_METHODS and (settings.PUBLIC_READ or bool(request.user.is_authenticated))
 
 
+class IsSignedIn(BasePermission):
+    """Only somebody who is signed in, whatever her role: for what is her own."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        """Let logins through, and methods that the view has not."""
+        return request.method not in view.allowed_methods or bool(request.user.is_authenticated)
+
+
 _MEMBERS = frozenset({Role.MEMBER, Role.OPERATOR, Role.ADMIN})
 
 

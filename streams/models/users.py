@@ -4,6 +4,7 @@ from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 
@@ -43,6 +44,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(_("language"), max_length=10, blank=True, default="")
     is_active = models.BooleanField(_("active"), default=True)
     created_wall = models.DateTimeField(_("created"), auto_now_add=True)
+    sign_outs = models.PositiveIntegerField(_("signed out everywhere"), default=0, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -66,6 +68,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     def is_staff(self) -> bool:
         """Whether this login may enter the admin."""
         return self.is_operator
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Let sessions end with the password that they were begun by, and when she signs out everywhere."""
+        # the key is Django's own and the first count adds nothing, so that sessions from before this column go on
+        ended = f":{self.sign_outs}" if self.sign_outs else ""
+        salt = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash"
+        return salted_hmac(salt, self.password + ended, secret=secret, algorithm="sha256").hexdigest()
 
     def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:
         """Grant operators the sight of everything; what else is allowed is decided by the usual permissions."""

@@ -16,6 +16,8 @@ from society.settings.environment import ROOT, Environment, read_environment
 from streams.writer.lease import LEASE_MS
 from world.scenario import POPULATION_MAX
 
+KEYS = {"SECRET_KEY": "k" * 40, "ENCRYPTION_KEY": "e" * 40}
+
 
 def read(file: Path | None = None, **process: str) -> Environment:
     """Read an environment that holds nothing but the given names."""
@@ -254,7 +256,8 @@ def test_a_frozen_engine_is_cut_off_before_its_lease_runs_out() -> None:
         ({"PORT": "eighty"}, "PORT is 'eighty'; allowed is a whole number from 1 to 65535."),
         ({"DATABASE_URL": "mysql://h/n"}, "DATABASE_URL names a MySQL database"),
         ({"ENVIRONMENT": "production"}, "SECRET_KEY is not set, and production needs one"),
-        ({"ENVIRONMENT": "production", "SECRET_KEY": "k" * 40, "DEBUG": "on"}, "DEBUG is on"),
+        ({"ENVIRONMENT": "production", "SECRET_KEY": "k" * 40}, "ENCRYPTION_KEY is not set, and production needs one"),
+        ({"ENVIRONMENT": "production", **KEYS, "DEBUG": "on"}, "DEBUG is on"),
     ],
 )
 def test_manage_py_stops_with_a_sentence_and_no_traceback(process: dict[str, str], sentence: str) -> None:
@@ -268,6 +271,6 @@ def test_manage_py_stops_with_a_sentence_and_no_traceback(process: dict[str, str
 
 @pytest.mark.parametrize("environment", ["development", "test", "production"])
 def test_manage_py_starts_in_each_environment(environment: str) -> None:
-    done = start(ENVIRONMENT=environment, SECRET_KEY="k" * 40)
+    done = start(ENVIRONMENT=environment, **KEYS)
 
     assert done.returncode == 0, done.stderr

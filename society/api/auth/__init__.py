@@ -1,0 +1,1 @@
+"""REST for logins: signing up and in, tokens, what somebody has set for herself."""

@@ -1,0 +1,102 @@
+"""Signing clients in and out: a pair of tokens, renewed and revoked."""
+
+from typing import Any
+
+from django.contrib.auth import authenticate, logout
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from society.api.auth.serializers import (
+    LoggedOutSerializer,
+    LoginSerializer,
+    LogoutSerializer,
+    RefreshSerializer,
+    TokenPairSerializer,
+)
+from society.errors import TokenRefused, TokenReused
+from society.identity import tokens
+from society.identity.leaving import sign_out_everywhere
+from society.models import ClientSignIn, EndReason
+from streams.api.asking import person, values_of
+from streams.api.errors import Unauthenticated
+from streams.models import User
+
+_WRONG = _("Address or password is wrong. Passwords tell small letters from capitals.")
+_REFUSED = _("This token is not accepted (any more): sign in again.")
+_REUSED = _("This refresh token was used before, so somebody may have a copy: that sign-in has ended. Sign in again.")
+
+
+class LoginView(APIView):
+    """Tokens for a password."""
+
+    # neither a cookie nor a header is looked at: what proves who asks is in the body
+    authentication_classes = ()
+    permission_classes = ()
+
+    @extend_schema(operation_id="auth_login", request=LoginSerializer, responses={200: TokenPairSerializer})
+    def post(self, request: Request) -> Response:
+        """Give a pair of tokens for address and password."""
+        sent = values_of(LoginSerializer, request.data)
+        user = authenticate(request._request, username=sent["email"].strip().lower(), password=sent["password"])
+        if not isinstance(user, User):
+            raise Unauthenticated(_WRONG)
+        return _answer(tokens.begin(user, client=request.headers.get("User-Agent", "")))
+
+
+class RefreshView(APIView):
+    """Tokens for a token."""
+
+    authentication_classes = ()
+    permission_classes = ()
+
+    @extend_schema(operation_id="auth_refresh", request=RefreshSerializer, responses={200: TokenPairSerializer})
+    def post(self, request: Request) -> Response:
+        """Give a new pair for a refresh token, which is spent by this; one that comes twice ends its sign-in."""
+        sent = values_of(RefreshSerializer, request.data)
+        try:
+            return _answer(tokens.renew(sent["refresh"]))
+        except TokenReused as refused:
+            raise Unauthenticated(_REUSED) from refused
+        except TokenRefused as refused:
+            raise Unauthenticated(_REFUSED) from refused
+
+
+class LogoutView(APIView):
+    """The end of a sign-in."""
+
+    permission_classes = ()
+
+    @extend_schema(operation_id="auth_logout", request=LogoutSerializer, responses={200: LoggedOutSerializer})
+    def post(self, request: Request) -> Response:
+        """End the sign-in of this client or session, or with `everywhere` each of this login."""
+        sent = values_of(LogoutSerializer, request.data)
+        sign_in = _sign_in_meant(request, sent)
+        user = sign_in.user if sign_in is not None else person(request)
+        if user is None:
+            raise Unauthenticated
+        if sent["everywhere"]:
+            sign_out_everywhere(user)
+        elif sign_in is not None:
+            tokens.end(sign_in.pk, EndReason.SIGNED_OUT)
+        if sign_in is None:
+            logout(request._request)
+        return Response({"everywhere": sent["everywhere"]})
+
+
+def _sign_in_meant(request: Request, sent: dict[str, Any]) -> ClientSignIn | None:
+    """Find the sign-in that a token of the body or the header belongs to; None where there is neither."""
+    if "refresh" not in sent:
+        return request.auth if isinstance(request.auth, ClientSignIn) else None
+    try:
+        return tokens.sign_in_of_refresh(sent["refresh"])
+    except TokenRefused as refused:
+        raise Unauthenticated(_REFUSED) from refused
+
+
+def _answer(pair: tokens.TokenPair) -> Response:
+    answer = Response(TokenPairSerializer(pair).data)
+    answer["Cache-Control"] = "no-store"
+    return answer

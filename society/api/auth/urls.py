@@ -1,0 +1,15 @@
+"""Addresses of logins, without trailing slashes."""
+
+from django.urls import URLPattern, path
+
+from society.api.auth import logins, scheme, tokens
+
+assert scheme, "imported for drf-spectacular, which then knows the header of clients"
+
+urlpatterns: list[URLPattern] = [
+    path("auth/register", logins.RegisterView.as_view(), name="auth_register"),
+    path("auth/login", tokens.LoginView.as_view(), name="auth_login"),
+    path("auth/refresh", tokens.RefreshView.as_view(), name="auth_refresh"),
+    path("auth/logout", tokens.LogoutView.as_view(), name="auth_logout"),
+    path("auth/me", logins.MeView.as_view(), name="auth_me"),
+]
