@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from csp.decorators import csp_update
 from django.contrib.admin import AdminSite
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -111,6 +112,7 @@ NAVIGATION: Final[tuple[tuple[Promise, tuple[tuple[str, str], ...]], ...]] = (
             ("streams.onetimelink", "link"),
             ("society.clientsignin", "devices"),
             ("society.signingkey", "vpn_key"),
+            ("axes.accessattempt", "lock_clock"),
         ),
     ),
     (
@@ -135,10 +137,8 @@ class TownAdminSite(_Site):
         return csp_update(ADMIN_POLICY)(super().admin_view(view, cacheable))
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Show the form of the admin, under the same policy."""
-        form: Any = csp_update(ADMIN_POLICY)(super().login)
-        shown: HttpResponse = form(request, extra_context)
-        return shown
+        """Send whoever is no operator to the site's own page: there is one way in."""
+        return redirect_to_login(request.GET.get("next") or reverse("admin:index"), reverse("sign_in"))
 
 
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:

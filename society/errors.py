@@ -9,6 +9,7 @@ RuntimeError
 IdentityError
 +-- TokenRefused      a token is wrong, too old or of a sign-in that has ended
 |   +-- TokenReused   a refresh token came a second time; its whole sign-in was ended
++-- LockedOut         too many tries; says after how many seconds there are further ones
 +-- UnreadableSecret  what was encrypted cannot be read with the keys of ENCRYPTION_KEY
 """
 
@@ -50,6 +51,14 @@ class TokenRefused(IdentityError):
 
 class TokenReused(TokenRefused):
     """A refresh token came a second time: somebody has a copy, so nobody goes on with that sign-in."""
+
+
+class LockedOut(IdentityError):
+    """Too many tries. retry_after_s: the seconds after which there are further ones."""
+
+    def __init__(self, retry_after_s: int) -> None:
+        super().__init__(f"too many tries; come again in {retry_after_s} seconds")
+        self.retry_after_s = retry_after_s
 
 
 class UnreadableSecret(IdentityError):

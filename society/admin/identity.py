@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from society.identity import tokens
+from society.identity.passwords import FAILURES
 from society.models import ClientSignIn, EndReason, SigningKey
 from streams.admin import ReadOnlyAdmin
 from streams.models import Role, User
@@ -18,6 +19,11 @@ for model in tokens.NOTES:
     admin.site.unregister(model)
 
 
+def is_admin(request: HttpRequest) -> bool:
+    """Whether whoever asks may decide over logins."""
+    return isinstance(request.user, User) and request.user.is_operator and request.user.role == Role.ADMIN
+
+
 @admin.register(SigningKey)
 class SigningKeyAdmin(ReadOnlyAdmin):
     """Keys that sign tokens; their secrets are not shown."""
@@ -25,6 +31,30 @@ class SigningKeyAdmin(ReadOnlyAdmin):
     list_display = ("kid", "created_wall", "until_wall_ms")
     exclude = ("sealed_secret",)
     why_read_only = _("Keys are changed by the command rotate_signing_keys.")
+
+
+@admin.register(FAILURES)
+class FailuresAdmin(ReadOnlyAdmin):
+    """Wrong passwords by account and address, and the locks that follow from them."""
+
+    list_display = ("username", "ip_address", "failures_since_start", "attempt_time", "user_agent")
+    search_fields = ("username",)
+    search_help_text = _("E-mail address")
+    exclude = ("get_data", "post_data", "http_accept")
+    why_read_only = _("Rows go by themselves; the action in the list lets somebody try again at once.")
+    actions: Any = ("unlock",)
+
+    def has_admin_permission(self, request: HttpRequest) -> bool:
+        """Let administrators decide over logins."""
+        return is_admin(request)
+
+    @admin.action(description=_("Unlock"), permissions=["admin"])
+    def unlock(self, request: HttpRequest, failures: QuerySet[Any]) -> None:
+        """Forget the chosen failures."""
+        self.log_deletions(request, failures)
+        count, _by_model = failures.delete()
+        said = ngettext("%(count)d row was forgotten.", "%(count)d rows were forgotten.", count)
+        self.message_user(request, said % {"count": count}, messages.SUCCESS)
 
 
 @admin.register(ClientSignIn)
@@ -42,7 +72,7 @@ class ClientSignInAdmin(ReadOnlyAdmin):
 
     def has_admin_permission(self, request: HttpRequest) -> bool:
         """Let administrators decide over logins."""
-        return isinstance(request.user, User) and request.user.is_operator and request.user.role == Role.ADMIN
+        return is_admin(request)
 
     @admin.action(description=_("Sign out"), permissions=["admin"])
     def end_sign_ins(self, request: HttpRequest, sign_ins: QuerySet[ClientSignIn]) -> None:

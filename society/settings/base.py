@@ -33,6 +33,8 @@ TIME_SCALE = ENV.time_scale
 INITIAL_AGENT_COUNT = ENV.initial_agent_count
 PUBLIC_READ = ENV.public_read
 SIGN_UP = ENV.sign_up
+REQUEST_LIMITS = ENV.request_limits
+TRUSTED_PROXIES = ENV.trusted_proxies
 ENGINE_WORKERS = ENV.engine_workers
 EVENT_ROWS_KEPT_DAYS = ENV.event_rows_kept_days
 HISTORY_KEPT_DAYS = ENV.history_kept_days
@@ -54,6 +56,7 @@ INSTALLED_APPS = [
     "csp",
     "django_structlog",
     "django_celery_beat",
+    "axes",
     "streams",
     "world",
     "agents",
@@ -78,6 +81,12 @@ LOGIN_URL = "sign_in"
 ASGI_APPLICATION = "society.asgi.application"
 WSGI_APPLICATION = "society.wsgi.application"
 AUTH_USER_MODEL = "streams.User"
+AUTHENTICATION_BACKENDS = [
+    # first, so that of whoever is locked no password is looked at
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+globals().update(security.LOCKING)
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
@@ -132,6 +141,8 @@ CHANNEL_LAYERS: dict[str, dict[str, Any]] = {
 CELERY_BROKER_URL = ENV.broker_url or ENV.redis_url or DEFAULT_BROKER_URL
 # Where web processes hear of new steps; None when embedded, where a pipe carries it.
 NOTICES_URL = ENV.broker_url or ENV.redis_url
+# Where web processes count requests together; None when embedded, where there is one.
+LIMITS_URL = ENV.broker_url or ENV.redis_url
 
 REST_FRAMEWORK = {
     # without a header the first asks nothing, and without a cookie the second does not either

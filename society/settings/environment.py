@@ -63,6 +63,8 @@ class Environment:
     log_level: str
     public_read: bool
     sign_up: bool
+    request_limits: bool
+    trusted_proxies: int
     static_url: str
     host: str
     port: int
@@ -196,6 +198,21 @@ VARIABLES: Final = (
         allowed="on or off",
         parse=parsing.boolean,
         default="on",
+    ),
+    Variable(
+        name="REQUEST_LIMITS",
+        meaning="Limit how often a person or an address may sign in, sign up and ask the API (docs/accounts.md).",
+        allowed="on or off",
+        parse=parsing.boolean,
+        default="on",
+    ),
+    Variable(
+        name="TRUSTED_PROXIES",
+        meaning="Proxies of your own that stand before this server. Each adds to X-Forwarded-For whom it heard; so many "
+        "entries from its end are believed, the rest may be forged. 0: the header is not looked at.",
+        allowed="a whole number from 0 to 10",
+        parse=parsing.integer(0, 10),
+        default="0",
     ),
     Variable(
         name="STATIC_URL",

@@ -41,6 +41,8 @@ def configure(env: Environment) -> dict[str, Any]:
             "django_structlog": {"level": "WARNING"},
             "django.channels.server": {"level": "WARNING"},
             "daphne": {"level": "WARNING"},
+            # A line for each wrong password, with nothing in it that tells one from another; locks are logged by us.
+            "axes": {"level": "ERROR"},
             # Likewise four lines for each slice, once a second.
             "celery": {"level": "WARNING"},
         },

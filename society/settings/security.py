@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -31,6 +32,24 @@ CONTENT_SECURITY_POLICY: Final[dict[str, Any]] = {
 ADMIN_POLICY: Final[dict[str, Any]] = {"script-src": [UNSAFE_EVAL], "style-src": [UNSAFE_INLINE]}
 DEVELOPMENT_KEY_FILE: Final = ROOT / "var" / "secret_key"
 DEVELOPMENT_ENCRYPTION_FILE: Final = ROOT / "var" / "encryption_key"
+LOCKED_FOR: Final = timedelta(minutes=15)
+# How django-axes counts wrong passwords; what is done about it stands in society/identity/passwords.py.
+LOCKING: Final[dict[str, Any]] = {
+    # what the backends call it; by default the library looks for the name of our field, finds none, and locks everybody
+    "AXES_USERNAME_FORM_FIELD": "username",
+    "AXES_LOCKOUT_PARAMETERS": ["username", "ip_address"],
+    "AXES_FAILURE_LIMIT": 10,
+    "AXES_COOLOFF_TIME": LOCKED_FOR,
+    # else whoever goes on trying would lock somebody out for ever
+    "AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT": False,
+    "AXES_RESET_ON_SUCCESS": False,
+    "AXES_CLIENT_IP_CALLABLE": "society.identity.addresses.client_address",
+    "AXES_DISABLE_ACCESS_LOG": True,
+    "AXES_ENABLE_ADMIN": False,
+    "AXES_VERBOSE": False,
+    # its middleware would answer for us: each of our views says itself that somebody is locked
+    "SILENCED_SYSTEM_CHECKS": ["axes.W002"],
+}
 HSTS_S: Final = 365 * 24 * 3600
 
 

@@ -9,6 +9,7 @@ from society.settings.base import *
 SECRET_KEY = "only-for-tests-" + "x" * 40
 ENCRYPTION_KEY = ("only-for-tests-" + "y" * 40,)
 ALLOWED_HOSTS = ["*"]
+REQUEST_LIMITS = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

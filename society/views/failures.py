@@ -1,6 +1,7 @@
 """Pages for what went wrong, in the site's look; they ask nothing of the database, which may be what failed."""
 
 import sys
+from math import ceil
 from typing import Final
 
 from django.db import InterfaceError, OperationalError
@@ -34,6 +35,13 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Show that there is nothing at this address."""
     return render(request, "404.html", status=404)
+
+
+def too_many(request: HttpRequest, retry_after_s: int) -> HttpResponse:
+    """Show that somebody tried too often, and when there are further tries."""
+    shown = render(request, "429.html", {"minutes": ceil(retry_after_s / 60)}, status=429)
+    shown["Retry-After"] = str(retry_after_s)
+    return shown
 
 
 @requires_csrf_token

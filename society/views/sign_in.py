@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from society.errors import LockedOut
+from society.identity.passwords import person_with
+from society.views.failures import too_many
 from streams.services.links import is_usable, redeem
 
 
@@ -28,6 +31,16 @@ class SignInForm(AuthenticationForm):
         self.fields["username"].label = _("E-mail address")
         self.fields["password"].label = _("Password")
 
+    def clean(self) -> dict[str, Any]:
+        """Look for the login; LockedOut goes on to the view."""
+        email, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
+        if email and password:
+            assert self.request is not None, "the view gives the request"
+            self.user_cache = person_with(self.request, email, password)
+            if self.user_cache is None:
+                raise self.get_invalid_login_error()
+        return self.cleaned_data
+
 
 class SignIn(LoginView):
     """Ask for address and password."""
@@ -36,6 +49,13 @@ class SignIn(LoginView):
     authentication_form = SignInForm
     next_page = "worlds"
     redirect_authenticated_user = False
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Sign in; whoever tried too often is told so, right or wrong."""
+        try:
+            return super().post(request, *args, **kwargs)
+        except LockedOut as locked:
+            return too_many(request, locked.retry_after_s)
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         """Say beside the form whether one may sign up."""

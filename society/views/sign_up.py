@@ -11,7 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from society.identity.addresses import client_address
+from society.identity.limits import SIGN_UPS, take
 from society.identity.registering import sign_up as make_login
+from society.views.failures import too_many
 
 _PASSWORD_MAX = 1_000
 _MADE = _(
@@ -43,6 +46,9 @@ def sign_up(request: HttpRequest) -> HttpResponse:
         return render(request, "society/sign_up.html", {"is_open": False}, status=403)
     form = SignUpForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        wait_s = take(SIGN_UPS, client_address(request))
+        if wait_s is not None:
+            return too_many(request, wait_s)
         try:
             make_login(form.cleaned_data["email"], form.cleaned_data["password"], language=get_language() or "")
         except ValidationError as fault:

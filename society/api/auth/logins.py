@@ -10,9 +10,11 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from society.api.auth.serializers import LoginMeSerializer, RegisteredSerializer, RegisterSerializer
+from society.identity.addresses import client_address
+from society.identity.limits import SIGN_UPS, take
 from society.identity.registering import sign_up
 from streams.api.asking import signed_in, values_of
-from streams.api.errors import Forbidden, InvalidParameter
+from streams.api.errors import Forbidden, InvalidParameter, RateLimited
 from streams.api.permissions import IsSignedIn
 
 _CLOSED = _("Nobody signs up here by herself: ask whoever runs the town for a login.")
@@ -30,6 +32,9 @@ class RegisterView(APIView):
         if not settings.SIGN_UP:
             raise Forbidden(_CLOSED)
         sent = values_of(RegisterSerializer, request.data)
+        wait_s = take(SIGN_UPS, client_address(request._request))
+        if wait_s is not None:
+            raise RateLimited(wait_s)
         try:
             sign_up(sent["email"], sent["password"], language=sent["language"])
         except ValidationError as fault:

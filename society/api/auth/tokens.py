@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib.auth import authenticate, logout
+from django.contrib.auth import logout
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -16,15 +16,17 @@ from society.api.auth.serializers import (
     RefreshSerializer,
     TokenPairSerializer,
 )
-from society.errors import TokenRefused, TokenReused
+from society.errors import LockedOut, TokenRefused, TokenReused
 from society.identity import tokens
+from society.identity.addresses import client_address
 from society.identity.leaving import sign_out_everywhere
+from society.identity.passwords import person_with
 from society.models import ClientSignIn, EndReason
 from streams.api.asking import person, values_of
-from streams.api.errors import Unauthenticated
-from streams.models import User
+from streams.api.errors import RateLimited, Unauthenticated
 
 _WRONG = _("Address or password is wrong. Passwords tell small letters from capitals.")
+_LOCKED = _("Too many tries. Wait a while before the next one.")
 _REFUSED = _("This token is not accepted (any more): sign in again.")
 _REUSED = _("This refresh token was used before, so somebody may have a copy: that sign-in has ended. Sign in again.")
 
@@ -40,10 +42,15 @@ class LoginView(APIView):
     def post(self, request: Request) -> Response:
         """Give a pair of tokens for address and password."""
         sent = values_of(LoginSerializer, request.data)
-        user = authenticate(request._request, username=sent["email"].strip().lower(), password=sent["password"])
-        if not isinstance(user, User):
+        try:
+            user = person_with(request._request, sent["email"], sent["password"])
+        except LockedOut as locked:
+            raise RateLimited(locked.retry_after_s, _LOCKED) from locked
+        if user is None:
             raise Unauthenticated(_WRONG)
-        return _answer(tokens.begin(user, client=request.headers.get("User-Agent", "")))
+        return _answer(
+            tokens.begin(user, client=request.headers.get("User-Agent", ""), address=client_address(request._request))
+        )
 
 
 class RefreshView(APIView):
