@@ -49,6 +49,9 @@ SIGN_INS: Final = Limit(name="sign_in", times=60, within_s=60)
 SIGN_UPS: Final = Limit(name="sign_up", times=10, within_s=3_600)
 """Logins that an address may ask for."""
 
+RESETS: Final = Limit(name="reset", times=5, within_s=3_600)
+"""Links for new passwords, that an address asks for, and that a login is sent."""
+
 
 class Counter(Protocol):
     """Counts uses of a key; the count starts anew when its window is over."""

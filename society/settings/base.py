@@ -9,6 +9,7 @@ from society.settings import security
 from society.settings.database import database, web_limits
 from society.settings.environment import DEFAULT_BROKER_URL, ROOT, current_environment
 from society.settings.look import LOOK
+from society.settings.mail import mail, sends_mail
 
 ENV = current_environment()
 
@@ -87,6 +88,9 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 globals().update(security.LOCKING)
+PASSWORD_RESET_TIMEOUT = 3_600
+SENDS_MAIL: bool = sends_mail(ENV)
+globals().update(mail(ENV))
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},

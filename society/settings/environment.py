@@ -63,6 +63,8 @@ class Environment:
     log_level: str
     public_read: bool
     sign_up: bool
+    email_url: str | None
+    mail_from: str
     request_limits: bool
     trusted_proxies: int
     static_url: str
@@ -198,6 +200,20 @@ VARIABLES: Final = (
         allowed="on or off",
         parse=parsing.boolean,
         default="on",
+    ),
+    Variable(
+        name="EMAIL_URL",
+        meaning="How mail is sent, such as links for new passwords. Not set: printed on the console, in production not sent.",
+        allowed="smtp://user:password@host, smtp+tls://... or smtp+ssl://..., with :port if it is another; consolemail://",
+        parse=parsing.email_url,
+        secret=True,
+    ),
+    Variable(
+        name="MAIL_FROM",
+        meaning="Whom mails are from.",
+        allowed="an e-mail address",
+        parse=parsing.email,
+        default="town@localhost",
     ),
     Variable(
         name="REQUEST_LIMITS",

@@ -105,6 +105,21 @@ def url(*schemes: str) -> Callable[[str], str]:
     return parse
 
 
+def email_url(text: str) -> str:
+    """Accept the address of a mail server, or of the console."""
+    if text != "consolemail://":
+        url("smtp", "smtp+tls", "smtp+ssl")(text)
+    return text
+
+
+def email(text: str) -> str:
+    """Accept an e-mail address; whether it exists is not looked at."""
+    name, _at, host = line(text).partition("@")
+    if not name or not host:
+        raise ValueError(text)
+    return text
+
+
 def static_url(text: str) -> str:
     """Accept a path with a slash at both ends, or the address of another server (a CDN) with a slash at the end."""
     if not text.endswith("/"):

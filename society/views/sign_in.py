@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from society.errors import LockedOut
 from society.identity.passwords import person_with
 from society.views.failures import too_many
+from society.views.own.page import remember_language
 from streams.services.links import is_usable, redeem
 
 
@@ -56,6 +57,14 @@ class SignIn(LoginView):
             return super().post(request, *args, **kwargs)
         except LockedOut as locked:
             return too_many(request, locked.retry_after_s)
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        """Let her in, and speak her language."""
+        answer = super().form_valid(form)
+        language = form.get_user().language
+        if language:
+            remember_language(answer, language)
+        return answer
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         """Say beside the form whether one may sign up."""

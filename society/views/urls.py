@@ -23,6 +23,8 @@ from society.views import (
     worlds,
 )
 from society.views.company import economy, memory_words, money_words, population, relations, stories, talks, why
+from society.views.own import page as own
+from society.views.own import password, password_change
 from streams.views import avatar
 
 urlpatterns = [
@@ -70,6 +72,12 @@ urlpatterns = [
     path("w/<int:run_id>/judge/", moderation.judge, name="judge"),
     path("sign-in/", sign_in.SignIn.as_view(), name="sign_in"),
     path("sign-up/", sign_up.sign_up, name="sign_up"),
+    path("password/forgotten/", password.forgotten, name="forgotten_password"),
+    path("password/new/<str:token>/", password.choose_new, name="choose_new_password"),
+    path("account/", own.account_page, name="own_account"),
+    path("account/language/", own.change_language, name="own_language"),
+    path("account/leave/", own.leave_everywhere, name="own_leave"),
+    path("account/password/", password_change.change_own_password, name="own_password"),
     path("sign-out/", sign_in.SignOut.as_view(), name="sign_out"),
     path("enter/<str:secret>/", sign_in.enter, name="enter"),
     path("avatars/<int:seed>.svg", avatar, name="avatar"),

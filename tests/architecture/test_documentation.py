@@ -11,8 +11,18 @@ from tests.architecture.sources import PACKAGES, ROOT, sources
 
 # Settings of Django and of packages that a field of Environment becomes; the packages read them.
 READ_BY_OTHERS: Final = {
+    *("email_url", "mail_from"),
     *("environment", "debug", "secret_key", "allowed_hosts", "public_url", "database_url", "db_pool_max"),
-    *("redis_url", "broker_url", "log_level", "static_url", "web_statement_max_s", "web_idle_transaction_max_s"),
+    *(
+        "email_url",
+        "mail_from",
+        "redis_url",
+        "broker_url",
+        "log_level",
+        "static_url",
+        "web_statement_max_s",
+        "web_idle_transaction_max_s",
+    ),
 }
 
 

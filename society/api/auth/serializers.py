@@ -35,6 +35,32 @@ class RegisteredSerializer(serializers.Serializer[Any]):
     email = serializers.EmailField()
 
 
+class ChangePasswordSerializer(serializers.Serializer[Any]):
+    """The present password and the next."""
+
+    current = _PasswordField()
+    password = _PasswordField()
+
+
+class ResetSerializer(serializers.Serializer[Any]):
+    """Whose password is forgotten."""
+
+    email = serializers.EmailField(max_length=_EMAIL_MAX)
+
+
+class ResetConfirmSerializer(serializers.Serializer[Any]):
+    """The last part of the address in the mail, and the next password."""
+
+    token = serializers.CharField(max_length=_TOKEN_MAX)
+    password = _PasswordField()
+
+
+class ChangedSerializer(serializers.Serializer[Any]):
+    """Whose password was changed."""
+
+    email = serializers.EmailField()
+
+
 class LoginSerializer(serializers.Serializer[Any]):
     """Who wants tokens."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from society.api.auth import logins, scheme, tokens
+from society.api.auth import logins, passwords, scheme, tokens
 
 assert scheme, "imported for drf-spectacular, which then knows the header of clients"
 
@@ -11,5 +11,8 @@ urlpatterns: list[URLPattern] = [
     path("auth/login", tokens.LoginView.as_view(), name="auth_login"),
     path("auth/refresh", tokens.RefreshView.as_view(), name="auth_refresh"),
     path("auth/logout", tokens.LogoutView.as_view(), name="auth_logout"),
+    path("auth/password/change", passwords.ChangePasswordView.as_view(), name="auth_password_change"),
+    path("auth/password/reset", passwords.ResetView.as_view(), name="auth_password_reset"),
+    path("auth/password/reset/confirm", passwords.ResetConfirmView.as_view(), name="auth_password_reset_confirm"),
     path("auth/me", logins.MeView.as_view(), name="auth_me"),
 ]
