@@ -111,6 +111,7 @@ NAVIGATION: Final[tuple[tuple[Promise, tuple[tuple[str, str], ...]], ...]] = (
             ("streams.user", "group"),
             ("streams.onetimelink", "link"),
             ("society.clientsignin", "devices"),
+            ("society.apikey", "key_vertical"),
             ("society.signingkey", "vpn_key"),
             ("axes.accessattempt", "lock_clock"),
         ),

@@ -10,6 +10,7 @@ IdentityError
 +-- TokenRefused      a token is wrong, too old or of a sign-in that has ended
 |   +-- TokenReused   a refresh token came a second time; its whole sign-in was ended
 +-- LockedOut         too many tries; says after how many seconds there are further ones
++-- TooManyKeys       a login has as many keys as one may have
 +-- UnreadableSecret  what was encrypted cannot be read with the keys of ENCRYPTION_KEY
 """
 
@@ -59,6 +60,10 @@ class LockedOut(IdentityError):
     def __init__(self, retry_after_s: int) -> None:
         super().__init__(f"too many tries; come again in {retry_after_s} seconds")
         self.retry_after_s = retry_after_s
+
+
+class TooManyKeys(IdentityError):
+    """A login has as many keys as one may have."""
 
 
 class UnreadableSecret(IdentityError):

@@ -35,6 +35,7 @@ class CommandView(RunView):
     """Tell a resident what to do."""
 
     permission_classes = (IsOperator,)
+    key_scope = "body"
 
     @extend_schema(
         operation_id="agent_command",
@@ -63,6 +64,7 @@ class DealingView(RunView):
     """Have a resident deal in things or money."""
 
     permission_classes = (IsOperator,)
+    key_scope = "body"
 
     @extend_schema(
         operation_id="agent_deal",

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from society.identity import tokens
+from society.identity.api_keys import revoke_key
 from society.identity.passwords import FAILURES
-from society.models import ClientSignIn, EndReason, SigningKey
+from society.models import ApiKey, ClientSignIn, EndReason, SigningKey
 from streams.admin import ReadOnlyAdmin
 from streams.models import Role, User
 
@@ -31,6 +32,34 @@ class SigningKeyAdmin(ReadOnlyAdmin):
     list_display = ("kid", "created_wall", "until_wall_ms")
     exclude = ("sealed_secret",)
     why_read_only = _("Keys are changed by the command rotate_signing_keys.")
+
+
+@admin.register(ApiKey)
+class ApiKeyAdmin(ReadOnlyAdmin):
+    """Keys of programs; what they open by is kept nowhere."""
+
+    list_display = ("name", "user", "prefix", "scopes", "created_wall", "expires_wall", "used_wall", "revoked_wall")
+    list_select_related = ("user",)
+    search_fields = ("user__email", "prefix")
+    search_help_text = _("E-mail address, or how a key begins")
+    exclude = ("secret_hash",)
+    why_read_only = _("A key is made by its owner, and revoked by the action in the list; it is not rewritten.")
+    actions: Any = ("revoke",)
+
+    def has_admin_permission(self, request: HttpRequest) -> bool:
+        """Let administrators decide over logins."""
+        return is_admin(request)
+
+    @admin.action(description=_("Revoke"), permissions=["admin"])
+    def revoke(self, request: HttpRequest, keys: QuerySet[ApiKey]) -> None:
+        """Have the chosen keys open nothing any more."""
+        count = 0
+        for key in keys:
+            revoke_key(key)
+            self.log_change(request, key, "revoked")
+            count += 1
+        said = ngettext("%(count)d key was revoked.", "%(count)d keys were revoked.", count)
+        self.message_user(request, said % {"count": count}, messages.SUCCESS)
 
 
 @admin.register(FAILURES)

@@ -1,6 +1,7 @@
 """The tables of operations and of proofs of identity: bookkeeping with ordinary keys, outside every run's history."""
 
+from society.models.api_keys import ApiKey, Scope
 from society.models.failed_tasks import FailedTask
 from society.models.tokens import ClientSignIn, EndReason, SigningKey
 
-__all__ = ["ClientSignIn", "EndReason", "FailedTask", "SigningKey"]
+__all__ = ["ApiKey", "ClientSignIn", "EndReason", "FailedTask", "Scope", "SigningKey"]

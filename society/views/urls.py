@@ -23,8 +23,8 @@ from society.views import (
     worlds,
 )
 from society.views.company import economy, memory_words, money_words, population, relations, stories, talks, why
+from society.views.own import keys, password, password_change
 from society.views.own import page as own
-from society.views.own import password, password_change
 from streams.views import avatar
 
 urlpatterns = [
@@ -77,6 +77,8 @@ urlpatterns = [
     path("account/", own.account_page, name="own_account"),
     path("account/language/", own.change_language, name="own_language"),
     path("account/leave/", own.leave_everywhere, name="own_leave"),
+    path("account/keys/", keys.make_key, name="own_keys"),
+    path("account/keys/<int:key_id>/revoke/", keys.revoke, name="own_key_revoke"),
     path("account/password/", password_change.change_own_password, name="own_password"),
     path("sign-out/", sign_in.SignOut.as_view(), name="sign_out"),
     path("enter/<str:secret>/", sign_in.enter, name="enter"),

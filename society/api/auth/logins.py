@@ -46,6 +46,7 @@ class MeView(APIView):
     """The login of whoever asks."""
 
     permission_classes = (IsSignedIn,)
+    is_shown_to_keys = True
 
     @extend_schema(operation_id="auth_me", responses=LoginMeSerializer)
     def get(self, request: Request) -> Response:

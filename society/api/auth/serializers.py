@@ -5,6 +5,9 @@ from typing import Any
 from django.conf import settings
 from rest_framework import serializers
 
+from society.identity.api_keys import DAYS_MAX
+from society.models import ApiKey, Scope
+from society.models.api_keys import NAME_MAX
 from streams.models import Role, User
 
 _EMAIL_MAX = 254
@@ -110,3 +113,39 @@ class TokenPairSerializer(serializers.Serializer[Any]):
     refresh = serializers.CharField()
     refresh_s = serializers.IntegerField(help_text="Seconds until it runs out, unless it is used before.")
     user = LoginMeSerializer()
+
+
+class NewKeySerializer(serializers.Serializer[Any]):
+    """What a key is for, what it may do and how long it lasts."""
+
+    name = serializers.CharField(max_length=NAME_MAX)
+    scopes = serializers.MultipleChoiceField(choices=Scope.choices, allow_empty=False)
+    days = serializers.IntegerField(
+        required=False, default=None, allow_null=True, min_value=1, max_value=DAYS_MAX, help_text="Without it for ever."
+    )
+
+
+class KeySerializer(serializers.ModelSerializer[ApiKey]):
+    """A key, without what it opens by."""
+
+    scopes = serializers.ListField(source="scope_list", child=serializers.ChoiceField(choices=Scope.choices))
+    created = serializers.DateTimeField(source="created_wall")
+    expires = serializers.DateTimeField(source="expires_wall", allow_null=True)
+    used = serializers.DateTimeField(source="used_wall", allow_null=True, help_text="To a minute.")
+
+    class Meta:
+        model = ApiKey
+        fields = ("id", "name", "prefix", "scopes", "created", "expires", "used")
+
+
+class KeysSerializer(serializers.Serializer[Any]):
+    """The keys of a login."""
+
+    items = KeySerializer(many=True)
+
+
+class IssuedKeySerializer(serializers.Serializer[Any]):
+    """A new key: `key` is what a program sends, and is never shown again."""
+
+    key = serializers.CharField()
+    object = KeySerializer()

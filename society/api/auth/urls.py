@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from society.api.auth import logins, passwords, scheme, tokens
+from society.api.auth import keys, logins, passwords, scheme, tokens
 
 assert scheme, "imported for drf-spectacular, which then knows the header of clients"
 
@@ -14,5 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("auth/password/change", passwords.ChangePasswordView.as_view(), name="auth_password_change"),
     path("auth/password/reset", passwords.ResetView.as_view(), name="auth_password_reset"),
     path("auth/password/reset/confirm", passwords.ResetConfirmView.as_view(), name="auth_password_reset_confirm"),
+    path("auth/keys", keys.KeysView.as_view(), name="auth_keys"),
+    path("auth/keys/<int:key_id>", keys.KeyView.as_view(), name="auth_key"),
     path("auth/me", logins.MeView.as_view(), name="auth_me"),
 ]

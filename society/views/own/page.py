@@ -14,8 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from society.identity.api_keys import keys_of
 from society.identity.leaving import sign_out_everywhere
 from society.models import ClientSignIn
+from society.views.own.key_form import KeyForm
 from society.views.own.password import PasswordForm
 from streams.models import User
 
@@ -68,6 +70,8 @@ def shown(request: HttpRequest, *, status: int = 200, **more: Any) -> HttpRespon
         "languages_offered": settings.LANGUAGES,
         "password_form": PasswordForm(user),
         "clients": list(clients[:CLIENTS_SHOWN]),
+        "keys": list(keys_of(user)),
+        "key_form": KeyForm(user),
     }
     return render(request, "society/own/account.html", {**context, **more}, status=status)
 
