@@ -112,6 +112,7 @@ NAVIGATION: Final[tuple[tuple[Promise, tuple[tuple[str, str], ...]], ...]] = (
             ("streams.onetimelink", "link"),
             ("society.clientsignin", "devices"),
             ("society.apikey", "key_vertical"),
+            ("society.socketticket", "confirmation_number"),
             ("society.signingkey", "vpn_key"),
             ("axes.accessattempt", "lock_clock"),
         ),

@@ -4,7 +4,6 @@ import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "society.settings")
 
-from channels.auth import AuthMiddlewareStack
 from channels.routing import ProtocolTypeRouter, URLRouter
 from django.conf import settings
 from django.core.asgi import get_asgi_application
@@ -17,6 +16,7 @@ _http = get_asgi_application()  # loads the models, which the routes below impor
 limit_sessions(connections.settings["default"], settings.WEB_LIMITS)
 end_with_requests(connections.settings["default"])
 
+from society.identity.sockets import SocketSignIn
 from society.routing import websocket_urlpatterns
 from streams.live.daphne_shutdown import tell_viewers_at_shutdown
 from streams.live.origin import SameOriginValidator
@@ -25,7 +25,7 @@ tell_viewers_at_shutdown()
 application = ProtocolTypeRouter(
     {
         "http": _http,
-        "websocket": SameOriginValidator(AuthMiddlewareStack(URLRouter(websocket_urlpatterns))),
+        "websocket": SameOriginValidator(SocketSignIn(URLRouter(websocket_urlpatterns))),
     }
 )
 collect_seldom()

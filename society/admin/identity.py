@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from society.identity import tokens
 from society.identity.api_keys import revoke_key
 from society.identity.passwords import FAILURES
-from society.models import ApiKey, ClientSignIn, EndReason, SigningKey
+from society.models import ApiKey, ClientSignIn, EndReason, SigningKey, SocketTicket
 from streams.admin import ReadOnlyAdmin
 from streams.models import Role, User
 
@@ -32,6 +32,15 @@ class SigningKeyAdmin(ReadOnlyAdmin):
     list_display = ("kid", "created_wall", "until_wall_ms")
     exclude = ("sealed_secret",)
     why_read_only = _("Keys are changed by the command rotate_signing_keys.")
+
+
+@admin.register(SocketTicket)
+class SocketTicketAdmin(ReadOnlyAdmin):
+    """Tickets that opened a socket, or were to; the secret's hash is not shown."""
+
+    list_display = ("user", "expires_wall_ms", "used_wall_ms")
+    list_select_related = ("user",)
+    exclude = ("secret_hash",)
 
 
 @admin.register(ApiKey)

@@ -2,6 +2,7 @@
 
 from society.models.api_keys import ApiKey, Scope
 from society.models.failed_tasks import FailedTask
+from society.models.socket_tickets import SocketTicket
 from society.models.tokens import ClientSignIn, EndReason, SigningKey
 
-__all__ = ["ApiKey", "ClientSignIn", "EndReason", "FailedTask", "Scope", "SigningKey"]
+__all__ = ["ApiKey", "ClientSignIn", "EndReason", "FailedTask", "Scope", "SigningKey", "SocketTicket"]

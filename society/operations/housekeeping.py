@@ -5,6 +5,7 @@ from importlib import import_module
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 
+from society.identity.tickets import delete_spent_tickets
 from society.identity.tokens import delete_expired_tokens
 from streams.services.links import delete_useless_links
 
@@ -17,5 +18,6 @@ def delete_spent_links() -> None:
 def delete_expired_sessions() -> None:
     """Delete sessions that have run out, whatever keeps them, and what is left of tokens that did."""
     delete_expired_tokens()
+    delete_spent_tickets()
     store: type[SessionBase] = import_module(settings.SESSION_ENGINE).SessionStore
     store.clear_expired()

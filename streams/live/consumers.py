@@ -167,6 +167,8 @@ class StreamConsumer(AsyncWebsocketConsumer):
 
     async def _account(self, run_id: int) -> int:
         user = self.scope.get("user")
+        if not self.scope.get("hears_own", True):  # a program's key may be made for watching only
+            return 0
         return await self._hub.reader.account_of(run_id, user.pk) if user and user.is_authenticated else 0
 
     async def _where(self) -> dict[str, Any]:

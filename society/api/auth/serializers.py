@@ -115,6 +115,13 @@ class TokenPairSerializer(serializers.Serializer[Any]):
     user = LoginMeSerializer()
 
 
+class TicketSerializer(serializers.Serializer[Any]):
+    """A ticket for one socket."""
+
+    ticket = serializers.CharField(help_text="Goes into the socket's address as ?ticket=")
+    ticket_s = serializers.IntegerField(help_text="Seconds until it runs out.")
+
+
 class NewKeySerializer(serializers.Serializer[Any]):
     """What a key is for, what it may do and how long it lasts."""
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth import logout
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
+from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -14,6 +15,7 @@ from society.api.auth.serializers import (
     LoginSerializer,
     LogoutSerializer,
     RefreshSerializer,
+    TicketSerializer,
     TokenPairSerializer,
 )
 from society.errors import LockedOut, TokenRefused, TokenReused
@@ -21,9 +23,11 @@ from society.identity import tokens
 from society.identity.addresses import client_address
 from society.identity.leaving import sign_out_everywhere
 from society.identity.passwords import person_with
+from society.identity.tickets import TICKET_S, issue_ticket
 from society.models import ClientSignIn, EndReason
-from streams.api.asking import person, values_of
+from streams.api.asking import person, signed_in, values_of
 from streams.api.errors import RateLimited, Unauthenticated
+from streams.api.permissions import IsSignedIn
 
 _WRONG = _("Address or password is wrong. Passwords tell small letters from capitals.")
 _LOCKED = _("Too many tries. Wait a while before the next one.")
@@ -91,6 +95,21 @@ class LogoutView(APIView):
         if sign_in is None:
             logout(request._request)
         return Response({"everywhere": sent["everywhere"]})
+
+
+class TicketView(APIView):
+    """Tickets for sockets."""
+
+    permission_classes = (IsSignedIn,)
+
+    @extend_schema(operation_id="auth_ws_ticket", request=None, responses={201: TicketSerializer})
+    def post(self, request: Request) -> Response:
+        """Give a ticket that opens one socket, for a program that can set no header there."""
+        sign_in = request.auth if isinstance(request.auth, ClientSignIn) else None
+        ticket = issue_ticket(signed_in(request), sign_in)
+        answer = Response({"ticket": ticket, "ticket_s": TICKET_S}, status=status.HTTP_201_CREATED)
+        answer["Cache-Control"] = "no-store"
+        return answer
 
 
 def _sign_in_meant(request: Request, sent: dict[str, Any]) -> ClientSignIn | None:

@@ -16,5 +16,6 @@ urlpatterns: list[URLPattern] = [
     path("auth/password/reset/confirm", passwords.ResetConfirmView.as_view(), name="auth_password_reset_confirm"),
     path("auth/keys", keys.KeysView.as_view(), name="auth_keys"),
     path("auth/keys/<int:key_id>", keys.KeyView.as_view(), name="auth_key"),
+    path("auth/ws-ticket", tokens.TicketView.as_view(), name="auth_ws_ticket"),
     path("auth/me", logins.MeView.as_view(), name="auth_me"),
 ]
