@@ -113,6 +113,8 @@ NAVIGATION: Final[tuple[tuple[Promise, tuple[tuple[str, str], ...]], ...]] = (
             ("society.clientsignin", "devices"),
             ("society.apikey", "key_vertical"),
             ("society.socketticket", "confirmation_number"),
+            ("society.secondfactor", "phonelink_lock"),
+            ("society.recoverycode", "password"),
             ("society.signingkey", "vpn_key"),
             ("axes.accessattempt", "lock_clock"),
         ),

@@ -10,8 +10,10 @@ from django.utils.translation import ngettext
 
 from society.identity import tokens
 from society.identity.api_keys import revoke_key
+from society.identity.leaving import sign_out_everywhere
 from society.identity.passwords import FAILURES
-from society.models import ApiKey, ClientSignIn, EndReason, SigningKey, SocketTicket
+from society.identity.second_factor import remove
+from society.models import ApiKey, ClientSignIn, EndReason, RecoveryCode, SecondFactor, SigningKey, SocketTicket
 from streams.admin import ReadOnlyAdmin
 from streams.models import Role, User
 
@@ -32,6 +34,45 @@ class SigningKeyAdmin(ReadOnlyAdmin):
     list_display = ("kid", "created_wall", "until_wall_ms")
     exclude = ("sealed_secret",)
     why_read_only = _("Keys are changed by the command rotate_signing_keys.")
+
+
+@admin.register(SecondFactor)
+class SecondFactorAdmin(ReadOnlyAdmin):
+    """Who is asked for a code; seeds are not shown."""
+
+    list_display = ("user", "confirmed_wall", "tries", "tries_since_wall_ms")
+    list_select_related = ("user",)
+    search_fields = ("user__email",)
+    search_help_text = _("E-mail address")
+    exclude = ("sealed_seed", "last_step")
+    why_read_only = _(
+        "A second factor is set up by its person; the action in the list takes away one whose device is lost."
+    )
+    actions: Any = ("reset",)
+
+    def has_admin_permission(self, request: HttpRequest) -> bool:
+        """Let administrators decide over logins."""
+        return is_admin(request)
+
+    @admin.action(description=_("Reset"), permissions=["admin"])
+    def reset(self, request: HttpRequest, factors: QuerySet[SecondFactor]) -> None:
+        """Ask the chosen logins for no code any more, and sign them out everywhere."""
+        self.log_deletions(request, factors)
+        users = [factor.user for factor in factors.select_related("user")]
+        for user in users:
+            remove(user)
+            sign_out_everywhere(user)
+        said = ngettext("%(count)d second factor was reset.", "%(count)d second factors were reset.", len(users))
+        self.message_user(request, said % {"count": len(users)}, messages.SUCCESS)
+
+
+@admin.register(RecoveryCode)
+class RecoveryCodeAdmin(ReadOnlyAdmin):
+    """Recovery codes that were used, or are still to be; their hashes are not shown."""
+
+    list_display = ("factor", "used_wall")
+    list_select_related = ("factor__user",)
+    exclude = ("code_hash",)
 
 
 @admin.register(SocketTicket)

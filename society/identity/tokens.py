@@ -22,6 +22,7 @@ from rest_framework_simplejwt.token_blacklist.models import BlacklistedToken, Ou
 from rest_framework_simplejwt.tokens import AccessToken, RefreshToken, Token
 
 from society.errors import TokenRefused, TokenReused
+from society.identity.second_factor import must_have_one
 from society.identity.signing_keys import delete_spent_keys, signing_key, verifying_key
 from society.models import ClientSignIn, EndReason
 from streams.models import User
@@ -89,7 +90,7 @@ class _Refresh(RefreshToken):
         """Leave it to `renew`, to which a token that was spent means more than one that is merely wrong."""
 
 
-def begin(user: User, *, client: str = "", address: str = "") -> TokenPair:
+def begin(user: User, *, client: str = "", address: str = "", has_second_factor: bool = False) -> TokenPair:
     """Sign a client in as somebody who has proved who she is."""
     now = timezone.now()
     with transaction.atomic():
@@ -97,6 +98,7 @@ def begin(user: User, *, client: str = "", address: str = "") -> TokenPair:
             user=user,
             client=client[:_CLIENT_CHARACTERS],
             address=address,
+            has_second_factor=has_second_factor,
             renewed_wall=now,
             expires_wall=now + timedelta(seconds=REFRESH_S),
         )
@@ -180,7 +182,7 @@ def _sign_in_of(token: Token) -> ClientSignIn:
     except ValueError:
         raise TokenRefused("this token names no sign-in") from None
     found = ClientSignIn.objects.standing().select_related("user").filter(pk=name).first()
-    if found is None:
+    if found is None or (must_have_one(found.user) and not found.has_second_factor):
         raise TokenRefused("this sign-in has ended: sign in again")
     return found
 

@@ -2,7 +2,18 @@
 
 from society.models.api_keys import ApiKey, Scope
 from society.models.failed_tasks import FailedTask
+from society.models.second_factors import RecoveryCode, SecondFactor
 from society.models.socket_tickets import SocketTicket
 from society.models.tokens import ClientSignIn, EndReason, SigningKey
 
-__all__ = ["ApiKey", "ClientSignIn", "EndReason", "FailedTask", "Scope", "SigningKey", "SocketTicket"]
+__all__ = [
+    "ApiKey",
+    "ClientSignIn",
+    "EndReason",
+    "FailedTask",
+    "RecoveryCode",
+    "Scope",
+    "SecondFactor",
+    "SigningKey",
+    "SocketTicket",
+]

@@ -60,6 +60,7 @@ class ClientSignIn(models.Model):
     )
     client = models.CharField(_("client"), max_length=200, blank=True, help_text=_("what it called itself"))
     address = models.CharField(_("address"), max_length=45, blank=True)
+    has_second_factor = models.BooleanField(_("with a second factor"), default=False)
     created_wall = models.DateTimeField(_("signed in"), auto_now_add=True)
     renewed_wall = models.DateTimeField(_("last renewed"))
     expires_wall = models.DateTimeField(_("runs out"), db_index=True)

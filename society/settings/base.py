@@ -34,6 +34,7 @@ TIME_SCALE = ENV.time_scale
 INITIAL_AGENT_COUNT = ENV.initial_agent_count
 PUBLIC_READ = ENV.public_read
 SIGN_UP = ENV.sign_up
+OPERATORS_NEED_SECOND_FACTOR = ENV.operators_need_second_factor
 REQUEST_LIMITS = ENV.request_limits
 TRUSTED_PROXIES = ENV.trusted_proxies
 ENGINE_WORKERS = ENV.engine_workers
@@ -72,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "society.identity.entering.SecondFactorMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -65,6 +65,7 @@ class Environment:
     sign_up: bool
     email_url: str | None
     mail_from: str
+    operators_need_second_factor: bool
     request_limits: bool
     trusted_proxies: int
     static_url: str
@@ -200,6 +201,14 @@ VARIABLES: Final = (
         allowed="on or off",
         parse=parsing.boolean,
         default="on",
+    ),
+    Variable(
+        name="OPERATORS_NEED_SECOND_FACTOR",
+        meaning="Let operators and administrators in with a code of a device only, besides the password; who has none sets "
+        "it up when she signs in.",
+        allowed="on or off",
+        parse=parsing.boolean,
+        default="off",
     ),
     Variable(
         name="EMAIL_URL",

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import login
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
@@ -13,9 +12,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from society.errors import LockedOut
+from society.identity.entering import let_in
 from society.identity.passwords import person_with
 from society.views.failures import too_many
 from society.views.own.page import remember_language
+from streams.models import User
 from streams.services.links import is_usable, redeem
 
 
@@ -60,8 +61,12 @@ class SignIn(LoginView):
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """Let her in, and speak her language."""
-        answer = super().form_valid(form)
-        language = form.get_user().language
+        user = form.get_user()
+        assert isinstance(user, User), "logins are of our own kind"
+        leads_to = self.get_success_url()
+        is_in = let_in(self.request, user, leads_to=leads_to)
+        answer = redirect(leads_to if is_in else "second_step")
+        language = user.language
         if language:
             remember_language(answer, language)
         return answer
@@ -87,5 +92,4 @@ def enter(request: HttpRequest, secret: str) -> HttpResponse:
     user = redeem(secret)
     if user is None:
         return render(request, "society/enter.html", {"is_usable": False}, status=410)
-    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
-    return redirect("worlds")
+    return redirect("worlds" if let_in(request, user) else "second_step")

@@ -16,6 +16,7 @@ from society.views import (
     profiles,
     reading,
     residents,
+    second_step,
     sign_in,
     sign_up,
     town,
@@ -23,7 +24,7 @@ from society.views import (
     worlds,
 )
 from society.views.company import economy, memory_words, money_words, population, relations, stories, talks, why
-from society.views.own import keys, password, password_change
+from society.views.own import keys, password, password_change, second_factor
 from society.views.own import page as own
 from streams.views import avatar
 
@@ -79,7 +80,10 @@ urlpatterns = [
     path("account/leave/", own.leave_everywhere, name="own_leave"),
     path("account/keys/", keys.make_key, name="own_keys"),
     path("account/keys/<int:key_id>/revoke/", keys.revoke, name="own_key_revoke"),
+    path("account/second-factor/", second_factor.set_up, name="own_factor"),
+    path("account/second-factor/change/", second_factor.change, name="own_factor_change"),
     path("account/password/", password_change.change_own_password, name="own_password"),
+    path("sign-in/code/", second_step.second_step, name="second_step"),
     path("sign-out/", sign_in.SignOut.as_view(), name="sign_out"),
     path("enter/<str:secret>/", sign_in.enter, name="enter"),
     path("avatars/<int:seed>.svg", avatar, name="avatar"),

@@ -69,6 +69,13 @@ class LoginSerializer(serializers.Serializer[Any]):
 
     email = serializers.CharField(max_length=_EMAIL_MAX)
     password = _PasswordField()
+    code = serializers.CharField(
+        required=False,
+        default="",
+        allow_blank=True,
+        max_length=30,
+        help_text="Of the second factor, where there is one.",
+    )
 
 
 class RefreshSerializer(serializers.Serializer[Any]):

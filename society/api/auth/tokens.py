@@ -23,13 +23,18 @@ from society.identity import tokens
 from society.identity.addresses import client_address
 from society.identity.leaving import sign_out_everywhere
 from society.identity.passwords import person_with
+from society.identity.second_factor import has_second_factor, must_have_one, verify
 from society.identity.tickets import TICKET_S, issue_ticket
 from society.models import ClientSignIn, EndReason
 from streams.api.asking import person, signed_in, values_of
-from streams.api.errors import RateLimited, Unauthenticated
+from streams.api.errors import Forbidden, RateLimited, Unauthenticated
 from streams.api.permissions import IsSignedIn
+from streams.models import User
 
 _WRONG = _("Address or password is wrong. Passwords tell small letters from capitals.")
+_SET_UP = _("Operators need a second factor here: sign in by a browser to set it up.")
+_CODE_WANTED = _("Send the code of your second factor too.")
+_CODE_WRONG = _("This code is not right, or was used already. Wait for the next one.")
 _LOCKED = _("Too many tries. Wait a while before the next one.")
 _REFUSED = _("This token is not accepted (any more): sign in again.")
 _REUSED = _("This refresh token was used before, so somebody may have a copy: that sign-in has ended. Sign in again.")
@@ -48,13 +53,13 @@ class LoginView(APIView):
         sent = values_of(LoginSerializer, request.data)
         try:
             user = person_with(request._request, sent["email"], sent["password"])
+            if user is None:
+                raise Unauthenticated(_WRONG)
+            is_proved = _prove_second(user, sent["code"])
         except LockedOut as locked:
             raise RateLimited(locked.retry_after_s, _LOCKED) from locked
-        if user is None:
-            raise Unauthenticated(_WRONG)
-        return _answer(
-            tokens.begin(user, client=request.headers.get("User-Agent", ""), address=client_address(request._request))
-        )
+        client, address = request.headers.get("User-Agent", ""), client_address(request._request)
+        return _answer(tokens.begin(user, client=client, address=address, has_second_factor=is_proved))
 
 
 class RefreshView(APIView):
@@ -110,6 +115,19 @@ class TicketView(APIView):
         answer = Response({"ticket": ticket, "ticket_s": TICKET_S}, status=status.HTTP_201_CREATED)
         answer["Cache-Control"] = "no-store"
         return answer
+
+
+def _prove_second(user: User, code: str) -> bool:
+    """Check the code of a login that has a second factor; False for one that has none and needs none. LockedOut."""
+    if not has_second_factor(user):
+        if must_have_one(user):
+            raise Forbidden(_SET_UP, second_factor="missing")
+        return False
+    if not code:
+        raise Unauthenticated(_CODE_WANTED, second_factor="required")
+    if not verify(user, code):
+        raise Unauthenticated(_CODE_WRONG, second_factor="wrong")
+    return True
 
 
 def _sign_in_meant(request: Request, sent: dict[str, Any]) -> ClientSignIn | None:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from society.identity.api_keys import keys_of
 from society.identity.leaving import sign_out_everywhere
+from society.identity.second_factor import has_second_factor, must_have_one, recovery_codes_left
 from society.models import ClientSignIn
 from society.views.own.key_form import KeyForm
 from society.views.own.password import PasswordForm
@@ -72,6 +73,9 @@ def shown(request: HttpRequest, *, status: int = 200, **more: Any) -> HttpRespon
         "clients": list(clients[:CLIENTS_SHOWN]),
         "keys": list(keys_of(user)),
         "key_form": KeyForm(user),
+        "has_factor": has_second_factor(user),
+        "needs_factor": must_have_one(user),
+        "codes_left": recovery_codes_left(user),
     }
     return render(request, "society/own/account.html", {**context, **more}, status=status)
 
