@@ -4,6 +4,7 @@ It knows no model, because Django makes the site before it looks for what is reg
 """
 
 from collections.abc import Callable
+from functools import wraps
 from typing import TYPE_CHECKING, Any, Final
 
 from csp.decorators import csp_update
@@ -122,6 +123,7 @@ NAVIGATION: Final[tuple[tuple[Promise, tuple[tuple[str, str], ...]], ...]] = (
     (
         _("Operations"),
         (
+            ("auditlog.logentry", "policy"),
             ("society.failedtask", "report"),
             ("django_celery_beat.periodictask", "event_repeat"),
             ("django_celery_beat.intervalschedule", "timer"),
@@ -137,12 +139,23 @@ class TownAdminSite(_Site):
     """The site of `/admin/`."""
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:
-        """Let the scripts of this page, and of no other, do what they need."""
-        return csp_update(ADMIN_POLICY)(super().admin_view(view, cacheable))
+        """Let the scripts of this page, and of no other, do what they need; note what is done here, and by whom."""
+        return csp_update(ADMIN_POLICY)(super().admin_view(_audited(view), cacheable))
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Send whoever is no operator to the site's own page: there is one way in."""
         return redirect_to_login(request.GET.get("next") or reverse("admin:index"), reverse("sign_in"))
+
+
+def _audited(view: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(view)
+    def audited(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        from society.identity.audit import acting  # knows models, which this module is imported before
+
+        with acting(request):
+            return view(request, *args, **kwargs)
+
+    return audited
 
 
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:

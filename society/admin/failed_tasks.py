@@ -9,6 +9,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from society.errors import ServiceError
+from society.identity.audit import note
 from society.models import FailedTask
 from society.operations.dead_letters import send_again
 from streams.admin import ReadOnlyAdmin
@@ -36,6 +37,7 @@ class FailedTaskAdmin(ReadOnlyAdmin):
         for letter in letters:
             task = letter.task
             self.log_change(request, letter, "sent again")
+            note(letter, "sent again")
             try:
                 send_again(letter)
             except ServiceError as error:
@@ -47,6 +49,8 @@ class FailedTaskAdmin(ReadOnlyAdmin):
     def dismiss(self, request: HttpRequest, letters: QuerySet[FailedTask]) -> None:
         """Forget letters whose cause is mended."""
         self.log_deletions(request, letters)
+        for letter in letters:
+            note(letter, "dismissed")
         count, _by_model = letters.delete()
         said = ngettext("%(count)d failed task was dismissed.", "%(count)d failed tasks were dismissed.", count)
         self.message_user(request, said % {"count": count}, messages.SUCCESS)

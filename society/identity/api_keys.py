@@ -11,6 +11,7 @@ from django.db import models
 from django.utils import timezone
 
 from society.errors import TooManyKeys
+from society.identity.audit import note
 from society.models import ApiKey, Scope
 from streams.models import Role, User
 
@@ -80,7 +81,8 @@ def keys_of(user: User) -> models.QuerySet[ApiKey]:
 
 def revoke_key(key: ApiKey) -> None:
     """Have a key open nothing any more."""
-    ApiKey.objects.filter(pk=key.pk, revoked_wall=None).update(revoked_wall=timezone.now())
+    if ApiKey.objects.filter(pk=key.pk, revoked_wall=None).update(revoked_wall=timezone.now()):
+        note(key, "revoked")
 
 
 def _note_use(key: ApiKey) -> None:

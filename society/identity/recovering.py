@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 from django.utils.translation import get_language, gettext, override
 
+from society.identity.audit import note
 from society.identity.leaving import sign_out_everywhere
 from society.identity.limits import RESETS, take
 from society.identity.mail import send
@@ -29,6 +30,7 @@ def change_password(user: User, password: str) -> bool:
     before, user.password = user.password, make_password(password)
     if not User.objects.filter(pk=user.pk, password=before).update(password=user.password):
         return False
+    note(user, "password changed")
     sign_out_everywhere(user, EndReason.PASSWORD)
     unlock(user)
     return True

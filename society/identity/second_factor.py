@@ -21,6 +21,7 @@ from django.utils import timezone
 from django_otp.oath import TOTP
 
 from society.errors import LockedOut
+from society.identity.audit import note
 from society.identity.vault import seal, unseal
 from society.models import RecoveryCode, SecondFactor
 from streams.models import User
@@ -79,6 +80,7 @@ def confirm(user: User, code: str) -> list[str] | None:
         if not _spend_code(row, code):
             return None
         SecondFactor.objects.filter(pk=row.pk).update(confirmed_wall=timezone.now(), tries=0)
+        note(user, "second factor taken into use")
         return _issue_recovery_codes(row)
 
 
@@ -108,6 +110,7 @@ def recovery_codes_left(user: User) -> int:
 def remove(user: User) -> None:
     """Ask this login for no code any more."""
     SecondFactor.objects.filter(user=user).delete()
+    note(user, "second factor removed")
 
 
 def _take_try(row: SecondFactor) -> None:

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "django_structlog",
     "django_celery_beat",
     "axes",
+    "auditlog",
     "streams",
     "world",
     "agents",
@@ -90,6 +91,7 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 globals().update(security.LOCKING)
+AUDITLOG_INCLUDE_TRACKING_MODELS = security.AUDITED
 PASSWORD_RESET_TIMEOUT = 3_600
 SENDS_MAIL: bool = sends_mail(ENV)
 globals().update(mail(ENV))

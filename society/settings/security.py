@@ -50,6 +50,13 @@ LOCKING: Final[dict[str, Any]] = {
     # its middleware would answer for us: each of our views says itself that somebody is locked
     "SILENCED_SYSTEM_CHECKS": ["axes.W002"],
 }
+# What is noted in the audit log when it is saved: what operators set, never what runs are made of, nor a secret.
+AUDITED: Final[tuple[dict[str, Any], ...]] = (
+    {"model": "streams.User", "include_fields": ["email", "role", "is_active", "is_superuser"]},
+    {"model": "society.ApiKey", "include_fields": ["user", "name", "prefix", "scopes", "expires_wall"]},
+    {"model": "society.SigningKey", "include_fields": ["kid"]},
+    {"model": "django_celery_beat.PeriodicTask", "include_fields": ["name", "task", "enabled", "queue", "interval"]},
+)
 HSTS_S: Final = 365 * 24 * 3600
 
 

@@ -9,6 +9,7 @@ from rest_framework.views import APIView
 from society.api.auth.serializers import IssuedKeySerializer, KeySerializer, KeysSerializer, NewKeySerializer
 from society.errors import TooManyKeys
 from society.identity.api_keys import issue_key, keys_of, revoke_key
+from society.identity.audit import acting
 from society.models import Scope
 from streams.api.asking import signed_in, values_of
 from streams.api.errors import Conflict, InvalidParameter, NotFound
@@ -31,7 +32,8 @@ class KeysView(APIView):
         sent = values_of(NewKeySerializer, request.data)
         scopes = [Scope(scope) for scope in sent["scopes"]]
         try:
-            new = issue_key(signed_in(request), name=sent["name"], scopes=scopes, days=sent["days"])
+            with acting(request._request, signed_in(request)):
+                new = issue_key(signed_in(request), name=sent["name"], scopes=scopes, days=sent["days"])
         except TooManyKeys as refused:
             raise Conflict(reason="too_many_keys") from refused
         except ValueError as refused:
@@ -52,5 +54,6 @@ class KeyView(APIView):
         key = keys_of(signed_in(request)).filter(pk=key_id).first()
         if key is None:
             raise NotFound
-        revoke_key(key)
+        with acting(request._request, signed_in(request)):
+            revoke_key(key)
         return Response(KeySerializer(key).data)

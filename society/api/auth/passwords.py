@@ -19,6 +19,7 @@ from society.api.auth.serializers import (
 )
 from society.errors import LockedOut
 from society.identity.addresses import client_address
+from society.identity.audit import acting
 from society.identity.limits import RESETS, take
 from society.identity.passwords import person_with
 from society.identity.recovering import change_password, person_of_reset, send_reset
@@ -51,7 +52,8 @@ class ChangePasswordView(APIView):
             raise RateLimited(locked.retry_after_s) from locked
         if proved is None:
             raise InvalidParameter(current=[str(_WRONG)])
-        _set(proved, sent["password"])
+        with acting(request._request, proved):
+            _set(proved, sent["password"])
         if request.auth is None:
             update_session_auth_hash(request._request, proved)
         return Response({"email": user.email})

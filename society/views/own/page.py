@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from society.identity.api_keys import keys_of
+from society.identity.audit import acting
 from society.identity.leaving import sign_out_everywhere
 from society.identity.second_factor import has_second_factor, must_have_one, recovery_codes_left
 from society.models import ClientSignIn
@@ -30,7 +31,12 @@ def own(*methods: str) -> Callable[[OwnView], OwnView]:
     """Wrap a view of a person's own login: she is signed in, and nothing of it is kept by anybody on the way."""
 
     def wrap(view: OwnView) -> OwnView:
-        return never_cache(require_http_methods(list(methods))(login_required(wraps(view)(view))))
+        @wraps(view)
+        def audited(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            with acting(request):
+                return view(request, *args, **kwargs)
+
+        return never_cache(require_http_methods(list(methods))(login_required(audited)))
 
     return wrap
 
