@@ -52,6 +52,11 @@ SIGN_UPS: Final = Limit(name="sign_up", times=10, within_s=3_600)
 RESETS: Final = Limit(name="reset", times=5, within_s=3_600)
 """Links for new passwords, that an address asks for, and that a login is sent."""
 
+READS: Final = Limit(name="read", times=600, within_s=60)
+WRITES: Final = Limit(name="write", times=100, within_s=60)
+EXPORTS: Final = Limit(name="export", times=10, within_s=3_600)
+"""Requests to the API by a person, or by an address that nobody has signed in from; a download is a read too."""
+
 
 class Counter(Protocol):
     """Counts uses of a key; the count starts anew when its window is over."""

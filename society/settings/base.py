@@ -159,6 +159,7 @@ REST_FRAMEWORK = {
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["streams.api.permissions.MayRead"],
+    "DEFAULT_THROTTLE_CLASSES": ["society.identity.request_limits.RequestLimits"],
     "DEFAULT_RENDERER_CLASSES": ["streams.api.envelope.EnvelopeRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",

@@ -9,6 +9,7 @@ APIException (REST framework)
 """
 
 from collections.abc import Mapping, Sequence
+from math import ceil
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -207,6 +208,9 @@ def _of_framework(error: Exception) -> Response:
     number = 401 if isinstance(error, exceptions.NotAuthenticated) else error.status_code
     code, sentence = _OF_STATUS.get(number, (ApiError.code, ApiError.sentence))
     answer = _answer(number, code, str(sentence), _details(error))
+    if isinstance(error, exceptions.Throttled):
+        wait_s = getattr(error, "wait", None)  # published without it
+        answer["Retry-After"] = str(ceil(wait_s or RETRY_AFTER_S))
     if number == 401:
         answer["WWW-Authenticate"] = "Bearer"
     return answer

@@ -37,7 +37,13 @@ def serve_town(folder: Path, **settings: str) -> Iterator[ServedTown]:
     process = subprocess.Popen(
         [sys.executable, "manage.py", "run_live", "--port", str(port)],
         cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": f"sqlite:///{folder}/town.sqlite3", "TIME_SCALE": TIME_SCALE, **settings},
+        env={
+            **os.environ,
+            "DATABASE_URL": f"sqlite:///{folder}/town.sqlite3",
+            "TIME_SCALE": TIME_SCALE,
+            "REQUEST_LIMITS": "off",
+            **settings,
+        },
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,

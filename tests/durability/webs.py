@@ -75,7 +75,7 @@ def web(environment: Environment) -> Iterator[Web]:
     process = subprocess.Popen(
         [sys.executable, "-m", "daphne", "-v", "0", "-b", "127.0.0.1", "-p", str(port), "society.asgi:application"],
         cwd=ROOT,
-        env={**os.environ, **environment},
+        env={**os.environ, "REQUEST_LIMITS": "off", **environment},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

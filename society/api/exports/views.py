@@ -66,6 +66,7 @@ class ExportView(MomentView):
     """A file of a run."""
 
     what: ClassVar[str]
+    limited_as = "downloads"
 
     def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
         """Let any Accept through: the format is asked for by name."""
