@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from society.errors import LockedOut
 from society.identity.addresses import client_address
-from society.identity.limits import SIGN_UPS, take
 from society.identity.registering import sign_up as make_login
 from society.views.failures import too_many
 
@@ -46,11 +46,11 @@ def sign_up(request: HttpRequest) -> HttpResponse:
         return render(request, "society/sign_up.html", {"is_open": False}, status=403)
     form = SignUpForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        wait_s = take(SIGN_UPS, client_address(request))
-        if wait_s is not None:
-            return too_many(request, wait_s)
+        sent, address = form.cleaned_data, client_address(request)
         try:
-            make_login(form.cleaned_data["email"], form.cleaned_data["password"], language=get_language() or "")
+            make_login(sent["email"], sent["password"], from_address=address, language=get_language() or "")
+        except LockedOut as locked:
+            return too_many(request, locked.retry_after_s)
         except ValidationError as fault:
             form.add_error("password", fault)
         else:

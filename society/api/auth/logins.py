@@ -10,8 +10,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from society.api.auth.serializers import LoginMeSerializer, RegisteredSerializer, RegisterSerializer
+from society.errors import LockedOut
 from society.identity.addresses import client_address
-from society.identity.limits import SIGN_UPS, take
 from society.identity.registering import sign_up
 from streams.api.asking import signed_in, values_of
 from streams.api.errors import Forbidden, InvalidParameter, RateLimited
@@ -32,11 +32,11 @@ class RegisterView(APIView):
         if not settings.SIGN_UP:
             raise Forbidden(_CLOSED)
         sent = values_of(RegisterSerializer, request.data)
-        wait_s = take(SIGN_UPS, client_address(request._request))
-        if wait_s is not None:
-            raise RateLimited(wait_s)
+        address = client_address(request._request)
         try:
-            sign_up(sent["email"], sent["password"], language=sent["language"])
+            sign_up(sent["email"], sent["password"], from_address=address, language=sent["language"])
+        except LockedOut as locked:
+            raise RateLimited(locked.retry_after_s) from locked
         except ValidationError as fault:
             raise InvalidParameter(password=fault.messages) from fault
         return Response({"email": sent["email"].lower()}, status=status.HTTP_201_CREATED)

@@ -10,6 +10,9 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 
+from society.identity.leaving import sign_out_everywhere
+from society.identity.passwords import unlock
+from society.models import EndReason
 from streams.models import Role, User
 
 
@@ -36,4 +39,7 @@ class Command(BaseCommand):
         user.is_superuser = user.role == Role.ADMIN
         user.set_password(password)
         user.save()
+        if not is_new:  # what was begun with the old password ends with it
+            sign_out_everywhere(user, EndReason.PASSWORD)
+            unlock(user)
         self.stdout.write(f"{'Created' if is_new else 'Changed'} {email}: {user.role}.")

@@ -182,6 +182,7 @@ def test_nobody_sees_or_revokes_the_keys_of_others(ann: User, op: User) -> None:
     browser.force_login(ann)
     theirs = ApiKey.objects.get().pk
 
+    assert Client().delete(f"/api/auth/keys/{2**70}", headers=headers).status_code == 404
     assert Client().get("/api/auth/keys", headers=headers).json()["data"]["items"] == []
     assert Client().delete(f"/api/auth/keys/{theirs}", headers=headers).status_code == 404
     assert browser.post(f"/account/keys/{theirs}/revoke/").status_code == 404

@@ -1,5 +1,6 @@
 """New passwords: by who knows the old one or reads the login's mail; everything begun with the old one ends."""
 
+import io
 import re
 import smtplib
 import threading
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from pytest_django import Settings
@@ -274,6 +276,16 @@ def test_a_login_is_spoken_to_in_its_language_wherever_it_signs_in(ann: User, br
     assert browser.post("/account/language/", {"language": "klingon"}).status_code == 302
     ann.refresh_from_db()
     assert ann.language == "zh-hans"
+
+
+def test_a_password_that_a_command_sets_ends_what_was_begun_too(ann: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = pair()
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{NEW}\n"))
+
+    call_command("create_operator", "ann@example.org")
+
+    assert get("auth/me", given["access"]).status_code == 401
+    assert sign_in(password=NEW).json()["data"]["user"]["role"] == "operator"
 
 
 @pytest.mark.parametrize("path", ["", "language/", "leave/", "password/"])
