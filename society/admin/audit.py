@@ -1,15 +1,37 @@
 """The audit log in the admin: looked at by operators, changed by nobody."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from society.identity.audit import ENTRIES, told
 from streams.admin import ReadOnlyAdmin
 
 admin.site.unregister(ENTRIES)
+
+# What the libraries of the audit log and of failed sign-ins call things, and leave in English.
+SAID_BY_LIBRARIES: Final = (
+    gettext_noop("log entry"),
+    gettext_noop("log entries"),
+    gettext_noop("timestamp"),
+    gettext_noop("remote address"),
+    gettext_noop("action"),
+    gettext_noop("create"),
+    gettext_noop("update"),
+    gettext_noop("delete"),
+    gettext_noop("access"),
+    gettext_noop("access attempt"),
+    gettext_noop("access attempts"),
+    gettext_noop("Username"),
+    gettext_noop("IP Address"),
+    gettext_noop("Failed Logins"),
+    gettext_noop("Attempt Time"),
+    gettext_noop("User Agent"),
+    gettext_noop("Path"),
+)
 
 
 @admin.register(ENTRIES)

@@ -49,6 +49,8 @@ def told(entry: Any) -> str:
 
 def _change(change: Any) -> str:
     match change:
+        case [None | "None", after]:
+            return str(after)
         case [before, after]:
             return f"{before} → {after}"
         case _:

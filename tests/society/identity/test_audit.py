@@ -66,9 +66,9 @@ def test_keys_are_noted_when_they_are_made_and_revoked_and_never_shown(ann: User
 
     noted = LogEntry.objects.filter(object_repr=str(ApiKey.objects.get())).order_by("pk")
 
-    assert [(entry.get_action_display(), str(entry.actor)) for entry in noted] == [
-        ("create", "ann@example.org"),
-        ("update", "ann@example.org"),
+    assert [(entry.action, str(entry.actor)) for entry in noted] == [
+        (LogEntry.Action.CREATE, "ann@example.org"),
+        (LogEntry.Action.UPDATE, "ann@example.org"),
     ]
     assert told(noted[1]) == "revoked"
     secret = made["key"].removeprefix(made["object"]["prefix"])
@@ -101,11 +101,21 @@ def test_what_administrators_do_in_lists_is_noted(model: str, action: str, words
     assert (told(entry), str(entry.actor)) == (words, "root@example.org")
 
 
+def test_lists_of_libraries_are_titled_in_the_readers_language(root: Client) -> None:
+    pages = [
+        root.get(f"/admin/{path}/", headers={"Accept-Language": "zh-hans"}).content.decode()
+        for path in ("auditlog/logentry", "axes/accessattempt")
+    ]
+
+    assert "审计记录" in pages[0]
+    assert "登录失败" in pages[1]
+
+
 def test_what_a_command_does_is_noted_as_nobodys(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     call_command("rotate_signing_keys")
 
     entry = LogEntry.objects.latest("pk")
-    assert (entry.actor, entry.get_action_display()) == (None, "create")
+    assert (entry.actor, entry.action) == (None, LogEntry.Action.CREATE)
 
 
 def test_signing_in_leaves_no_entry(ann: User, client: Client) -> None:
