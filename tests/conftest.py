@@ -101,11 +101,15 @@ def _time_may_go_back(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _no_key_is_remembered() -> None:
-    """Forget the keys that sign tokens: what a test stores is undone, and a process remembers keys for a while."""
+def _nothing_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forget keys, scenarios and answers: what a test stores is undone, and a process remembers it for a while."""
     from society.identity import signing_keys
+    from streams.api import kept
+    from streams.selectors import runs
 
     signing_keys.forget()
+    runs._scenario.cache_clear()
+    monkeypatch.setattr(kept, "_answers", kept.KeptAnswers())
 
 
 @pytest.fixture
