@@ -20,8 +20,10 @@ from society.identity.sockets import SocketSignIn
 from society.routing import websocket_urlpatterns
 from streams.live.daphne_shutdown import tell_viewers_at_shutdown
 from streams.live.origin import SameOriginValidator
+from streams.selectors.reader import keep_reader
 
 tell_viewers_at_shutdown()
+keep_reader()
 application = ProtocolTypeRouter(
     {
         "http": _http,

@@ -65,7 +65,7 @@ class AgentsView(MomentView):
     def get(self, request: Request) -> HttpResponseBase:
         """List residents, searched, narrowed and sorted."""
         asked, moment = self.asked_moment(request)
-        return kept_answer(request, moment.run, moment.clock, lambda: self._page(moment, asked))
+        return kept_answer(request, asked, moment.clock, lambda: self._page(moment, asked))
 
     def _page(self, moment: Moment, asked: dict[str, Any]) -> dict[str, Any]:
         try:

@@ -32,11 +32,16 @@ from world.selectors.places import PlaceDetail, list_places, place_detail
 class StatusView(MomentView):
     """How the world is."""
 
-    @extend_schema(operation_id="world_status", parameters=[MomentQuery], responses=StatusSerializer)
-    def get(self, request: Request) -> Response:
-        """Show time, speed, state and size of a run; with `t` the time and the seq of that moment."""
-        _, moment = self.asked_moment(request)
-        return Response(StatusSerializer(status_of(moment)).data)
+    @extend_schema(
+        operation_id="world_status", parameters=[MomentQuery], responses={200: StatusSerializer, **UNCHANGED}
+    )
+    def get(self, request: Request) -> HttpResponseBase:
+        """Show time, speed, state and size of a run; with `t` the time and the seq of that moment.
+
+        `world_time` is that of `real_time`, at most a second ago, and goes on with `time_scale`.
+        """
+        asked, moment = self.asked_moment(request)
+        return kept_answer(request, asked, moment.clock, lambda: StatusSerializer(status_of(moment)).data)
 
 
 class ClockView(RunView):
@@ -60,7 +65,7 @@ class LocationsView(MomentView):
     def get(self, request: Request) -> HttpResponseBase:
         """List places with who is in, whether they are open and how warm they are."""
         asked, moment = self.asked_moment(request)
-        return kept_answer(request, moment.run, moment.clock, lambda: self._page(moment, asked))
+        return kept_answer(request, asked, moment.clock, lambda: self._page(moment, asked))
 
     def _page(self, moment: Moment, asked: dict[str, Any]) -> dict[str, Any]:
         page, limit, district = asked["page"], asked["limit"], district_asked(moment, asked)
