@@ -105,11 +105,12 @@ def _nothing_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     """Forget keys, scenarios and answers: what a test stores is undone, and a process remembers it for a while."""
     from society.identity import signing_keys
     from streams.api import kept
-    from streams.selectors import runs
+    from streams.selectors import runs, shared
 
     signing_keys.forget()
     runs._scenario.cache_clear()
     monkeypatch.setattr(kept, "_answers", kept.KeptAnswers())
+    monkeypatch.setattr(shared, "_reads", shared.SharedReads())
 
 
 @pytest.fixture

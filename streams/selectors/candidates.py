@@ -11,14 +11,15 @@ from django.db.models import Count, Q, QuerySet
 from numpy.typing import NDArray
 
 from streams.kernel.ids import number_of
-from streams.models import AccountKind, Comment, Follow, Like, Post, PostCount, Repost, RunHead, Sanction, Subject
+from streams.models import AccountKind, Comment, Follow, Like, Post, PostCount, Repost, Sanction, Subject
 from streams.models.social import STANDS
 from streams.recommender.choosing import Pool
 from streams.recommender.feeds import Viewers
 from streams.recommender.interests import ANSWERED, FAR, LIKED, UNIFORM, WROTE, distances, interests_of, pairs_of
 from streams.search.topics import TOPICS
-from streams.selectors.statements import gap, read, read_integers
-from streams.selectors.viewing import LAST_NUMBER, Viewer, last_key, made_then, standing_then
+from streams.selectors.shared import Latest, shared
+from streams.selectors.statements import gap, read_integers
+from streams.selectors.viewing import LAST_NUMBER, Viewer, made_then, standing_then
 
 POOL_POSTS: Final = 2_000
 """Posts that are ranked: the latest of the run, before those are left out that the viewer may not see."""
@@ -32,50 +33,48 @@ _ACTS: Final = 100
 Int = NDArray[np.int64]
 
 
-def moment_of(viewer: Viewer) -> int:
-    """Say the simulated second that the viewer looks at: for now, up to which the run is committed. One query."""
-    if viewer.until is not None:
-        return viewer.until.sim_time
-    ((sim_time,),) = read(_committed, run=viewer.run.pk)
-    return int(sim_time)
-
-
-def last_post(viewer: Viewer) -> int:
-    """Say the number of the last post, 0 where there is none. One query."""
-    return number_of(last_key(viewer, Post))
-
-
-def pool_of(viewer: Viewer, *, top: int) -> Pool:
+def pool_of(viewer: Viewer, latest: Latest, *, top: int) -> Pool:
     """Read the posts that the viewer may see among the latest POOL_POSTS up to number `top`, in order of their numbers.
 
-    Three queries; in the past five, because the counts of then are counted from rows.
+    Three queries, none where somebody asked in the same step; in the past five, because the counts of then are counted.
     """
     first = max(1, top - POOL_POSTS + 1)
-    number, author, sim_time, topic = _shown_posts(viewer, first, top).T
-    counts = _counts(viewer, first, top)[number - first]
+    number, author, sim_time, topic = _shown_posts(viewer, latest, first, top)
+    (counts,) = shared(viewer, latest, ("counts", first, top), lambda: (_counts(viewer, first, top),))
+    comments, likes, reposts = counts[number - first].T
     return Pool(
         number=number,
         author=author,
         sim_time=sim_time,
         topic=topic,
-        comments=counts[:, 0],
-        likes=counts[:, 1],
-        reposts=counts[:, 2],
+        comments=comments,
+        likes=likes,
+        reposts=reposts,
     )
 
 
-def recent_posts(viewer: Viewer, *, top: int) -> tuple[Int, Int]:
-    """Read the posts of `pool_of` without what was done with them: numbers, rising, and authors. Two queries."""
-    number, author, _, _ = _shown_posts(viewer, max(1, top - POOL_POSTS + 1), top).T
+def recent_posts(viewer: Viewer, latest: Latest) -> tuple[Int, Int]:
+    """Read the latest posts of `pool_of` without what was done with them: numbers, rising, and authors. Queries: two of its."""
+    top = latest.post
+    number, author, _, _ = _shown_posts(viewer, latest, max(1, top - POOL_POSTS + 1), top)
     return number, author
 
 
-def _shown_posts(viewer: Viewer, first: int, top: int) -> Int:
-    """Read what the viewer may see of the posts from `first` to `top`: number, author, time, topic. Two queries."""
-    base = viewer.key(0)
-    found = read_integers(_posts, viewer.is_past, first=base + first, top=base + top, **viewer.bounds(Post))
-    found[:, :2] -= base
-    return found[_may_see(viewer, found[:, 0], found[:, 1], first, top)]
+def _shown_posts(viewer: Viewer, latest: Latest, first: int, top: int) -> tuple[Int, Int, Int, Int]:
+    """Read what the viewer may see of the posts from `first` to `top`: number, author, time, topic."""
+
+    def found() -> tuple[Int, ...]:
+        base = viewer.key(0)
+        number, author, sim_time, topic = read_integers(
+            _posts, viewer.is_past, first=base + first, top=base + top, **viewer.bounds(Post)
+        ).T
+        run = {"begin": base, "end": viewer.key(LAST_NUMBER)}
+        hidden = read_integers(_hidden_posts, first=first, top=top, **run)[:, 0]
+        return number - base, author - base, sim_time, topic, hidden
+
+    number, author, sim_time, topic, hidden = shared(viewer, latest, ("posts", first, top), found)
+    is_shown = _may_see(viewer, number, author, hidden)
+    return number[is_shown], author[is_shown], sim_time[is_shown], topic[is_shown]
 
 
 def viewers_of(viewer: Viewer, pool: Pool, *, now: int) -> Viewers:
@@ -106,10 +105,8 @@ def strangers_of(viewer: Viewer, pool: Pool, *, now: int) -> Viewers:
     )
 
 
-def _may_see(viewer: Viewer, number: Int, author: Int, first: int, top: int) -> NDArray[np.bool_]:
-    """Say which posts that stood the viewer may see: bool[n], as `posts.seen` tells the database. One query."""
-    run = {"begin": viewer.key(0), "end": viewer.key(LAST_NUMBER)}
-    hidden = read_integers(_hidden_posts, first=first, top=top, **run)[:, 0]
+def _may_see(viewer: Viewer, number: Int, author: Int, hidden: Int) -> NDArray[np.bool_]:
+    """Say which posts that stood the viewer may see: bool[n], as `posts.seen` tells the database."""
     is_shown: NDArray[np.bool_] = ~np.isin(number, hidden) | (author == viewer.account) | viewer.is_operator
     is_shown &= ~np.isin(author, list(viewer.blocked))
     return is_shown
@@ -141,10 +138,6 @@ def _interests(viewer: Viewer, now: int) -> NDArray[np.int16]:
 
 
 # What is asked, with gaps for who asks.
-
-
-def _committed() -> QuerySet[RunHead, Any]:
-    return RunHead.objects.filter(pk=gap("run")).values_list("sim_time")
 
 
 def _posts(is_past: bool) -> QuerySet[Post, Any]:

@@ -17,10 +17,11 @@ from streams.models import AccountKind, Post, Run
 from streams.recommender.feeds import ranked
 from streams.recommender.rankings import Ranking, Reason, reasons_in
 from streams.selectors.accounts import AccountView
-from streams.selectors.candidates import last_post, moment_of, pool_of, strangers_of, viewers_of
+from streams.selectors.candidates import pool_of, strangers_of, viewers_of
 from streams.selectors.following import Passed, passed_to
 from streams.selectors.posts import PostView, posts_by_numbers, seen_gaps, seen_then
 from streams.selectors.searching import hits_of
+from streams.selectors.shared import latest_of
 from streams.selectors.statements import gap, read
 from streams.selectors.trends import TrendView, trends_of
 from streams.selectors.viewing import LAST_NUMBER, Viewer, viewer_as
@@ -122,8 +123,9 @@ def _came_by(reader: Viewer, one: Passed) -> Reason:
 
 
 def _ranked(viewer: Viewer, reader: Viewer, ranking: Ranking, before: str, limit: int) -> FeedPage:
-    now, top, skipped = _read(before, 3) or (moment_of(reader), last_post(reader), 0)
-    pool = pool_of(reader, top=top)
+    latest = latest_of(reader)
+    now, top, skipped = _read(before, 3) or (latest.sim_time, latest.post, 0)
+    pool = pool_of(reader, latest, top=top)
     describe = viewers_of if ranking is Ranking.RECOMMENDED else strangers_of
     chosen = ranked(ranking, pool, describe(reader, pool, now=now), skipped + limit + 1)
     is_there = chosen.rows[0] >= 0

@@ -12,7 +12,8 @@ from streams.kernel.ids import number_of
 from streams.models import Post, PostToken
 from streams.recommender.trending import Trends, rising
 from streams.search.tokens import is_han, is_telling, normal, token_of, words_of
-from streams.selectors.candidates import last_post, recent_posts
+from streams.selectors.candidates import recent_posts
+from streams.selectors.shared import latest_of, shared
 from streams.selectors.statements import gap, one_of, read, read_integers
 from streams.selectors.viewing import Viewer
 
@@ -33,9 +34,15 @@ class TrendView:
 
 
 def trends_of(viewer: Viewer, *, limit: int) -> list[TrendView]:
-    """List words that more accounts used in the later half of the latest posts than in the half before. Six queries."""
-    number, author = recent_posts(viewer, top=last_post(viewer))
-    token, post = _tokens(viewer, number)
+    """List words that more accounts used in the later half of the latest posts than in the half before.
+
+    Six queries, two where somebody asked in the same step.
+    """
+    latest = latest_of(viewer)
+    number, author = recent_posts(viewer, latest)
+    token, post = shared(viewer, latest, "tokens", lambda: _tokens(viewer))
+    is_shown = np.isin(post, number)
+    token, post = token[is_shown], post[is_shown]
     row = np.searchsorted(number, post)
     covered = np.unique(post)
     is_newer = post >= covered[len(covered) // 2] if len(covered) else np.zeros(0, dtype=bool)
@@ -46,14 +53,13 @@ def trends_of(viewer: Viewer, *, limit: int) -> list[TrendView]:
     return _told(found, samples, _texts(viewer, samples.values()))[:limit]
 
 
-def _tokens(viewer: Viewer, number: Int) -> tuple[Int, Int]:
-    """Read the latest words that these posts have: (tokens, numbers of posts). Two queries."""
+def _tokens(viewer: Viewer) -> tuple[Int, Int]:
+    """Read the latest words of all posts: (tokens, numbers of posts). Two queries."""
     base = viewer.key(0)
     last = read(_last_token, begin=base, end=viewer.key(viewer.last(PostToken)))
     end = last[0][0] if last else base
     token, post = read_integers(_words, begin=max(base, end - TOKEN_ROWS), end=end).T
-    is_there = np.isin(post - base, number)
-    return token[is_there], post[is_there] - base
+    return token.copy(), post - base
 
 
 def _texts(viewer: Viewer, numbers: Iterable[int]) -> dict[int, str]:
