@@ -37,6 +37,8 @@ SIGN_UP = ENV.sign_up
 OPERATORS_NEED_SECOND_FACTOR = ENV.operators_need_second_factor
 REQUEST_LIMITS = ENV.request_limits
 TRUSTED_PROXIES = ENV.trusted_proxies
+WEB_WORKERS = ENV.web_workers
+WEB_THREADS = ENV.web_threads
 ENGINE_WORKERS = ENV.engine_workers
 EVENT_ROWS_KEPT_DAYS = ENV.event_rows_kept_days
 HISTORY_KEPT_DAYS = ENV.history_kept_days
@@ -78,6 +80,7 @@ MIDDLEWARE = [
     "django_structlog.middlewares.RequestMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "society.api.at_once.AtOnceMiddleware",
 ]
 ROOT_URLCONF = "society.urls"
 CSRF_FAILURE_VIEW = "society.views.failures.forged"
@@ -151,6 +154,7 @@ CELERY_BROKER_URL = ENV.broker_url or ENV.redis_url or DEFAULT_BROKER_URL
 NOTICES_URL = ENV.broker_url or ENV.redis_url
 # Where web processes count requests together; None when embedded, where there is one.
 LIMITS_URL = ENV.broker_url or ENV.redis_url
+globals().update(security.sessions(LIMITS_URL))
 
 REST_FRAMEWORK = {
     # without a header the first asks nothing, and without a cookie the second does not either

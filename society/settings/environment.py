@@ -71,6 +71,8 @@ class Environment:
     static_url: str
     host: str
     port: int
+    web_workers: int
+    web_threads: int
     engine_workers: int
     event_rows_kept_days: int
     history_kept_days: int
@@ -259,6 +261,20 @@ VARIABLES: Final = (
         allowed="a whole number from 1 to 65535",
         parse=parsing.integer(1, 65535),
         default="8000",
+    ),
+    Variable(
+        name="WEB_WORKERS",
+        meaning="Processes of gunicorn that serve pages and REST of an installation; one for each core that they may take.",
+        allowed="a whole number from 1 to 64",
+        parse=parsing.integer(1, 64),
+        default="2",
+    ),
+    Variable(
+        name="WEB_THREADS",
+        meaning="Requests that each of them works on at once; each thread keeps a connection to PostgreSQL for a minute.",
+        allowed="a whole number from 1 to 64",
+        parse=parsing.integer(1, 64),
+        default="8",
     ),
     Variable(
         name="ENGINE_WORKERS",

@@ -14,7 +14,7 @@ from tests.architecture.sources import ROOT
 FOLDER: Final = ROOT / "docker"
 COMPOSE: Final[dict[str, Any]] = yaml.safe_load((FOLDER / "compose.yaml").read_text(encoding="utf-8"))
 SERVICES: Final[dict[str, dict[str, Any]]] = COMPOSE["services"]
-OURS: Final = ("migrate", "web", "engine", "worker", "beat")
+OURS: Final = ("migrate", "web", "rest", "engine", "worker", "beat")
 WITHOUT_HEALTH: Final = {"migrate": "it ends", "beat": "it answers nobody"}
 DOCKERFILE: Final = (FOLDER / "Dockerfile").read_text(encoding="utf-8")
 NGINX: Final = (FOLDER / "nginx.conf").read_text(encoding="utf-8")
@@ -61,8 +61,9 @@ def test_each_service_has_a_health_check_with_the_agreed_times(name: str) -> Non
     )
 
 
-def test_the_web_is_asked_for_its_health_in_python_because_the_image_has_no_curl() -> None:
-    assert SERVICES["web"]["healthcheck"]["test"] == ["CMD", "python", "docker/probe.py"]
+@pytest.mark.parametrize("name", ["web", "rest"])
+def test_the_web_is_asked_for_its_health_in_python_because_the_image_has_no_curl(name: str) -> None:
+    assert SERVICES[name]["healthcheck"]["test"] == ["CMD", "python", "docker/probe.py"]
     assert "/health" in ast.unparse(ast.parse((FOLDER / "probe.py").read_text(encoding="utf-8")))
     assert "COPY docker/probe.py docker/" in DOCKERFILE
 
@@ -77,7 +78,7 @@ def test_things_start_in_order_of_health() -> None:
     assert {SERVICES[name]["depends_on"]["migrate"]["condition"] for name in OURS[1:]} == {
         "service_completed_successfully"
     }
-    assert SERVICES["nginx"]["depends_on"]["web"] == {"condition": "service_healthy"}
+    assert SERVICES["nginx"]["depends_on"] == {name: {"condition": "service_healthy"} for name in ("web", "rest")}
 
 
 def test_what_must_outlive_a_container_has_a_named_volume() -> None:
@@ -149,9 +150,17 @@ def test_the_proxy_tells_the_web_who_asks(header: str) -> None:
     assert len(re.findall(rf"^ +proxy_set_header {header} ", NGINX, re.MULTILINE)) == 1
 
 
-@pytest.mark.parametrize("path", ["/api/stream", "/api/", "/w/", "/admin/", "/static/", "/health", "/"])
-def test_the_proxy_passes_each_route_on(path: str) -> None:
-    assert "proxy_pass http://web;" in location(path)
+def test_the_proxy_leads_sockets_to_the_process_that_keeps_them() -> None:
+    assert "proxy_pass http://web;" in location("/api/stream")
+
+
+@pytest.mark.parametrize("path", ["/api/", "/w/", "/admin/", "/static/", "/health", "/"])
+def test_the_proxy_leads_everything_else_to_the_quicker_server(path: str) -> None:
+    assert "proxy_pass http://rest;" in location(path)
+
+
+def test_pages_and_rest_are_served_by_the_configuration_that_comes_along() -> None:
+    assert SERVICES["rest"]["command"] == ["gunicorn", "-c", "python:society.rest", "society.wsgi:application"]
 
 
 def test_the_proxy_keeps_sockets_open_and_holds_nothing_back() -> None:
