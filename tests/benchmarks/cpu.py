@@ -103,13 +103,14 @@ class PostgresCpu:
         sessions = int(self._cursor.fetchone()[0])
         stat = _stat(self._postmaster)
         ended_s = (int(stat[_REAPED_USER]) + int(stat[_REAPED_SYSTEM])) / os.sysconf("SC_CLK_TCK")
-        ours = {self._postmaster, *_children(self._postmaster)} - set(strangers)
+        ours = {self._postmaster, *children(self._postmaster)} - set(strangers)
         return _Reading(
             alive={pid: process_cpu_s(pid) for pid in ours}, ended_s=ended_s, strangers=(strangers, sessions)
         )
 
 
-def _children(pid: int) -> Iterator[int]:
+def children(pid: int) -> Iterator[int]:
+    """List the processes that a process has started and that live."""
     for folder in _PROC.iterdir():
         with suppress(OSError):  # it may end while we look
             if folder.name.isdigit() and int(_stat(int(folder.name))[_PARENT]) == pid:
