@@ -1,16 +1,30 @@
 """The application `society` for Django, and the admin with its site."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.apps import AppConfig
+from django.contrib import admin
 from django.contrib.admin import apps as admin_apps
+from django.contrib.admin.checks import check_admin_app, check_dependencies
 from django.core import checks
 from django.utils.translation import gettext_lazy
 
 
-class TownAdminConfig(admin_apps.AdminConfig):
-    """The admin, with our site."""
+class TownAdminConfig(admin_apps.SimpleAdminConfig):
+    """The admin, with our site. Its pages are loaded where addresses are, so that engines, which serve none, do without."""
 
-    default = False
     default_site = "society.admin_site.TownAdminSite"
+
+    def ready(self) -> None:
+        """Have the admin checked as Django does, whichever check comes first."""
+        checks.register(check_dependencies, checks.Tags.admin)
+        checks.register(_check_pages, checks.Tags.admin)
+
+
+def _check_pages(app_configs: Sequence[AppConfig] | None, **options: Any) -> Sequence[checks.CheckMessage]:
+    admin.autodiscover()
+    return check_admin_app(app_configs, **options)
 
 
 class SocietyConfig(AppConfig):

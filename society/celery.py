@@ -15,6 +15,8 @@ from celery.signals import setup_logging
 from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "society.settings")
+# the web and `migrate` check everything; the checks load pages and API, 30 MB that an engine has no use for
+os.environ.setdefault("CELERY_SKIP_CHECKS", "1")
 
 ADVANCE_RUNS: Final = "society.tasks.advance_runs"
 DELETE_SPENT_LINKS: Final = "society.tasks.delete_spent_links"

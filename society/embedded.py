@@ -55,7 +55,8 @@ class EngineChild:
     def _start(self) -> "subprocess.Popen[bytes]":
         # a session of its own: Ctrl-C reaches this process only, which then stops the child in good order
         command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "run_live", "--engine", str(os.getpid())]
-        return subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True)
+        # this process has checked everything; the checks load pages and API, 30 MB that an engine has no use for
+        return subprocess.Popen([*command, "--skip-checks"], stdout=subprocess.PIPE, start_new_session=True)
 
     def _listen(self) -> None:
         while True:

@@ -6,6 +6,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 
 from society.operations.health import health, ready
 
+admin.autodiscover()
 urlpatterns = [
     path("health", health, name="health"),
     path("ready", ready, name="ready"),

@@ -1,6 +1,7 @@
 """Logins in the admin: to be given a role or switched off by administrators, and the links that let people in."""
 
 from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin  # noqa: F401  # groups are registered there, so they are by now
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -9,8 +10,7 @@ from streams.admin.rows import ReadOnlyAdmin, UnfoldAdmin
 from streams.models import OneTimeLink, User
 
 # what a login may do is its role; groups would be a second answer that nothing reads
-if admin.site.is_registered(Group):
-    admin.site.unregister(Group)
+admin.site.unregister(Group)
 
 
 @admin.register(OneTimeLink)

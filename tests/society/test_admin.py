@@ -20,6 +20,7 @@ from tests.lived_town import LivedTown
 from world.events import WorldEvent
 from world.models import ActionLog, Resident, TownHour
 
+admin.autodiscover()  # as society.urls does
 OURS: Final = [model for package in PACKAGES for model in apps.get_app_config(package).get_models()]
 LOOKED_AT: Final = [model for model in OURS if model is not User]
 HISTORY: Final = [model for model in OURS if isinstance(admin.site._registry[model], HistoryAdmin)]
