@@ -115,3 +115,17 @@ def transport(env: Environment) -> dict[str, Any]:
         "SESSION_COOKIE_SECURE": True,
         "CSRF_COOKIE_SECURE": True,
     }
+
+
+def sessions(redis_url: str | None) -> dict[str, Any]:
+    """Make the settings of where sessions of browsers are kept: in the database, and with Redis in its cache too."""
+    if redis_url is None:
+        return {"SESSION_ENGINE": "django.contrib.sessions.backends.db"}
+    wait_s = {"socket_timeout": 0.5, "socket_connect_timeout": 0.5}
+    kept = {"BACKEND": "society.identity.sessions.SteadyRedisCache", "LOCATION": redis_url, "OPTIONS": wait_s}
+    here = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    return {
+        "SESSION_ENGINE": "django.contrib.sessions.backends.cached_db",
+        "SESSION_CACHE_ALIAS": "sessions",
+        "CACHES": {"default": here, "sessions": kept},
+    }
