@@ -23,5 +23,5 @@ urlpatterns = [
     path("", include(streams_urls)),
     path("", include(world_urls)),
     path("", include(agents_urls)),
-    re_path(r"^.*$", NowhereView.as_view(), name="nowhere"),
+    re_path(r"", NowhereView.as_view(), name="nowhere"),
 ]

@@ -9,14 +9,16 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import requires_csrf_token
 
-from streams.api.errors import RETRY_AFTER_S, broken_body, unavailable_body
+from streams.api.errors import RETRY_AFTER_S, broken_body, senseless_body, unavailable_body
 
 _API: Final = "/api/"
 
 
 @requires_csrf_token
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Show that the request made no sense."""
+    """Show that the request made no sense: another host's name, a broken form."""
+    if request.path.startswith(_API):
+        return JsonResponse(senseless_body(str(exception)), status=400)
     return render(request, "400.html", status=400)
 
 

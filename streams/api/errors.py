@@ -222,6 +222,11 @@ def _details(error: exceptions.APIException) -> Details:
     return {"cause": str(error.detail)}
 
 
+def senseless_body(cause: str) -> dict[str, Any]:
+    """Write that a request was refused before a view was reached, and why."""
+    return error_body(InvalidParameter.code, str(_("That request made no sense.")), {"cause": cause})
+
+
 def unavailable_body() -> dict[str, Any]:
     """Write that the database is away, also for what fails before a view is reached."""
     return error_body("UNAVAILABLE", str(_("The database does not answer. Try again in a moment.")))
