@@ -1,8 +1,6 @@
 """A person's account in a run: opened by the command `join` when she first needs one, remembered as her membership."""
 
 import json
-import re
-from typing import Final
 
 from django.db import transaction
 
@@ -10,10 +8,6 @@ from streams.errors import StreamsError
 from streams.models import Inbox, Membership, Outcome, Run, User
 from streams.network.commands import JOIN, JoinBody
 from streams.services.inbox import append_command, wait_for_receipt
-
-_HANDLE_MAX: Final = 40
-_NAME_MAX: Final = 60
-_NOT_IN_HANDLES: Final = re.compile(r"[^a-z0-9_]+")
 
 
 class JoinRefused(StreamsError):
@@ -40,15 +34,15 @@ def membership_of(run: Run, user: User) -> Membership | None:
 def account_of(run: Run, user: User, *, handle: str = "", display_name: str = "") -> int:
     """Give the number of a person's account, opening it where she has none. However many ask at once, one is opened.
 
-    handle, display_name: what is wished for, by default taken from the address of the login; without effect once there
-    is an account. JoinRefused where the run has no network; JoinPending where no engine answers; RunEndedError, and
+    handle, display_name: what is wished for, by default ones that say nothing of her; without effect once there is an
+    account. JoinRefused where the run has no network; JoinPending where no engine answers; RunEndedError, and
     pydantic's ValidationError for a handle that is none.
     """
     member = membership_of(run, user)
     if member is not None:
         return member.number
-    local = user.email.partition("@")[0]
-    body = JoinBody(handle=handle or _handle_from(local), display_name=display_name or local[:_NAME_MAX])
+    # not from the address of her login, which is nobody's business
+    body = JoinBody(handle=handle or f"member_{user.pk}", display_name=display_name or f"Member {user.pk}")
     receipt = wait_for_receipt(append_command(run, JOIN, body, user=user, idempotency_key=_key(run, user)))
     if receipt.outcome == Outcome.PENDING:
         raise JoinPending(receipt)
@@ -66,8 +60,3 @@ def _key(run: Run, user: User) -> str:
     """
     failed = Inbox.objects.filter(run=run, user=user, kind=JOIN.name, outcome__in=(Outcome.REFUSED, Outcome.FAILED))
     return f"join\n{failed.count()}"
-
-
-def _handle_from(text: str) -> str:
-    handle = _NOT_IN_HANDLES.sub("_", text.lower()).strip("_")[:_HANDLE_MAX]
-    return handle if len(handle) > 1 else f"person_{handle}".rstrip("_")

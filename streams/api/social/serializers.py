@@ -230,7 +230,7 @@ class ProfileSerializer(serializers.Serializer[Any]):
 
 
 class JoinSerializer(serializers.Serializer[Any]):
-    """How the reader wants to be called; by default as the address of her login begins."""
+    """How the reader wants to be called; by default by a number."""
 
     handle = serializers.RegexField(r"^[a-z0-9_]{2,40}$", required=False, default="")
     name = serializers.CharField(required=False, default="", max_length=60)

@@ -30,7 +30,7 @@ def run(idle_run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
 def ann(run: Run) -> Caller:
     """Give a member with an account; hers is number 1."""
     ann = caller("ann")
-    assert ann.post("me").status_code == 201
+    assert ann.post("me", {"handle": "ann", "name": "ann"}).status_code == 201
     return ann
 
 
@@ -38,7 +38,7 @@ def ann(run: Run) -> Caller:
 def ben(ann: Caller) -> Caller:
     """Give another; his account is number 2."""
     ben = caller("ben")
-    assert ben.post("me").status_code == 201
+    assert ben.post("me", {"handle": "ben", "name": "ben"}).status_code == 201
     return ben
 
 
@@ -46,7 +46,7 @@ def ben(ann: Caller) -> Caller:
 def cat(ben: Caller) -> Caller:
     """Give a third; hers is number 3."""
     cat = caller("cat")
-    assert cat.post("me").status_code == 201
+    assert cat.post("me", {"handle": "cat", "name": "cat"}).status_code == 201
     return cat
 
 
