@@ -7,6 +7,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from agents.bodies.held import Bodies
+from agents.bodies.mind import put_decisions, spec_of
 from agents.founding import AGENTS, agent_rows, newcomer_row
 from agents.life.columns import MindColumns
 from agents.life.columns import state_rows as mind_rows
@@ -24,6 +26,7 @@ from world.engine.arrivals import Newcomer
 from world.engine.step import TownEngine
 from world.events import WorldEvent
 from world.population import Population
+from world.scenario import BodiesSpec
 from world.talks.talks import Talks
 from world.ties import Ties
 
@@ -55,19 +58,21 @@ class AgentsPart(Part):
     name = "agents"
     copied_tables: Sequence[Table] = (AGENTS, *COPIED)
 
-    def __init__(self, people: Callable[[], Population], company: Company | None) -> None:
+    def __init__(self, people: Callable[[], Population], company: Company | None, bodies: Bodies | None = None) -> None:
         """people: whom the town was founded with; asked for in the run's first step only.
 
-        company: None in a town without talk and phones.
+        company: None in a town without talk and phones.   bodies: who is played; None where nobody can be.
         """
         self._people = people
         self._company = company
+        self._bodies = bodies or Bodies()
+        self._spec = BodiesSpec()
         self._life: Life | None = None
         self._minds: NDArray[np.int8] = np.zeros(0, dtype=np.int8)  # row of NAMES, by number; NOBODY = no resident
         self._weighed: list[dict[str, Any]] = []
 
     def decide(self, seen: ObservationBatch) -> DecisionBatch:
-        """Have each resident's own mind answer, and remember what was weighed until the step is recorded."""
+        """Have each resident's own mind answer, or whoever plays her; remember what was weighed until the step is recorded."""
         minds = self._minds[seen.number]
         chosen = np.unique(minds)
         if len(chosen) == 1:
@@ -76,11 +81,13 @@ class AgentsPart(Part):
             rows = [np.flatnonzero(minds == mind) for mind in chosen.tolist()]
             answers = [MINDS[NAMES[mind]](seen.take(mine)) for mind, mine in zip(chosen.tolist(), rows, strict=True)]
             answer = join(answers, rows, len(seen))
+        put_decisions(self._bodies, self._spec, seen, answer)
         if self._keeps_decisions:
             self._weighed.append(_weighed(seen, answer))
         return answer
 
     def load(self, store: Store, run: RunFacts, state: Mapping[str, NDArray[Any]] | None) -> None:
+        self._spec = spec_of(run)
         self._minds = np.full(1, NOBODY, dtype=np.int8)
         for part in store.read_parts(AGENTS, *key_range(run.run_id), ("resident_id", "mind")):
             numbers = part["resident_id"] - key_of(run.run_id, 0)

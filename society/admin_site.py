@@ -67,6 +67,7 @@ NAVIGATION: Final[tuple[tuple[Promise, tuple[tuple[str, str], ...]], ...]] = (
             ("world.balanceswitch", "toggle_on"),
             ("agents.agent", "psychology"),
             ("agents.decision", "alt_route"),
+            ("agents.body", "sports_esports"),
             ("agents.agentstate", "cognition"),
             ("agents.saying", "chat_bubble"),
             ("agents.memory", "history_edu"),

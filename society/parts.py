@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from agents.bodies.held import Bodies
+from agents.bodies.part import BodiesPart
 from agents.life.phone.founding import first_follows
 from agents.part import AgentsPart, Company
 from streams.kernel.columns import Array
@@ -19,7 +21,8 @@ def assemble(run: RunFacts) -> Sequence[Part]:
     """Make the Parts of a run, unloaded.
 
     Order is that of the step: people come and go, the town acts, then its dealings are written, then the minds note why,
-    speak and look at their phones, then talks and ties are written, and last what was said and done in the network.
+    speak and look at their phones, then talks and ties are written, those who play residents are shown what these perceive
+    now, and last comes what was said and done in the network.
     """
     talks = TalksPart(people=lambda: world.people())
     network = network_part(run, lambda: _first_follows(run, world, talks))
@@ -28,11 +31,13 @@ def assemble(run: RunFacts) -> Sequence[Part]:
     company = Company(
         town=lambda: world.engine, talks=lambda: talks.talks, ties=lambda: talks.ties, network=network.entered
     )
-    agents = AgentsPart(people=lambda: world.people(), company=company)
+    bodies = Bodies()
+    agents = AgentsPart(people=lambda: world.people(), company=company, bodies=bodies)
     world = WorldPart(decide=agents.decide, know=agents.know, talks=talks.talks)
     dealings = DealingsPart(engine=lambda: world.engine, ties=lambda: talks.ties)
-    population = PopulationPart(lambda: world, lambda: (dealings, agents, talks), network.entered)
-    return (ClockPart(), population, world, dealings, agents, talks, network)
+    played = BodiesPart(bodies, engine=lambda: world.engine, network=network.entered)
+    population = PopulationPart(lambda: world, lambda: (dealings, agents, talks, played), network.entered)
+    return (ClockPart(), population, world, dealings, agents, talks, played, network)
 
 
 def _without_company(network: Part) -> Sequence[Part]:

@@ -1,5 +1,6 @@
 """A town that has lived for a day, in the test database: fifty residents of willowbrook, and how they looked on the way."""
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -70,6 +71,14 @@ class EngineAtHand:
     def let_pass(self, seconds: int) -> None:
         """Let the town live on for some simulated seconds, as fast as it can; what is shown goes along."""
         self._driver.advance_until(self._session, self._session.head_sim_time + seconds)
+
+
+class EngineInTime(EngineAtHand):
+    """The same, with the real time that its senders think they have waited: a step of the grid comes while they wait."""
+
+    def __init__(self, run: Run) -> None:
+        began_ms = time.time_ns() // 1_000_000
+        super().__init__(run, wall_ms=lambda: began_ms + round(self._waited_s * 1_000))
 
 
 class NobodyDrives:

@@ -85,6 +85,8 @@ class Reason(IntEnum):
     CURIOUS = 20
     COMPANION = 21
     JOBLESS = 22
+    PLAYED = 23
+    AWAITS_PLAYER = 24
     # refusals
     PLACE_CLOSED = 64
     PLACE_FULL = 65

@@ -71,6 +71,12 @@ class WorldEvent(IntEnum):
     PHOTO_TAKEN = 155  # actor, at place, action = the Action that it shows
     THING_USED = 156  # actor, at place, was told to use it
 
+    # bodies: by actor, who plays target; prev_id stays 0, because the resident's chain is hers
+    BODY_TAKEN = 160
+    BODY_RETURNED = 161  # reason = Parting
+    BODY_DECIDED = 162  # action, place; duration_s as asked for, 0 = as long as she would
+    DECISION_MISSED = 163  # her own mind decided instead: action, place
+
 
 BY_CHANCE: Final = (
     WorldEvent.BONUS,
@@ -94,6 +100,24 @@ MAP_CHANGES: Final = (
     WorldEvent.PLACE_DELETED,
 )
 """What operators do to the map."""
+
+
+class Parting(IntEnum):
+    """Why somebody no longer plays a resident; permanent numbers."""
+
+    GIVEN_BACK = 1
+    TAKEN_AWAY = 2  # by an operator
+    IDLE = 3  # too long without a decision
+    MOVED_AWAY = 4  # the resident left town
+
+
+BODIES: Final = (
+    WorldEvent.BODY_TAKEN,
+    WorldEvent.BODY_RETURNED,
+    WorldEvent.BODY_DECIDED,
+    WorldEvent.DECISION_MISSED,
+)
+"""Who lives as whom, and whose decisions they were."""
 
 DEALINGS: Final = tuple(WorldEvent(number) for number in range(WorldEvent.HIRED, WorldEvent.THING_USED + 1))
 """What residents have to do with each other over work, money and things."""

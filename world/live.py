@@ -14,7 +14,7 @@ from streams.live.frames import Channel
 from streams.models import Event
 from world.actions import ACTIONS
 from world.contract import Reason
-from world.events import BY_CHANCE, DEALINGS, MAP_CHANGES, WorldEvent
+from world.events import BODIES, BY_CHANCE, DEALINGS, MAP_CHANGES, Parting, WorldEvent
 from world.models import MoveReason
 from world.sentences import has_lost_the_place, measure_name
 from world.weather import Sky
@@ -101,6 +101,16 @@ def dealt(row: Event) -> Iterable[ClientEvent]:
     if row.due:
         data |= {"until": world_time(row.due), "until_s": row.due}
     yield ClientEvent(type="world_event", channel=Channel.ECONOMY, data=data)
+
+
+def played(row: Event) -> Iterable[ClientEvent]:
+    """Tell who plays a resident, who no longer does, and whose a decision was."""
+    data: dict[str, Any] = {"event": WorldEvent(row.kind).name.lower(), "agent_id": row.target, "player_id": row.actor}
+    if row.kind == WorldEvent.BODY_RETURNED:
+        data["reason"] = Parting(row.reason).name.lower()
+    if row.place:
+        data |= {"action": ACTIONS[row.action].name, "place": row.place}
+    yield ClientEvent(type="body", channel=Channel.AGENTS, data=data)
 
 
 def weather_changed(row: Event) -> Iterable[ClientEvent]:
@@ -199,6 +209,7 @@ WORLD_ENCODERS: Final[Mapping[int, Encoder]] = {
     **dict.fromkeys(MAP_CHANGES, map_changed),
     WorldEvent.HAD_TO_LEAVE: uprooted,
     WorldEvent.REHOUSED: uprooted,
+    **dict.fromkeys(BODIES, played),
     **dict.fromkeys(BY_CHANCE, befell),
     **dict.fromkeys(DEALINGS, dealt),
 }

@@ -17,7 +17,7 @@ from streams.models import Event
 from world.actions import ACTIONS
 from world.contract import Reason
 from world.engine.measures import MeasureKind
-from world.events import BY_CHANCE, COMPANY, DEALINGS, MAP_CHANGES, WorldEvent
+from world.events import BODIES, BY_CHANCE, COMPANY, DEALINGS, MAP_CHANGES, WorldEvent
 from world.weather import Sky
 
 SENTENCES: Final[Mapping[str, str]] = {
@@ -154,6 +154,11 @@ SENTENCES: Final[Mapping[str, str]] = {
     "dealt.thing_sold": _("{who} sells {other} something at {place}."),
     "dealt.things_swapped": _("{who} and {other} swap things at {place}."),
     "dealt.photo_taken": _("{who} takes a photo at {place}."),
+    # people and programs who live as residents; other is who plays
+    "body.body_taken": _("{other} begins to live as {who}."),
+    "body.body_returned": _("{who} lives by herself again, without {other}."),
+    "body.body_decided": _("{other} decides what {who} does next."),
+    "body.decision_missed": _("{other} does not decide in time, so {who} goes on by herself."),
     # what operators do to the map
     "map.place_created": _("{place} opens in town."),
     "map.place_edited": _("Something changes at {place}."),
@@ -210,6 +215,7 @@ _OF_KIND: Final[Mapping[int, str]] = {
 
 
 _OF_MAP: Final = (*MAP_CHANGES, WorldEvent.HAD_TO_LEAVE, WorldEvent.REHOUSED)
+_OF_TWO: Final = frozenset((*DEALINGS, *COMPANY, *BY_CHANCE))
 _OF_TOWN: Final = (
     WorldEvent.WEATHER_CHANGED,
     WorldEvent.MEASURE_BEGAN,
@@ -248,15 +254,20 @@ def told(event: Event) -> Told:
         return Told(key=f"clock.{name}", who=0, place=0, rate=f"{event.amount / 1000:g}")
     if event.kind in _OF_TOWN:
         return _told_of_town(event)
-    if event.kind in DEALINGS:
-        name = "workplace_gone" if has_lost_the_place(event) else WorldEvent(event.kind).name.lower()
-        return Told(key=f"dealt.{name}", who=event.actor, place=event.place, other=event.target)
-    if event.kind in COMPANY:
-        name = WorldEvent(event.kind).name.lower()
-        return Told(key=f"company.{name}", who=event.actor, place=event.place, other=event.target)
-    if event.kind in BY_CHANCE:
-        return Told(key=f"town.{chance_name(event)}", who=event.actor, place=event.place, other=event.target)
+    if event.kind in BODIES:
+        return Told(key=f"body.{WorldEvent(event.kind).name.lower()}", who=event.target, place=0, other=event.actor)
+    if event.kind in _OF_TWO:
+        return Told(key=_key_of_two(event), who=event.actor, place=event.place, other=event.target)
     return Told(key=_OF_KIND.get(event.kind, "run.other"), who=event.actor, place=event.place)
+
+
+def _key_of_two(event: Event) -> str:
+    """Name the sentence of what one does or gets, perhaps with another."""
+    if event.kind in BY_CHANCE:
+        return f"town.{chance_name(event)}"
+    form = "dealt" if event.kind in DEALINGS else "company"
+    name = "workplace_gone" if has_lost_the_place(event) else WorldEvent(event.kind).name.lower()
+    return f"{form}.{name}"
 
 
 def _told_of_town(event: Event) -> Told:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from agents.api import commands, company, population, views
+from agents.api import bodies, commands, company, population, views
 
 urlpatterns = [
     path("agents", views.AgentsView.as_view(), name="agents"),
@@ -22,6 +22,10 @@ urlpatterns = [
     path("agents/<int:number>/conversations", company.AgentTalksView.as_view(), name="agent_conversations"),
     path("agents/<int:number>/appointments", company.AppointmentsView.as_view(), name="agent_appointments"),
     path("agents/<int:number>/inventory", company.InventoryView.as_view(), name="agent_inventory"),
+    path("external/agents", bodies.BodiesView.as_view(), name="bodies"),
+    path("external/agents/<int:number>", bodies.BodyView.as_view(), name="body"),
+    path("external/agents/<int:number>/observation", bodies.ObservationView.as_view(), name="body_observation"),
+    path("external/agents/<int:number>/decision", bodies.BodyDecisionView.as_view(), name="body_decision"),
     path("conversations", company.TalksView.as_view(), name="talks"),
     path("conversations/active", company.ActiveTalksView.as_view(), name="talks_active"),
     path("conversations/<int:number>", company.TalkView.as_view(), name="talk"),

@@ -1,7 +1,8 @@
 """Minds' tables: who somebody is in words, what is on her mind, what she said, and why she did what she did."""
 
 from agents.models.agents import Agent
+from agents.models.bodies import Body
 from agents.models.decisions import Decision
 from agents.models.life import AgentState, Appointment, Medium, Memory, MemoryKind, Saying
 
-__all__ = ["Agent", "AgentState", "Appointment", "Decision", "Medium", "Memory", "MemoryKind", "Saying"]
+__all__ = ["Agent", "AgentState", "Appointment", "Body", "Decision", "Medium", "Memory", "MemoryKind", "Saying"]

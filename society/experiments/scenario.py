@@ -16,6 +16,7 @@ from society.errors import ScenarioError
 from streams.kernel.simtime import HOUR_S, SimTime, parse_world_time
 from streams.kernel.text import canonical_json as canonical
 from streams.recommender.rankings import Ranking
+from world.scenario.bodies import BodiesSpec
 from world.scenario.faults import Fault
 from world.scenario.fields import Name, Spec
 from world.scenario.sentences import faults_of
@@ -88,11 +89,12 @@ class SocialSpec(Spec):
 
 
 class ScenarioFile(TownSpec):
-    """Everything that a run begins with: run, minds, network, and the town (map, places, population, economy)."""
+    """Everything that a run begins with: run, minds, network, bodies, and the town (map, places, population, economy)."""
 
     run: RunSpec
     minds: MindsSpec = MindsSpec()
     social: SocialSpec = SocialSpec()
+    bodies: BodiesSpec = BodiesSpec()
 
 
 def load_scenario(path_or_name: str | Path) -> ScenarioFile:

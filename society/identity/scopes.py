@@ -1,7 +1,8 @@
 """Which scope a request by a key needs. It follows from who may make the request at all, so a new view need not say it.
 
 What everybody may read needs `read`; what members write, and what is a member's own, `social`; what operators do and see,
-`operate`, but `body` where a view says so. What belongs to a login itself, such as its password and its keys, is done by no key.
+`operate`; a view may name another for the last three, as those of bodies do. What belongs to a login itself, such as its
+password and its keys, is done by no key.
 """
 
 from __future__ import annotations
@@ -22,10 +23,11 @@ _WRITERS: Final = ((MembersWrite, Scope.SOCIAL), (OperatorsWrite, Scope.OPERATE)
 def scope_needed(view: APIView, method: str) -> Scope | None:
     """Say which scope a request needs; None where no key will do."""
     classes = view.permission_classes
+    named = getattr(view, "key_scope", None)
     if IsOperator in classes:
-        return Scope(getattr(view, "key_scope", Scope.OPERATE))
+        return Scope(named or Scope.OPERATE)
     if IsMember in classes:
-        return Scope.SOCIAL
+        return Scope(named or Scope.SOCIAL)
     if method in SAFE_METHODS:
         return None if IsSignedIn in classes and not getattr(view, "is_shown_to_keys", False) else Scope.READ
-    return next((scope for writers, scope in _WRITERS if writers in classes), None)
+    return next((Scope(named or scope) for writers, scope in _WRITERS if writers in classes), None)

@@ -19,10 +19,11 @@ def play(
     kills: int = 0,
     group_steps: int = 100,
     environment: Mapping[str, str] = MappingProxyType({}),
+    module: str = "tests.durability.play",
 ) -> Any:
     """Play the run on an empty database; return its digest, hashes of its tables, and the kills that happened."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.durability.play", failpoint, str(kills), str(group_steps)],
+        [sys.executable, "-m", module, failpoint, str(kills), str(group_steps)],
         cwd=ROOT,
         env={**os.environ, "DATABASE_URL": database_url, **environment},
         capture_output=True,

@@ -204,6 +204,10 @@ ELSEWHERE = {
     "social.enabled": "tests/streams/network/test_network_part.py",
     "social.ranking": "tests/streams/selectors/test_feeds.py",
     **{
+        f"bodies.{field}": "tests/agents/bodies/test_played_residents.py"
+        for field in ("per_person", "patience_s", "give_up_after", "idle_days")
+    },
+    **{
         f"population.balance.{field}": "tests/world/population/test_balance_settings.py"
         for field in ("enabled", "ceiling", "cooldown_days", "debt_days", "unhappy_days", "unhappy_below")
     },

@@ -113,7 +113,7 @@ def resolve(around: Surroundings, wanted: Wanted, step_s: int) -> Resolved:
     refusal = np.zeros(len(wanted), dtype=np.int64)
     unoffered = np.flatnonzero(~wanted.is_offered)
     if len(unoffered):
-        refusal[unoffered] = _why_not(around, wanted)[unoffered]
+        refusal[unoffered] = why_not(around, wanted)[unoffered]
     is_guest = Occupancy.is_guest(around.town, around.persona, wanted.number, wanted.place)
     seeks = wanted.is_offered & is_guest & (wanted.place != wanted.here)
     refusal[_lost_seat(around, wanted, seeks)] = Reason.PLACE_FULL
@@ -142,7 +142,7 @@ def resolve(around: Surroundings, wanted: Wanted, step_s: int) -> Resolved:
     )
 
 
-def _why_not(around: Surroundings, wanted: Wanted) -> Int:
+def why_not(around: Surroundings, wanted: Wanted) -> Int:
     """Name why something that was not offered was not: closed, full, too dear, or no such offer."""
     town = around.town
     place = np.clip(wanted.place, 0, town.place_count)

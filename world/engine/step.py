@@ -12,7 +12,7 @@ import numpy as np
 from streams.kernel.arrays import distinct
 from streams.kernel.simtime import DAY_S, HOUR_S
 from world.actions import ACTIONS, Action
-from world.contract import Decide, DecisionBatch, Int, Persona, Reason
+from world.contract import Decide, DecisionBatch, Int, ObservationBatch, Persona, Reason
 from world.economy.books import Books
 from world.economy.ledger import Category, transfers
 from world.engine import calendar
@@ -115,6 +115,21 @@ class TownEngine:
         is_due = is_due or (self._together is not None and self._together.is_any(until))
         is_due = is_due or (self.dealings is not None and self.dealings.is_due(since, until))
         return is_due or since // HOUR_S != until // HOUR_S or self.happenings.is_any(since, until)
+
+    def peek(self, rows: Int, moment: int) -> ObservationBatch:
+        """Show residents what they would be shown if the step that begins at a moment asked them. Changes nothing.
+
+        Whoever is on her way is shown what there will be when she arrives. The batch is in order of its moments.
+        """
+        residents, since, until = self.residents, moment, moment + self._step_s
+        now = np.maximum(since + 1, residents.arrive[rows].astype(np.int64))
+        order = np.lexsort((rows, now))
+        rows, now = rows[order], now[order]
+        who = Deciders(rows=rows, now=now, needs=evaluate_needs(residents, self.around.persona, rows, now))
+        beside = None if self._together is None else self._together.peek(since, until, self.around, residents, who)
+        on = self.happenings.on(since, until) + self.circumstances.occasions(since, until, self.around.town)
+        conditions = self.circumstances.during(since, until)
+        return observe(self.around, residents, Crowds.of(self.around), who, on, conditions, beside)
 
     def step(self, *, since: int, until: int, books: Books, log: StepLog) -> Changed:
         """Advance the town over (since, until]."""

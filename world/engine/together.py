@@ -95,6 +95,14 @@ class Together:
         )
         return Beside(known=known, least_talk_s=least_s(self._step_s), companions=shown, companion_tie=tie)
 
+    def peek(self, since: int, until: int, around: Surroundings, residents: ResidentColumns, who: Deciders) -> Beside:
+        """Show residents, between two steps, what `beside` would show them in the step (since, until]."""
+        self._since, self._until = since, until
+        self.look(around, residents)
+        seen = self.beside(around, residents, who)
+        self._present = self._free = None
+        return seen
+
     def pair(
         self, wanted: Wanted, on: tuple[Occasion, ...], around: Surroundings, residents: ResidentColumns
     ) -> Wanted:

@@ -4,6 +4,7 @@ Not for the engine, which wants arrays: it reads these once, at the start of a r
 """
 
 from world.scenario.balance import BalanceSpec
+from world.scenario.bodies import BodiesSpec
 from world.scenario.dealings import LabourSpec, LendingSpec, ThingsSpec
 from world.scenario.economy import AllowanceSpec, DailyCostsSpec, EconomySpec
 from world.scenario.faults import Fault, TownFaultsError
@@ -51,6 +52,7 @@ __all__ = [
     "AllowanceSpec",
     "BalanceSpec",
     "BigFiveSpec",
+    "BodiesSpec",
     "Climate",
     "DailyCostsSpec",
     "EconomySpec",

@@ -77,6 +77,12 @@ def decide(seen: ObservationBatch) -> DecisionBatch:
     )
 
 
+def stays(seen: ObservationBatch, action: Int, walk_s: Int) -> Int:
+    """Say how long these residents would stay at actions that somebody else chose, in seconds: int64[n]."""
+    person = read_person(seen)
+    return durations(seen, person, read_day(seen, person), action, walk_s)
+
+
 def _best(weight: Int) -> Int:
     """Order each row's best options, of equal ones the lower action first: int64[n, OPTIONS_KEPT]."""
     # the action's number fills the lowest digits, so that no two options are equal and any sort is as good as a stable one
