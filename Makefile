@@ -22,7 +22,7 @@ TEST_DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/society
 TESTS ?= tests
 # A module's tests stay with one worker: what a module founds is founded once.
 TWO_WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
-SOURCES := manage.py society agents world streams tests
+SOURCES := manage.py society agents world streams tests docs/examples
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := help
