@@ -17,13 +17,15 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from pydantic import ValidationError
 
+from agents.bodies.commands import DECIDE, RETURN, TAKE
+from agents.bodies.refusals import SENTENCES as BODY_SENTENCES
 from society.views.drafts import keep_draft, keep_wanted
 from society.views.frame import number_of_query, reader
 from society.views.standing import may_take_part
 from streams.models import Inbox, Outcome, Run, RunStatus, User
 from streams.network import commands
 from streams.selectors.accounts import numbers_of_handles
-from streams.services.inbox import RunEndedError
+from streams.services.inbox import RunEndedError, WorldPausedError
 from streams.services.joining import JoinPending, JoinRefused, membership_of
 from streams.services.reading import mark_conversation_read
 from streams.services.refusals import SENTENCES
@@ -34,6 +36,8 @@ Fields = Mapping[str, Any]
 Read = Callable[["Asked"], Fields]
 _NUMBER_DIGITS: Final = 10
 _NAMES_MAX: Final = 50
+_CHOICE_PARTS: Final = 3
+_SENTENCES: Final = {**BODY_SENTENCES, **SENTENCES}
 
 
 class UnknownHandleError(ValueError):
@@ -83,6 +87,12 @@ def _comment(asked: Asked) -> Fields:
     return {"post": asked.number, "text": asked.text(), "parent": asked.form.get("parent") or 0}
 
 
+def _decision(asked: Asked) -> Fields:
+    """Read what a resident does next out of a button: `eat-21`, or `talk-21-7` for a talk with somebody."""
+    action, place, partner = [*asked.form.get("choice", "").split("-"), "", ""][:_CHOICE_PARTS]
+    return {"resident": asked.number, "action": action, "place": place, "partner": partner or 0}
+
+
 _POST, _COMMENT, _ACCOUNT, _CONVERSATION = _of("post"), _of("comment"), _of("account"), _of("conversation")
 ACTS: Final[Mapping[str, Act]] = {
     "post": Act(kind=commands.POST, read=lambda asked: {"text": asked.text()}, done=_("Posted.")),
@@ -117,6 +127,9 @@ ACTS: Final[Mapping[str, Act]] = {
         read=lambda asked: {"display_name": asked.text("display_name"), "bio": asked.text("bio")},
         done=_("Your profile is changed."),
     ),
+    "take_body": Act(kind=TAKE, read=_of("resident"), done=_("You live here now: you decide what she does.")),
+    "return_body": Act(kind=RETURN, read=_of("resident"), done=_("Given back: she decides herself again.")),
+    "decide": Act(kind=DECIDE, read=_decision),
 }
 """By the name that a button sends as `do`, followed by a dash and a number where it is about something."""
 
@@ -169,14 +182,17 @@ def next_of(request: HttpRequest, run: Run, form: QueryDict | None = None) -> st
 def tell(request: HttpRequest, receipt: Inbox, done: str) -> None:
     """Say what became of a command."""
     if receipt.outcome == Outcome.APPLIED:
-        if done:
+        refused = json.loads(receipt.result).get("refused")
+        if refused:
+            messages.error(request, str(_SENTENCES.get(refused, refused)))
+        elif done:
             messages.success(request, done)
     elif receipt.outcome == Outcome.PENDING:
         messages.warning(
             request, _("Noted, but no engine has answered yet. It will be done as soon as one drives this run.")
         )
     elif receipt.outcome == Outcome.REFUSED:
-        messages.error(request, str(SENTENCES.get(receipt.reason, receipt.reason)))
+        messages.error(request, str(_SENTENCES.get(receipt.reason, receipt.reason)))
     else:
         messages.error(request, _("This could not be done. An operator finds in the failed tasks why."))
 
@@ -190,6 +206,8 @@ def _sent(request: HttpRequest, user: User, wanted: Act, asked: Asked) -> Inbox 
         messages.error(request, _("Nobody is called @%(handle)s.") % {"handle": str(unknown)[:60]})
     except ValidationError:
         messages.error(request, _("Something is missing or too long. Nothing was sent."))
+    except WorldPausedError:
+        messages.error(request, str(_SENTENCES["world_paused"]))
     except RunEndedError:
         messages.error(request, _("This run has ended: it can be read, but nobody writes here any more."))
     except JoinPending as pending:

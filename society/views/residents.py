@@ -8,12 +8,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from agents.selectors.bodies import player_of
 from agents.selectors.profiles import number_of_handle, profile_of
 from society.views.biography import biography
 from society.views.company.life import life_of
 from society.views.company.population import move_words, moved_away
 from society.views.districts import district_choice
 from society.views.frame import Frame, found_or_404, frame_of
+from society.views.living import live_href, played_words
 from society.views.open import readable
 from society.views.people import Person, person_of
 from society.views.posts import latest_posts
@@ -75,6 +77,8 @@ def resident(request: HttpRequest, run_id: int, handle: str) -> HttpResponse:
         "posts": latest_posts(frame, number) if frame.has_network else [],
         "life": life_of(frame, number, handle),
         "arrival": move_words(frame, move) if move else None,
+        "live_href": live_href(frame, handle),
+        "played": played_words(frame, player_of(frame.run, number)) if frame.has_network else None,
     }
     return render(request, "society/resident.html", context | biography(frame, view, profile, int(day or 0)))
 
