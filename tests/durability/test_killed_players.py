@@ -1,5 +1,6 @@
 """Residents who are played while engines are killed: every table equals an undisturbed run's, on both stores."""
 
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,14 @@ from tests.durability.players import play
 
 MODULE = "tests.durability.play_bodies"
 GROUP_STEPS = 13
+NO_ROWS = hashlib.sha256().hexdigest()
 
 
 @pytest.fixture(scope="module")
 def undisturbed_players(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    return play(f"sqlite:///{tmp_path_factory.mktemp('players')}/run.sqlite3", module=MODULE)
+    played = play(f"sqlite:///{tmp_path_factory.mktemp('players')}/run.sqlite3", module=MODULE)
+    assert played["tables"]["agents.Body"] != NO_ROWS
+    return played
 
 
 def test_kills_lose_and_repeat_nothing_on_sqlite(undisturbed_players: Any, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from agents.bodies.commands import DECIDE, RETURN, TAKE, DecideBody, ReturnBody, TakeBody
 from agents.models import Body
+from streams.kernel.simtime import HOUR_S
 from streams.models import Inbox, Run
 from streams.network.commands import JOIN, JoinBody
 from streams.services.inbox import append_command
@@ -17,22 +18,31 @@ ANN, BEN = 13, 14
 """Accounts of the two people who join the twelve residents."""
 HER: Final = 3
 """The resident whom Ann plays."""
-STEP_H: Final = 1 / 60
+STEP_S: Final = 120
+STEP_H: Final = STEP_S / HOUR_S
 
 
-def peopled(**rules: int) -> Run:
-    """Found the town on a Monday at nine, and let the two join.   rules: of `[bodies]`."""
-    run = found_town(count=12, start="2024-01-01T09:00:00", bodies=rules)
+def peopled() -> Run:
+    """Found the town on a Monday at nine, and let the two join."""
+    run = found_town(count=12, start="2024-01-01T09:00:00", step_s=STEP_S)
     for name in ("ann", "ben"):
         append_command(run, JOIN, JoinBody(handle=name, display_name=name.title()))
     return advance(run, STEP_H)
 
 
-def taken(**rules: int) -> Run:
+def taken() -> Run:
     """The same, and Ann plays one of them."""
-    run = peopled(**rules)
+    run = peopled()
     take(run)
     return advance(run, STEP_H)
+
+
+def ruled(run: Run, **rules: int) -> None:
+    """Let a run have other rules of `[bodies]` from now on."""
+    scenario = json.loads(run.scenario)
+    scenario["bodies"] |= rules
+    run.scenario = json.dumps(scenario)
+    run.save(update_fields=["scenario"])
 
 
 def send(run: Run, kind: CommandKind, body: BaseModel, actor: int) -> Inbox:

@@ -43,7 +43,7 @@ def run(run_of_the_module: Run, db: None) -> Run:
     return run_of_the_module
 
 
-def play_on(run: Run, hours: float = 0.5, step_h: float = 0.25) -> RunHead:
+def play_on(run: Run, hours: float = 0.6, step_h: float = 0.2) -> RunHead:
     """Let Ann and Ben decide, change their minds, and stop deciding.   step_h: how long an engine holds the run at a time."""
     home = seen(run)["home"]
     decide(run, "rest", home, duration_s=900)

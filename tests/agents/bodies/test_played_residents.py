@@ -20,7 +20,7 @@ from tests.agents.bodies.players import (
     decide,
     give_back,
     offered,
-    peopled,
+    ruled,
     seen,
     send,
     take,
@@ -59,10 +59,10 @@ def result(command: Inbox) -> dict[str, object]:
     return found
 
 
-def her_turns(run: Run) -> list[Event]:
-    """Read her decisions since she was taken."""
-    taken_at = events(run, WorldEvent.BODY_TAKEN)[0].sim_time
-    return [event for event in events(run, WorldEvent.ACTED) if event.actor == HER and event.sim_time > taken_at]
+def her_turns(run: Run, since: WorldEvent = WorldEvent.BODY_DECIDED) -> list[Event]:
+    """Read her decisions since the first event of a kind."""
+    first = events(run, since)[0].sim_time
+    return [event for event in events(run, WorldEvent.ACTED) if event.actor == HER and event.sim_time > first]
 
 
 def test_whoever_takes_a_resident_is_told_of_and_shown_what_she_perceives(run: Run) -> None:
@@ -176,7 +176,10 @@ def test_she_is_given_back_by_whoever_plays_her_and_lives_on_by_herself(run: Run
     assert [answer(others), answer(hers), answer(late)] == ["not_your_body", "applied", "not_played"]
     (told,) = events(run, WorldEvent.BODY_RETURNED)
     assert (told.actor, told.target, Parting(told.reason)) == (ANN, HER, Parting.GIVEN_BACK)
-    assert not {turn.reason for turn in her_turns(run)} & {Reason.PLAYED, Reason.AWAITS_PLAYER}
+    assert not {turn.reason for turn in her_turns(run, WorldEvent.BODY_RETURNED)} & {
+        Reason.PLAYED,
+        Reason.AWAITS_PLAYER,
+    }
     assert not events(run, WorldEvent.DECISION_MISSED)
 
 
@@ -206,31 +209,27 @@ def test_who_may_not_play_is_told_why(run: Run) -> None:
     assert {answer(command): command for command in asked.values()} == asked
 
 
-def test_one_person_plays_no_more_than_the_scenario_says() -> None:
-    run = peopled(per_person=1)
-    commands = [take(run), take(run, resident=4), take(run, resident=5, actor=BEN)]
-    advance(run, STEP_H)
-    give_back(run)
-    again = take(run, resident=4)
+def test_one_person_plays_no_more_than_the_scenario_says(run: Run) -> None:
+    ruled(run, per_person=1)
+    commands = [take(run, resident=4), take(run, resident=5, actor=BEN), give_back(run), take(run, resident=4)]
     advance(run, STEP_H)
 
-    assert [answer(command) for command in (*commands, again)] == ["applied", "too_many_bodies", "applied", "applied"]
+    assert [answer(command) for command in commands] == ["too_many_bodies", "applied", "applied", "applied"]
 
 
-def test_a_scenario_can_let_nobody_be_played() -> None:
-    run = peopled(per_person=0)
-    command = take(run)
+def test_a_scenario_can_let_nobody_be_played(run: Run) -> None:
+    ruled(run, per_person=0)
+    command = take(run, resident=4, actor=BEN)
     advance(run, STEP_H)
 
     assert answer(command) == "nobody_is_played"
-    assert not Body.objects.of(run.pk).exists()
 
 
 @pytest.mark.parametrize(("patience_s", "give_up_after", "waits"), [(600, 1, [600]), (120, 0, [])])
 def test_the_scenario_says_how_long_and_how_often_she_waits(
-    patience_s: int, give_up_after: int, waits: list[int]
+    patience_s: int, give_up_after: int, waits: list[int], run: Run
 ) -> None:
-    run = taken(patience_s=patience_s, give_up_after=give_up_after)
+    ruled(run, patience_s=patience_s, give_up_after=give_up_after)
     decide(run, "rest", seen(run)["home"], duration_s=15 * 60)
     advance(run, 4)
 
@@ -239,8 +238,8 @@ def test_the_scenario_says_how_long_and_how_often_she_waits(
 
 
 @pytest.mark.parametrize(("idle_days", "player"), [(1, 0), (0, ANN)])
-def test_somebody_for_whom_nobody_decides_for_a_day_is_her_own_again(idle_days: int, player: int) -> None:
-    run = taken(idle_days=idle_days)
+def test_somebody_for_whom_nobody_decides_for_a_day_is_her_own_again(idle_days: int, player: int, run: Run) -> None:
+    ruled(run, idle_days=idle_days)
     Body.objects.of(run.pk).update(decided_at=run.start_sim_time - DAY_S)
 
     advance(run, STEP_H)
