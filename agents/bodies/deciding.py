@@ -33,7 +33,7 @@ class Decisions:
             return "location_not_found"
         if not wanted.is_at_once:
             return ""
-        seen = engine.peek(np.array([wanted.resident]), since)
+        seen = engine.peek(wanted.resident, since)
         asked = pick(seen, _answer(wanted, seen))
         if asked.is_offered[0]:
             return ""

@@ -185,11 +185,9 @@ class BodiesPart(Part):
 
     def _shown(self, context: StepContext) -> dict[int, tuple[int, str]]:
         """Say what played residents are shown, of whom it has changed or has grown old."""
-        rows = self._to_show(context)
-        if not len(rows):
-            return {}
-        told = described(self._engine(), rows, context.until)
-        return {resident: (context.until, canonical_json(about)) for resident, about in told.items()}
+        engine, moment = self._engine(), context.until
+        rows = self._to_show(context).tolist()
+        return {resident: (moment, canonical_json(described(engine, resident, moment))) for resident in rows}
 
     def _to_show(self, context: StepContext) -> Int:
         played = self._bodies.played

@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 
 from world.actions import ACTIONS
-from world.contract import Announced, EconomicStatus, Int, Need, ObservationBatch, Reason, Skill
+from world.contract import Announced, EconomicStatus, Need, ObservationBatch, Reason, Skill
 from world.engine.step import TownEngine
 from world.weather import Sky
 
@@ -17,41 +17,36 @@ NEAR_MAX: Final = 20
 """People at her place who are named; how many there are is said beside them."""
 
 
-def described(engine: TownEngine, residents: Int, moment: int) -> dict[int, dict[str, Any]]:
-    """Describe what these residents perceive at a moment between two steps, by number."""
-    seen = engine.peek(residents, moment)
-    return {int(seen.number[row]): _described(engine, seen, row, moment) for row in range(len(seen))}
-
-
-def _described(engine: TownEngine, seen: ObservationBatch, row: int, moment: int) -> dict[str, Any]:
-    resident = int(seen.number[row])
+def described(engine: TownEngine, resident: int, moment: int) -> dict[str, Any]:
+    """Describe what a resident perceives at a moment between two steps."""
+    seen = engine.peek(resident, moment)
     return {
         "moment": moment,
         "now": _doing(engine, resident),
-        "decides_at": int(seen.now[row]),
-        "decisions": int(seen.decisions[row]),
-        "needs": {need.name.lower(): int(seen.needs[row, need]) for need in Need},
-        "skills": {skill.name.lower(): int(seen.skills[row, skill]) for skill in Skill},
-        "money_cents": int(seen.money_cents[row]),
-        "status": EconomicStatus(int(seen.status[row])).name.lower(),
-        "home": int(seen.persona.home[row]),
-        "workplace": int(seen.persona.workplace[row]),
-        "shift_from": int(seen.shift_from[row]),
-        "shift_until": int(seen.shift_until[row]),
-        "bedtime_s": int(seen.persona.bedtime_s[row]),
-        "sleep_length_s": int(seen.persona.sleep_length_s[row]),
-        "pantry": int(seen.pantry[row]),
-        "mess": int(seen.mess[row]),
-        "last_meal": int(seen.last_meal[row]),
-        "last_sleep": int(seen.last_sleep[row]),
-        "sick_until": int(seen.sick_until[row]),
-        "sky": None if seen.sky is None else Sky(int(seen.sky[row])).name.lower(),
-        "temperature_c10": None if seen.temperature_c10 is None else int(seen.temperature_c10[row]),
-        "caution_percent": None if seen.caution is None else int(seen.caution[row]),
-        "phone": _phone(seen, row),
-        "companions": _companions(seen, row),
+        "decides_at": int(seen.now[0]),
+        "decisions": int(seen.decisions[0]),
+        "needs": {need.name.lower(): int(seen.needs[0, need]) for need in Need},
+        "skills": {skill.name.lower(): int(seen.skills[0, skill]) for skill in Skill},
+        "money_cents": int(seen.money_cents[0]),
+        "status": EconomicStatus(int(seen.status[0])).name.lower(),
+        "home": int(seen.persona.home[0]),
+        "workplace": int(seen.persona.workplace[0]),
+        "shift_from": int(seen.shift_from[0]),
+        "shift_until": int(seen.shift_until[0]),
+        "bedtime_s": int(seen.persona.bedtime_s[0]),
+        "sleep_length_s": int(seen.persona.sleep_length_s[0]),
+        "pantry": int(seen.pantry[0]),
+        "mess": int(seen.mess[0]),
+        "last_meal": int(seen.last_meal[0]),
+        "last_sleep": int(seen.last_sleep[0]),
+        "sick_until": int(seen.sick_until[0]),
+        "sky": None if seen.sky is None else Sky(int(seen.sky[0])).name.lower(),
+        "temperature_c10": None if seen.temperature_c10 is None else int(seen.temperature_c10[0]),
+        "caution_percent": None if seen.caution is None else int(seen.caution[0]),
+        "phone": _phone(seen),
+        "companions": _companions(seen),
         "near": _near(engine, resident, moment),
-        "offered": _offered(seen, row),
+        "offered": _offered(seen),
     }
 
 
@@ -68,27 +63,27 @@ def _doing(engine: TownEngine, resident: int) -> dict[str, Any]:
     }
 
 
-def _phone(seen: ObservationBatch, row: int) -> dict[str, Any] | None:
+def _phone(seen: ObservationBatch) -> dict[str, Any] | None:
     """Say what she carries with her: messages that wait, what she heard is on, whom she is to meet."""
     known = seen.known
     if known is None:
         return None
-    meets = int(known.date_place[row])
+    meets = int(known.date_place[0])
     return {
-        "unread": int(known.unread[row]),
-        "looked_at": int(known.phone_at[row]),
-        "talked_at": int(known.talked_at[row]),
-        "heard_until": {kind.name.lower(): int(known.heard_until[row, kind]) for kind in Announced},
-        "appointment": {"place": meets, "at": int(known.date_at[row]), "with": int(known.date_with[row])}
+        "unread": int(known.unread[0]),
+        "looked_at": int(known.phone_at[0]),
+        "talked_at": int(known.talked_at[0]),
+        "heard_until": {kind.name.lower(): int(known.heard_until[0, kind]) for kind in Announced},
+        "appointment": {"place": meets, "at": int(known.date_at[0]), "with": int(known.date_with[0])}
         if meets
         else None,
     }
 
 
-def _companions(seen: ObservationBatch, row: int) -> list[dict[str, int]]:
+def _companions(seen: ObservationBatch) -> list[dict[str, int]]:
     if seen.companions is None or seen.companion_tie is None:
         return []
-    pairs = zip(seen.companions[row].tolist(), seen.companion_tie[row].tolist(), strict=True)
+    pairs = zip(seen.companions[0].tolist(), seen.companion_tie[0].tolist(), strict=True)
     return [{"resident": resident, "tie": tie} for resident, tie in pairs if resident]
 
 
@@ -102,21 +97,21 @@ def _near(engine: TownEngine, resident: int, moment: int) -> dict[str, Any]:
     return {"count": len(others), "residents": others[:NEAR_MAX].tolist()}
 
 
-def _offered(seen: ObservationBatch, row: int) -> list[dict[str, Any]]:
+def _offered(seen: ObservationBatch) -> list[dict[str, Any]]:
     """List what may be done where; of a place that stands twice, as one's own workplace may, the first."""
     offers: dict[tuple[int, int], dict[str, Any]] = {}
-    for action, slot in zip(*(axis.tolist() for axis in np.nonzero(seen.candidates[row])), strict=True):
-        place = int(seen.candidates[row, action, slot])
+    for action, slot in zip(*(axis.tolist() for axis in np.nonzero(seen.candidates[0])), strict=True):
+        place = int(seen.candidates[0, action, slot])
         offers.setdefault(
             (action, place),
             {
                 "action": ACTIONS[action].name,
                 "place": place,
-                "walk_s": int(seen.walk_s[row, action, slot]),
-                "price_cents": int(seen.price_cents[row, action, slot]),
-                "crowd_percent": int(seen.crowd[row, action, slot]),
-                "closes_in_s": int(seen.closes_in_s[row, action, slot]),
-                "attraction": 0 if seen.attraction is None else int(seen.attraction[row, action, slot]),
+                "walk_s": int(seen.walk_s[0, action, slot]),
+                "price_cents": int(seen.price_cents[0, action, slot]),
+                "crowd_percent": int(seen.crowd[0, action, slot]),
+                "closes_in_s": int(seen.closes_in_s[0, action, slot]),
+                "attraction": 0 if seen.attraction is None else int(seen.attraction[0, action, slot]),
             },
         )
     return list(offers.values())

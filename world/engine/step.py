@@ -116,15 +116,13 @@ class TownEngine:
         is_due = is_due or (self.dealings is not None and self.dealings.is_due(since, until))
         return is_due or since // HOUR_S != until // HOUR_S or self.happenings.is_any(since, until)
 
-    def peek(self, rows: Int, moment: int) -> ObservationBatch:
-        """Show residents what they would be shown if the step that begins at a moment asked them. Changes nothing.
+    def peek(self, resident: int, moment: int) -> ObservationBatch:
+        """Show a resident what she would be shown if the step that begins at a moment asked her: one row. Changes nothing.
 
-        Whoever is on her way is shown what there will be when she arrives. The batch is in order of its moments.
+        Whoever is on her way is shown what there will be when she arrives.
         """
         residents, since, until = self.residents, moment, moment + self._step_s
-        now = np.maximum(since + 1, residents.arrive[rows].astype(np.int64))
-        order = np.lexsort((rows, now))
-        rows, now = rows[order], now[order]
+        rows, now = np.array([resident]), np.array([max(since + 1, int(residents.arrive[resident]))])
         who = Deciders(rows=rows, now=now, needs=evaluate_needs(residents, self.around.persona, rows, now))
         beside = None if self._together is None else self._together.peek(since, until, self.around, residents, who)
         on = self.happenings.on(since, until) + self.circumstances.occasions(since, until, self.around.town)

@@ -65,8 +65,8 @@ class Together:
         )
         return closed.other
 
-    def look(self, around: Surroundings, residents: ResidentColumns) -> None:
-        """Find out who may be talked to in this step."""
+    def look(self, around: Surroundings, residents: ResidentColumns, without: int = 0) -> None:
+        """Find out who may be talked to in this step.   without: somebody who looks while she is at something herself."""
         if not can_talk(self._step_s):
             return
         names = ("place", "since", "arrive", "due", "action")
@@ -77,6 +77,7 @@ class Together:
                 bodies, places=around.town.place_count, seed=around.seed, now=self._since, step_s=self._step_s
             )
         self._free = Free.within(bodies, self.talks, since=self._since, until=self._until, step_s=self._step_s)
+        self._free.is_free[without] = False
         self._present = self._crowd.present(self._free)
 
     def beside(self, around: Surroundings, residents: ResidentColumns, who: Deciders) -> Beside:
@@ -96,9 +97,9 @@ class Together:
         return Beside(known=known, least_talk_s=least_s(self._step_s), companions=shown, companion_tie=tie)
 
     def peek(self, since: int, until: int, around: Surroundings, residents: ResidentColumns, who: Deciders) -> Beside:
-        """Show residents, between two steps, what `beside` would show them in the step (since, until]."""
+        """Show somebody, between two steps, what `beside` would show her in the step (since, until].   who: one row."""
         self._since, self._until = since, until
-        self.look(around, residents)
+        self.look(around, residents, without=int(who.rows[0]))
         seen = self.beside(around, residents, who)
         self._present = self._free = None
         return seen

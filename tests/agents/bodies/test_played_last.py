@@ -115,9 +115,29 @@ def test_what_is_shown_is_what_a_mind_would_be_shown(run: Run) -> None:
     advance(run, 0.5)
     world = next(part for part in loaded(run) if isinstance(part, WorldPart))
 
-    again = described(world.engine, np.array([HER]), seen(run)["moment"])[HER]
+    again = described(world.engine, HER, seen(run)["moment"])
 
     assert again == seen(run)
+
+
+def test_nobody_is_shown_as_company_to_herself_and_a_talk_is_with_whom_it_was_decided(run: Run) -> None:
+    advance(run, 1)
+    world = next(part for part in loaded(run) if isinstance(part, WorldPart))
+    moment = RunHead.objects.get(pk=run.pk).sim_time
+    company = {
+        resident: [one["resident"] for one in described(world.engine, resident, moment)["companions"]]
+        for resident in range(1, 13)
+    }
+    talker = next(resident for resident, others in company.items() if others and resident != HER)
+
+    take(run, resident=talker, actor=BEN)
+    place = described(world.engine, talker, moment)["now"]["place"]
+    decide(run, "talk", place, resident=talker, actor=BEN, partner=company[talker][-1])
+    advance(run, STEP_H)
+
+    assert not [resident for resident, others in company.items() if resident in others]
+    begun = [(talk.actor, talk.target) for talk in events(run, WorldEvent.TALK_STARTED) if talk.sim_time > moment]
+    assert (talker, company[talker][-1]) in begun
 
 
 def test_a_run_in_which_nobody_is_played_keeps_nothing() -> None:
