@@ -13,6 +13,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 import pytest
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 
 from agents.models import Body
 from society.identity.api_keys import issue_key
@@ -73,14 +74,15 @@ def engine(run: Run, monkeypatch: pytest.MonkeyPatch) -> EngineInTime:
 
 
 @pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[WSGIServer]:
+def server() -> Iterator[WSGIServer]:
     """Serve the API on this machine. As for Django's own test client, requests leave the test's connection open."""
     for signal in (request_started, request_finished):
-        monkeypatch.setattr(signal, "receivers", [])
-        monkeypatch.setattr(signal, "sender_receivers_cache", {})
+        signal.disconnect(close_old_connections)
     with make_server("127.0.0.1", 0, get_wsgi_application(), handler_class=Silent) as server:
         server.timeout = 0.01
         yield server
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def serve(server: WSGIServer, program: Thread, waiting: Waiting, engine: EngineInTime) -> None:
