@@ -9,6 +9,7 @@ StreamsError
 |   +-- ChainTooLong it is there, but too many events of hers came after it; once its day is sealed it is found
 +-- PlanChanged      what would be pruned is no longer what was shown
 +-- BrokenBlock      a packed block of the archive cannot be read, or does not give back what was packed
++-- BrokenRunFile    a file is no run's, is damaged, or was written by a newer version; nothing of it was loaded
 +-- DigestMismatch   a re-execution or the stored chain does not give the recorded digest
 """
 
@@ -51,6 +52,10 @@ class PlanChanged(StreamsError):
 
 class BrokenBlock(StreamsError):
     """A block of the archive is damaged, or was written by a newer version."""
+
+
+class BrokenRunFile(StreamsError):
+    """A file cannot be loaded as a run; the message says why, and nothing was written."""
 
 
 class DigestMismatch(StreamsError):

@@ -1,16 +1,15 @@
 """Audit a run: the chain from its rows, its present by re-execution, and what its Parts can check."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Final
 
 import numpy as np
-from django.db import connection, transaction
 
 from streams.kernel import digest
 from streams.kernel.ids import key_of
 from streams.log.lineage import Segment, segments_of
 from streams.models import Run, RunHead, Step
+from streams.writer.one_moment import one_moment
 from streams.writer.past import state_at
 from streams.writer.recorded import EventReader
 from streams.writer.runs import Assemble, facts_of, load_stepper
@@ -31,6 +30,16 @@ def verify_run(
     Reads every event once, out of rows or the archive; re-executes from the last snapshot. An engine may go on writing
     meanwhile: audited is what was committed at the start, and the present as of one moment. Raises what `replay` raises.
     """
+    yield from verify_chain(run, on_progress, on_lost)
+    yield from _check_present(run, assemble)
+
+
+def verify_chain(
+    run: Run,
+    on_progress: Callable[[int], None] = lambda _: None,
+    on_lost: Callable[[int], None] = lambda _: None,
+) -> Iterator[str]:
+    """Find faults of the chain of digests alone; also of a past that another version of the engine made."""
     head = RunHead.objects.get(pk=run.pk)
     previous, seq = digest.GENESIS, 0
     for segment in reversed(segments_of(run)):
@@ -45,7 +54,6 @@ def verify_run(
             on_progress(step)
     if (previous, seq) != (head.digest, head.seq):
         yield f"the head says {head.digest} at event {head.seq}, the last step {previous} at event {seq}"
-    yield from _check_present(run, assemble)
 
 
 def _chain(segment: Segment, previous: str, seq: int, head_step: int) -> Iterator[tuple[int, Step, str, int]]:
@@ -70,7 +78,7 @@ def _chain(segment: Segment, previous: str, seq: int, head_step: int) -> Iterato
 
 
 def _check_present(run: Run, assemble: Assemble) -> Iterator[str]:
-    with _one_moment():
+    with one_moment():
         present = load_stepper(run, assemble(facts_of(run)))
         store = open_store()
         faults = [fault for part in present.parts for fault in part.check(store, present.run)]
@@ -82,14 +90,3 @@ def _check_present(run: Run, assemble: Assemble) -> Iterator[str]:
         elif not np.array_equal(past[name], now[name]):
             rows = np.unique(np.nonzero(past[name] != now[name])[0])[:5]
             yield f"{name}: the tables differ from the re-execution in rows {rows.tolist()}"
-
-
-@contextmanager
-def _one_moment() -> Iterator[None]:
-    """Read all tables as of one commit: on PostgreSQL from one snapshot, on SQLite while the engine waits."""
-    is_outermost = not connection.in_atomic_block
-    with transaction.atomic():
-        if is_outermost and connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        yield
