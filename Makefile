@@ -67,7 +67,7 @@ bench: $(BASE) $(MESSAGES) $(if $(filter engine,$(SUITE)),$(MESA))
 	@$(PY) -m tests.benchmarks.$(SUITE) $(if $(POPULATION),--population $(POPULATION))
 
 lock:
-	cd requirements && for name in base dev bench-mesa; do \
+	cd requirements && for name in base parquet dev bench-mesa; do \
 	  $(UV) pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	    --custom-compile-command "make lock" $$name.in --output-file $$name.txt || exit 1; \
 	done

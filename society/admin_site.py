@@ -126,6 +126,7 @@ NAVIGATION: Final[tuple[tuple[Promise, tuple[tuple[str, str], ...]], ...]] = (
         (
             ("auditlog.logentry", "policy"),
             ("society.failedtask", "report"),
+            ("society.exportjob", "download"),
             ("django_celery_beat.periodictask", "event_repeat"),
             ("django_celery_beat.intervalschedule", "timer"),
             ("django_celery_beat.crontabschedule", "calendar_month"),

@@ -3,8 +3,8 @@
 Each second beat sends ENGINE_WORKERS messages to the queue `engine`; a worker (`-Q engine --pool=solo
 --concurrency=1`) takes one at a time. A message that nobody took within its second is worthless and expires, so a
 worker that was away finds no pile of them. A slice may be lost or repeated: the lease and the clock say what is due.
-Housekeeping has prefork workers (`-Q housekeeping`), whose tasks are ended at a hard limit. When beat sends what is
-kept in the database (`society.schedule`).
+Housekeeping and exports have prefork workers (`-Q housekeeping,exports`), whose tasks are ended at a hard limit. When
+beat sends what is kept in the database (`society.schedule`).
 """
 
 import os
@@ -22,10 +22,16 @@ ADVANCE_RUNS: Final = "society.tasks.advance_runs"
 DELETE_SPENT_LINKS: Final = "society.tasks.delete_spent_links"
 DELETE_EXPIRED_SESSIONS: Final = "society.tasks.delete_expired_sessions"
 KEEP_ARCHIVE: Final = "society.tasks.keep_archive"
+DELETE_OLD_EXPORTS: Final = "society.tasks.delete_old_exports"
+WORK_EXPORTS: Final = "society.tasks.work_exports"
 ENGINE_QUEUE: Final = "engine"
 HOUSEKEEPING_QUEUE: Final = "housekeeping"
+EXPORTS_QUEUE: Final = "exports"
+"""What people wait for; taken by the workers of housekeeping, one at a time (`society/operations/exports/jobs.py`)."""
 HARD_LIMIT_S: Final = 300
 """Seconds after which a task is ended. A solo worker ignores it; there the watchdog sees to it."""
+EXPORTS_LIMIT_S: Final = 4 * 3_600
+"""The same of a task that makes exports: a year of a large town takes long."""
 
 app = Celery("society")
 app.conf.update(
@@ -34,7 +40,7 @@ app.conf.update(
     task_ignore_result=True,
     # else beat would add an entry that clears results away, of which there are none
     result_expires=None,
-    task_routes={ADVANCE_RUNS: {"queue": ENGINE_QUEUE}},
+    task_routes={ADVANCE_RUNS: {"queue": ENGINE_QUEUE}, WORK_EXPORTS: {"queue": EXPORTS_QUEUE}},
     task_default_queue=HOUSEKEEPING_QUEUE,
     task_time_limit=HARD_LIMIT_S,
     beat_scheduler="django_celery_beat.schedulers:DatabaseScheduler",

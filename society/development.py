@@ -18,7 +18,7 @@ from typing import IO, Final
 
 from django.conf import settings
 
-from society.celery import ENGINE_QUEUE, HOUSEKEEPING_QUEUE
+from society.celery import ENGINE_QUEUE, EXPORTS_QUEUE, HOUSEKEEPING_QUEUE
 
 STOP_WITHIN_S: Final = 12.0
 """A slice and a page are long done by then; what still runs is ended."""
@@ -45,21 +45,23 @@ class Program:
 
 
 def programs(*, host: str, port: int, engine_workers: int) -> tuple[Program, ...]:
-    """List what an installation runs: the web, the engine's workers, housekeeping, beat."""
+    """List what an installation runs: the web, the engine's workers, housekeeping and exports, beat."""
     celery = (sys.executable, "-m", "celery", "--quiet", "-A", "society")
-    worker = (*celery, "worker", "--without-gossip", "--without-mingle", "--concurrency=1")
+    worker = (*celery, "worker", "--without-gossip", "--without-mingle")
     engines = (
         Program(
             name=f"engine-{number}",
-            command=(*worker, "-Q", ENGINE_QUEUE, "--pool=solo", "-n", f"engine-{number}@%h"),
+            command=(*worker, "--concurrency=1", "-Q", ENGINE_QUEUE, "--pool=solo", "-n", f"engine-{number}@%h"),
         )
         for number in range(1, engine_workers + 1)
     )
+    # one export is made at a time, so one of the two is always left for housekeeping
+    queues = f"{HOUSEKEEPING_QUEUE},{EXPORTS_QUEUE}"
     daphne = (sys.executable, "-m", "daphne", "-v", "0", "--ping-interval", "5", "--ping-timeout", "10")
     return (
         Program(name="web", command=(*daphne, "-b", host, "-p", str(port), "society.asgi:application")),
         *engines,
-        Program(name="worker", command=(*worker, "-Q", HOUSEKEEPING_QUEUE, "-n", "worker@%h")),
+        Program(name="worker", command=(*worker, "--concurrency=2", "-Q", queues, "-n", "worker@%h")),
         Program(name="beat", command=(*celery, "beat")),
     )
 

@@ -20,6 +20,7 @@ from django.db import connections
 from society.engine import make_driver, serve_until_told
 from society.links import town_addresses
 from society.live import hear_engine
+from society.operations.exports.dispatch import wake_if_needed
 from society.operations.retention import Tender
 from society.settings.database import ENGINE_LIMITS, limit_sessions
 from streams.live.notices import PipePublisher
@@ -94,6 +95,7 @@ def serve_town(*, host: str, port: int, say: Callable[[str], object]) -> None:
     # a shell that starts this in the background has SIGINT ignored; Ctrl-C or kill -INT shall still end it
     signal.signal(signal.SIGINT, signal.default_int_handler)
     child = EngineChild(say)
+    wake_if_needed()
     server = Server(
         application=application,
         endpoints=build_endpoint_description_strings(host=host, port=port),

@@ -6,6 +6,10 @@ ValueError
 +-- ScenarioError    a scenario file says something that is not allowed; it lists every fault
 RuntimeError
 +-- ServiceError     PostgreSQL or Redis is needed and cannot be used
+ExportError
++-- DiskFull         there is no room for a file
++-- NoParquet        pyarrow, which writes Parquet, is not installed
++-- TooManyJobs      a login has as many exports waiting or being made as one may have
 IdentityError
 +-- TokenRefused      a token is wrong, too old or of a sign-in that has ended
 |   +-- TokenReused   a refresh token came a second time; its whole sign-in was ended
@@ -40,6 +44,22 @@ class ScenarioError(ValueError):
 
 class ServiceError(RuntimeError):
     """A service that is needed cannot be used; the message says which, why, and what to do."""
+
+
+class ExportError(Exception):
+    """A file cannot be made; the message says why."""
+
+
+class DiskFull(ExportError):
+    """There is hardly any room left on the disk."""
+
+
+class NoParquet(ExportError):
+    """The package that writes Parquet is not installed."""
+
+
+class TooManyJobs(ExportError):
+    """A login has as many exports waiting or being made as one may have."""
 
 
 class IdentityError(Exception):

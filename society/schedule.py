@@ -14,15 +14,20 @@ from django_celery_beat.models import IntervalSchedule, PeriodicTask
 from society.celery import (
     ADVANCE_RUNS,
     DELETE_EXPIRED_SESSIONS,
+    DELETE_OLD_EXPORTS,
     DELETE_SPENT_LINKS,
     ENGINE_QUEUE,
+    EXPORTS_QUEUE,
     HOUSEKEEPING_QUEUE,
     KEEP_ARCHIVE,
+    WORK_EXPORTS,
 )
 
 SLICE_PERIOD_S: Final = 1
 HOUSEKEEPING_PERIOD_S: Final = 3_600
 ARCHIVE_PERIOD_S: Final = 120
+EXPORTS_PERIOD_S: Final = 60
+"""Whoever asks for an export wakes a worker; this is for messages that were lost."""
 OURS: Final = "society."
 """How the names of our entries begin; entries with other names are the operator's own and left alone."""
 
@@ -48,10 +53,12 @@ def entries(engine_workers: int) -> tuple[Entry, ...]:
         for name, task, period_s in (
             ("delete-spent-links", DELETE_SPENT_LINKS, HOUSEKEEPING_PERIOD_S),
             ("delete-expired-sessions", DELETE_EXPIRED_SESSIONS, HOUSEKEEPING_PERIOD_S),
+            ("delete-old-exports", DELETE_OLD_EXPORTS, HOUSEKEEPING_PERIOD_S),
             ("keep-archive", KEEP_ARCHIVE, ARCHIVE_PERIOD_S),
         )
     )
-    return (*slices, *housekeeping)
+    exports = Entry(name=f"{OURS}work-exports", task=WORK_EXPORTS, queue=EXPORTS_QUEUE, period_s=EXPORTS_PERIOD_S)
+    return (*slices, *housekeeping, exports)
 
 
 @transaction.atomic

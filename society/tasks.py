@@ -11,8 +11,17 @@ from celery.signals import task_failure, worker_shutdown
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connections
 
-from society.celery import ADVANCE_RUNS, DELETE_EXPIRED_SESSIONS, DELETE_SPENT_LINKS, KEEP_ARCHIVE
+from society.celery import (
+    ADVANCE_RUNS,
+    DELETE_EXPIRED_SESSIONS,
+    DELETE_OLD_EXPORTS,
+    DELETE_SPENT_LINKS,
+    EXPORTS_LIMIT_S,
+    KEEP_ARCHIVE,
+    WORK_EXPORTS,
+)
 from society.engine import make_driver, serve_slice
+from society.export_worker import work_off
 from society.live import engine_publisher
 from society.operations import housekeeping, retention
 from society.operations.dead_letters import keep_dead_letter
@@ -58,6 +67,18 @@ def delete_expired_sessions() -> None:
 def keep_archive() -> None:
     """Seal days that are over, and delete what is kept no longer, for a while; the next message goes on."""
     retention.tend_runs(seconds=retention.TASK_S, rows_max=retention.TASK_ROWS)
+
+
+@shared_task(name=DELETE_OLD_EXPORTS, **BOUNDED)
+def delete_old_exports() -> None:
+    """Delete files of exports that are kept no longer."""
+    housekeeping.delete_old_exports()
+
+
+@shared_task(name=WORK_EXPORTS, time_limit=EXPORTS_LIMIT_S, **BOUNDED)
+def work_exports() -> None:
+    """Make the exports that wait; one that is being made by another worker is left to it."""
+    work_off()
 
 
 # not `worker_shutting_down`: that is sent inside the signal handler, in the middle of a solo worker's slice

@@ -9,7 +9,14 @@ from django.utils.translation import ngettext
 from django_celery_beat import admin as beat
 from django_celery_beat.models import ClockedSchedule, CrontabSchedule, IntervalSchedule, PeriodicTask, SolarSchedule
 
-from society.celery import ADVANCE_RUNS, DELETE_EXPIRED_SESSIONS, DELETE_SPENT_LINKS, KEEP_ARCHIVE
+from society.celery import (
+    ADVANCE_RUNS,
+    DELETE_EXPIRED_SESSIONS,
+    DELETE_OLD_EXPORTS,
+    DELETE_SPENT_LINKS,
+    KEEP_ARCHIVE,
+    WORK_EXPORTS,
+)
 from streams.admin import UnfoldAdmin
 
 if TYPE_CHECKING:  # published without types
@@ -38,6 +45,8 @@ PURPOSES: Final[dict[str, Promise]] = {
     DELETE_SPENT_LINKS: _("Clear away one-time links of no more use"),
     DELETE_EXPIRED_SESSIONS: _("Clear away sessions that have run out"),
     KEEP_ARCHIVE: _("Archive days that are over, and delete what is kept no longer"),
+    DELETE_OLD_EXPORTS: _("Delete files of exports that are kept no longer"),
+    WORK_EXPORTS: _("Make the exports that wait"),
 }
 
 for model in (PeriodicTask, IntervalSchedule, CrontabSchedule, SolarSchedule, ClockedSchedule):

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django_celery_beat.models import PeriodicTask
 
 from society.admin.schedule import PURPOSES, period_text
-from society.celery import ENGINE_QUEUE, HOUSEKEEPING_QUEUE
+from society.celery import ENGINE_QUEUE, EXPORTS_QUEUE, HOUSEKEEPING_QUEUE
 from society.errors import ServiceError
 from society.models import FailedTask
 from society.operations.queues import queue_lengths
@@ -125,7 +125,7 @@ def _queues() -> list[Figure]:
             )
         ]
     try:
-        lengths = queue_lengths(settings.CELERY_BROKER_URL, (ENGINE_QUEUE, HOUSEKEEPING_QUEUE))
+        lengths = queue_lengths(settings.CELERY_BROKER_URL, (ENGINE_QUEUE, HOUSEKEEPING_QUEUE, EXPORTS_QUEUE))
     except ServiceError as error:
         return [Figure(name=gettext("Queues"), text=gettext("not known: %(why)s") % {"why": error}, state="bad")]
     return [

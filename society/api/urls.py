@@ -5,6 +5,7 @@ from django.urls import include, path, re_path
 from agents.api.urls import urlpatterns as agents_urls
 from society.api import views
 from society.api.auth.urls import urlpatterns as auth_urls
+from society.api.exports import jobs as export_jobs
 from society.api.exports import views as exports
 from streams.api.urls import urlpatterns as streams_urls
 from streams.api.views import NowhereView
@@ -19,6 +20,10 @@ urlpatterns = [
     path("export/conversations", exports.TalksExportView.as_view(), name="export_conversations"),
     path("export/social-network", exports.NetworkExportView.as_view(), name="export_social_network"),
     path("export/events", exports.EventsExportView.as_view(), name="export_events"),
+    path("export/run", exports.RunExportView.as_view(), name="export_run"),
+    path("export/jobs", export_jobs.JobsView.as_view(), name="export_jobs"),
+    path("export/jobs/<int:job_id>", export_jobs.JobView.as_view(), name="export_job"),
+    path("export/jobs/<int:job_id>/file", export_jobs.JobFileView.as_view(), name="export_job_file"),
     path("", include(auth_urls)),
     path("", include(streams_urls)),
     path("", include(world_urls)),

@@ -12,12 +12,20 @@ from typing import TYPE_CHECKING, Final
 from rest_framework.permissions import SAFE_METHODS
 
 from society.models import Scope
-from streams.api.permissions import IsMember, IsOperator, IsSignedIn, MembersWrite, OperatorsWrite
+from streams.api.permissions import (
+    IsMember,
+    IsOperator,
+    IsOwnRead,
+    IsSignedIn,
+    MembersWrite,
+    OperatorsWrite,
+    SignedInWrite,
+)
 
 if TYPE_CHECKING:  # the framework's views import this module to know who asks
     from rest_framework.views import APIView
 
-_WRITERS: Final = ((MembersWrite, Scope.SOCIAL), (OperatorsWrite, Scope.OPERATE))
+_WRITERS: Final = ((MembersWrite, Scope.SOCIAL), (OperatorsWrite, Scope.OPERATE), (SignedInWrite, Scope.READ))
 
 
 def scope_needed(view: APIView, method: str) -> Scope | None:
@@ -26,6 +34,8 @@ def scope_needed(view: APIView, method: str) -> Scope | None:
     named = getattr(view, "key_scope", None)
     if IsOperator in classes:
         return Scope(named or Scope.OPERATE)
+    if IsOwnRead in classes:
+        return Scope.READ
     if IsMember in classes:
         return Scope(named or Scope.SOCIAL)
     if method in SAFE_METHODS:

@@ -18,6 +18,7 @@ from django.db import DatabaseError, models
 
 from agents.models import Decision
 from society.operations.dead_letters import keep_dead_letter
+from society.operations.exports import jobs
 from streams.errors import StreamsError
 from streams.kernel.ids import key_of
 from streams.kernel.simtime import DAY_S
@@ -43,6 +44,7 @@ SLICE_S: Final = 0.2
 SLICE_ROWS: Final = 50_000
 """Rows that an engine packs between two slices: about 0.3 s."""
 _REST_S: Final = 30.0
+_FILES_EVERY_S: Final = 3_600.0
 
 Work = Callable[[], object]
 """Does a piece of one kind of work, and says whether there was one."""
@@ -131,6 +133,7 @@ class Tender:
 
     def __init__(self) -> None:
         self._next_s = time.monotonic() + _REST_S
+        self._next_files_s = self._next_s
 
     def __call__(self) -> None:
         """Work for a moment if it is time; a database that fails is tried again later, and logged."""
@@ -140,6 +143,15 @@ class Tender:
         try:
             if tend_runs(seconds=SLICE_S, rows_max=SLICE_ROWS):
                 rest_s = 0.0
+            self._delete_files()
         except DatabaseError as fault:
             log.error("archive.failed", why=str(fault))
+        except OSError as fault:
+            log.error("exports.not_deleted", why=str(fault))
         self._next_s = time.monotonic() + rest_s
+
+    def _delete_files(self) -> None:
+        """Delete exports that are kept no longer, now and then."""
+        if time.monotonic() >= self._next_files_s:
+            self._next_files_s = time.monotonic() + _FILES_EVERY_S
+            jobs.delete_old()

@@ -42,6 +42,8 @@ WEB_THREADS = ENV.web_threads
 ENGINE_WORKERS = ENV.engine_workers
 EVENT_ROWS_KEPT_DAYS = ENV.event_rows_kept_days
 HISTORY_KEPT_DAYS = ENV.history_kept_days
+EXPORTS_DIR = ROOT / ENV.exports_dir
+EXPORTS_KEPT_DAYS = ENV.exports_kept_days
 
 INSTALLED_APPS = [
     # before the admin, whose templates it replaces
@@ -188,6 +190,9 @@ SPECTACULAR_SETTINGS = {
         "TieLevel": "agents.api.company_serializers.TIE_LEVELS",
         "MemoryKind": "agents.api.company_serializers.MEMORY_KINDS",
         "AppointmentOutcome": "agents.api.company_serializers.OUTCOMES",
+        "ReportState": "streams.models.ReportState",
+        "ExportState": "society.models.JobState",
+        "ExportFault": "society.models.JobFault",
         "ItemKind": "agents.api.company_serializers.ITEM_KINDS",
     },
     "POSTPROCESSING_HOOKS": [

@@ -76,6 +76,8 @@ class Environment:
     engine_workers: int
     event_rows_kept_days: int
     history_kept_days: int
+    exports_dir: str
+    exports_kept_days: int
 
 
 VARIABLES: Final = (
@@ -298,6 +300,20 @@ VARIABLES: Final = (
         allowed="a whole number from 0 to 36500",
         parse=parsing.integer(0, 36_500),
         default="0",
+    ),
+    Variable(
+        name="EXPORTS_DIR",
+        meaning="Folder for exports that are made in the background. Web processes and the worker must share it.",
+        allowed="a path, from the folder of manage.py unless it begins with a slash",
+        parse=str,
+        default="var/exports",
+    ),
+    Variable(
+        name="EXPORTS_KEPT_DAYS",
+        meaning="Real days after which such files are deleted.",
+        allowed="a whole number from 1 to 365",
+        parse=parsing.integer(1, 365),
+        default="3",
     ),
 )
 

@@ -10,6 +10,7 @@ SECRET_KEY = "only-for-tests-" + "x" * 40
 ENCRYPTION_KEY = ("only-for-tests-" + "y" * 40,)
 ALLOWED_HOSTS = ["*"]
 REQUEST_LIMITS = False
+EXPORTS_DIR = Path(gettempdir()) / f"society-test-exports-{os.getpid()}"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

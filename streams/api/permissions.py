@@ -32,6 +32,20 @@ class IsSignedIn(BasePermission):
         return request.method not in view.allowed_methods or bool(request.user.is_authenticated)
 
 
+class SignedInWrite(MayRead):
+    """Reading as everywhere; what costs the server more, for whoever is signed in."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        """Let readers through, and logins where something is asked for."""
+        if request.method in SAFE_METHODS:
+            return super().has_permission(request, view)
+        return IsSignedIn().has_permission(request, view)
+
+
+class IsOwnRead(IsSignedIn):
+    """Only somebody who is signed in, whatever proves it: for what was made for her to read."""
+
+
 _MEMBERS = frozenset({Role.MEMBER, Role.OPERATOR, Role.ADMIN})
 
 

@@ -82,8 +82,16 @@ def test_things_start_in_order_of_health() -> None:
 
 
 def test_what_must_outlive_a_container_has_a_named_volume() -> None:
-    assert set(COMPOSE["volumes"]) == {"postgres", "redis", "qdrant"}
-    assert [SERVICES[name]["volumes"][0].split(":")[0] for name in COMPOSE["volumes"]] == list(COMPOSE["volumes"])
+    stores = ["postgres", "redis", "qdrant"]
+    assert list(COMPOSE["volumes"]) == [*stores, "exports"]
+    assert [SERVICES[name]["volumes"][0].split(":")[0] for name in stores] == stores
+
+
+def test_the_web_sends_the_files_that_the_worker_makes() -> None:
+    folder = ["exports:/app/var/exports"]
+
+    assert (SERVICES["web"]["volumes"], SERVICES["worker"]["volumes"]) == (folder, folder)
+    assert "mkdir -p var/exports && chown -R 10001 var" in DOCKERFILE
 
 
 def test_each_service_is_told_to_read_the_settings_that_it_is_given() -> None:

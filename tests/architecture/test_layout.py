@@ -56,7 +56,7 @@ def test_an_ordered_package_is_named_where_it_is_used(package: str, place: tuple
     assert words in (ROOT / file).read_text(encoding="utf-8"), package
 
 
-@pytest.mark.parametrize("name", ["base", "dev", "bench-mesa"])
+@pytest.mark.parametrize("name", ["base", "parquet", "dev", "bench-mesa"])
 def test_each_requirement_says_who_needs_it(name: str) -> None:
     lines = (ROOT / "requirements" / f"{name}.in").read_text(encoding="utf-8").splitlines()
     silent = [line for line in lines if line and not line.startswith(("#", "-r")) and not re.search(r"#\s+\S", line)]
@@ -64,7 +64,7 @@ def test_each_requirement_says_who_needs_it(name: str) -> None:
     assert silent == []
 
 
-@pytest.mark.parametrize("name", ["base", "dev", "bench-mesa"])
+@pytest.mark.parametrize("name", ["base", "parquet", "dev", "bench-mesa"])
 def test_each_requirement_is_locked_with_hashes(name: str) -> None:
     text = (ROOT / "requirements" / f"{name}.in").read_text(encoding="utf-8")
     locked = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")

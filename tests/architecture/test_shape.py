@@ -11,6 +11,7 @@ VAGUE: Final = {"utils.py", "helpers.py", "util.py", "helper.py", "common.py", "
 # Where anything may be caught, and why: one bad mind, task, viewer or command must not end the others.
 BROAD_EXCEPT_BOUNDARIES: Final = {
     "society/tasks.py": "a task's edge",
+    "society/export_worker.py": "an export's edge: it fails, and the next one is made",
     "society/minds.py": "around one mind's decision",
     "streams/live/consumers.py": "a consumer's edge",
     "streams/writer/driver.py": "around a step with commands, which are counted and given up",

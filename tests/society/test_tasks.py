@@ -1,20 +1,25 @@
 """Every registered task is delivered twice and the database is equal; what fails for good is seen by an operator."""
 
+from datetime import timedelta
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
 from django.apps import apps
+from django.conf import LazySettings
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from society import engine, tasks
 from society.celery import ADVANCE_RUNS, app
 from society.experiments.founding import found_scenario, with_overrides
 from society.experiments.scenario import load_scenario
-from society.models import FailedTask
+from society.models import ExportJob, FailedTask, JobState
 from society.operations.dead_letters import keep_dead_letter
+from society.operations.exports import jobs
 from society.watchdog import Watchdog
 from streams.models import OneTimeLink, RunClock, RunHead, User
 from streams.services.links import KEPT_S, issue_link
@@ -47,8 +52,9 @@ class CountingWatchdog(Watchdog):
 
 
 @pytest.fixture
-def workload(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Give each task something to do: a run that is due, links and sessions of every age."""
+def workload(monkeypatch: pytest.MonkeyPatch, settings: LazySettings, tmp_path: Path) -> None:
+    """Give each task something to do: a run that is due, links and sessions of every age, an export that waits."""
+    settings.EXPORTS_DIR = tmp_path
     run = found_scenario(with_overrides(load_scenario("willowbrook"), count=12), is_default=True)
     StandingWall.now = RunClock.objects.get(run=run).wall_ms + 60_000
     monkeypatch.setattr("streams.writer.driver.SteadyWall", StandingWall)
@@ -62,6 +68,11 @@ def workload(monkeypatch: pytest.MonkeyPatch) -> None:
         session = SessionStore()
         session.set_expiry(age_s)
         session.save()
+    about: dict[str, Any] = {"run": run, "user": user, "what": "agents", "file_format": "csv", "language": "en"}
+    jobs.ask(**about)
+    done = jobs.ask(**about)
+    long_ago = timezone.now() - timedelta(days=settings.EXPORTS_KEPT_DAYS + 1)
+    ExportJob.objects.filter(pk=done.pk).update(state=JobState.DONE, ended_wall=long_ago)
 
 
 def everything() -> dict[str, list[dict[str, Any]]]:

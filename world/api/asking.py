@@ -22,6 +22,11 @@ class MomentView(RunView):
 
     def moment_of(self, asked: dict[str, Any]) -> Moment:
         """Find the moment that is meant; InvalidParameter where it has not come yet or was before the start."""
+        now, sim_time = self.checked(asked), asked.get("t")
+        return now if sim_time is None else moment_of(now.run, sim_time, with_state=self.with_state)
+
+    def checked(self, asked: dict[str, Any]) -> Moment:
+        """Look at the present of the run that is meant. InvalidParameter as for `moment_of`, without the work."""
         run, sim_time = self.run_of(asked), asked.get("t")
         now = present_as_found(run)
         if sim_time is None:
@@ -30,7 +35,7 @@ class MomentView(RunView):
             raise InvalidParameter(t=[_("The moment is not between the run's start and now.")])
         if self.with_state and now.resident_count > PAST_MAX_RESIDENTS:
             raise InvalidParameter(t=[_("A town of more than 20,000 residents is shown in the present only.")])
-        return moment_of(run, sim_time, with_state=self.with_state)
+        return now
 
     def asked_moment(self, request: Request) -> tuple[dict[str, Any], Moment]:
         """Check the query string and find the moment."""

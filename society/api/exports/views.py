@@ -1,164 +1,222 @@
-"""Downloads of a run: residents, talks, the network, the record."""
+"""Downloads of a run: residents, talks, the network, the record, the whole. Each may also be asked for in the background."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any, ClassVar, Final
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from functools import partial
+from typing import IO, Any, ClassVar, Final
 
-from django.utils.text import slugify
+from django.utils import translation
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiResponse, extend_schema
-from rest_framework import serializers
+from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_view
+from rest_framework import serializers, status
 from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
 
-from agents.api.serializers import AgentSerializer
-from society.api.exports import rows
-from society.api.exports.formats import Row, as_csv, as_graphml, as_json, as_json_lines, flat
-from society.api.exports.streaming import Download
-from streams.api.asking import MomentQuery, RunQuery, person
+from society.api.exports import parquet
+from society.api.exports.asking import asks_as_operator
+from society.api.exports.errors import FormatUnavailable, NoRoom, TooLarge, TooMany
+from society.api.exports.kinds import CONTENT_TYPES, KINDS, RUN, Wanted, file_name
+from society.api.exports.serializers import ExportJobSerializer
+from society.api.exports.streaming import AnyAccept, Download
+from society.errors import DiskFull, TooManyJobs
+from society.operations.exports import dispatch, files, jobs
+from streams.api.asking import MomentQuery, RunQuery, RunView, signed_in
+from streams.api.permissions import IsOperator, SignedInWrite
+from streams.models import Run
 from streams.selectors.viewing import LAST_NUMBER
+from streams.services.run_files.writing import write_run_file
 from world.api.asking import MomentView
-from world.selectors.moments import Moment
 
-CONTENT_TYPES: Final = {
-    "csv": "text/csv; charset=utf-8",
-    "json": "application/json",
-    "jsonl": "application/jsonl",
-    "graphml": "application/graphml+xml",
-}
+AT_ONCE_MAX_EVENTS: Final = 200_000
+"""Events up to which a whole run is written while somebody waits: some seconds."""
+_PIECE_BYTES: Final = 1 << 18
 
 
 def _format(*names: str) -> Any:
     return serializers.ChoiceField(required=False, choices=names, default=names[0])
 
 
-def _answers(*formats: str) -> dict[tuple[int, str], Any]:
+def _answers(*formats: str) -> dict[Any, Any]:
     # the type without its parameters: it is a key of the schema
-    return {(200, CONTENT_TYPES[name].partition(";")[0]): OpenApiResponse(OpenApiTypes.BINARY) for name in formats}
+    files_of = {(200, CONTENT_TYPES[name].partition(";")[0]): OpenApiResponse(OpenApiTypes.BINARY) for name in formats}
+    missing = OpenApiResponse(description="FORMAT_UNAVAILABLE: pyarrow is not installed")
+    return {**files_of, **({501: missing} if "parquet" in formats else {})}
 
 
 class AgentsExportQuery(MomentQuery):
     """Which run at which moment, as what."""
 
-    format = _format("json", "csv")
+    format = _format(*KINDS["agents"].formats)
 
 
 class TalksExportQuery(MomentQuery):
     """Which run up to which moment, as what."""
 
-    format = _format("csv", "json")
+    format = _format(*KINDS["conversations"].formats)
 
 
 class NetworkExportQuery(RunQuery):
     """Which run, as what."""
 
-    format = _format("graphml", "csv")
+    format = _format(*KINDS["social-network"].formats)
 
 
 class EventsExportQuery(MomentQuery):
     """Which run from which event on, up to which moment, as what."""
 
-    format = _format("jsonl", "csv")
+    format = _format(*KINDS["events"].formats)
     after = serializers.IntegerField(
         required=False, default=0, min_value=0, max_value=LAST_NUMBER, help_text="Only events with a higher seq."
     )
 
 
-class ExportView(MomentView):
-    """A file of a run."""
+class RunExportQuery(RunQuery):
+    """Which run."""
+
+    format = _format("archive")
+
+
+class FileView(AnyAccept, RunView):
+    """A file of a run, downloaded at once or made in the background."""
 
     what: ClassVar[str]
     limited_as = "downloads"
 
-    def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
-        """Let any Accept through: the format is asked for by name."""
-        return super().perform_content_negotiation(request, force=True)
-
-    def file(self, moment: Moment, file_format: str, pieces: Iterator[bytes]) -> Download:
+    def file(self, run: Run, file_format: str, pieces: Iterator[bytes]) -> Download:
         """Answer with a file that is named for the run and what it holds."""
-        run = moment.run
-        name = f"{slugify(run.name) or 'run'}-{run.pk}-{self.what}.{file_format}"
-        return Download(pieces, name=name, content_type=CONTENT_TYPES[file_format])
+        return Download(pieces, name=file_name(run, self.what, file_format), content_type=CONTENT_TYPES[file_format])
+
+    def job(self, request: Request, run: Run, asked: dict[str, Any]) -> Response:
+        """Have the file made, and answer with the job's address."""
+        try:
+            made = jobs.ask(
+                run=run,
+                user=signed_in(request),
+                what=self.what,
+                file_format=asked["format"],
+                language=translation.get_language() or "",
+                t=asked.get("t"),
+                after=asked.get("after", 0),
+                with_private=asks_as_operator(request),
+            )
+        except TooManyJobs as refused:
+            raise TooMany(reason="too_many_jobs", most=jobs.OPEN_MAX) from refused
+        dispatch.wake()
+        where = reverse("api:export_job", args=[made.pk], request=request)
+        shown = ExportJobSerializer(made, context={"request": request}).data
+        return Response(shown, status=status.HTTP_202_ACCEPTED, headers={"Location": where})
 
 
+class ExportView(FileView, MomentView):
+    """Rows of a run, as of a moment."""
+
+    permission_classes = (SignedInWrite,)
+
+    def get(self, request: Request) -> Download:
+        """Write the file while it is read."""
+        asked = self._asked(request)
+        moment = self.moment_of(asked)
+        wanted = Wanted(
+            format=asked["format"],
+            after=asked.get("after", 0),
+            with_private=asks_as_operator(request),
+        )
+        return self.file(moment.run, wanted.format, KINDS[self.what].pieces(moment, wanted))
+
+    def post(self, request: Request) -> Response:
+        """Have it made in the background: for large runs, and whoever does not want to wait."""
+        asked = self._asked(request)
+        return self.job(request, self.checked(asked).run, asked)
+
+    def _asked(self, request: Request) -> dict[str, Any]:
+        asked = self.asked(request)
+        if asked["format"] == "parquet" and not parquet.is_there():
+            raise FormatUnavailable(format="parquet")
+        return asked
+
+
+def _described(query: type[serializers.Serializer[Any]], name: str, *formats: str) -> Any:
+    """Describe the two ways to a file."""
+    return extend_schema_view(
+        get=extend_schema(operation_id=f"export_{name}", parameters=[query], responses=_answers(*formats)),
+        post=extend_schema(
+            operation_id=f"export_{name}_job", parameters=[query], request=None, responses={202: ExportJobSerializer}
+        ),
+    )
+
+
+@_described(AgentsExportQuery, "agents", *KINDS["agents"].formats)
 class AgentsExportView(ExportView):
-    """All residents."""
+    """All residents, as `agents` lists them; as CSV a column a value, `economy_money` for economy.money."""
 
     what = "agents"
     query = AgentsExportQuery
 
-    @extend_schema(operation_id="export_agents", parameters=[AgentsExportQuery], responses=_answers("json", "csv"))
-    def get(self, request: Request) -> Download:
-        """Download all residents as `agents` lists them; as CSV a column a value, `economy_money` for economy.money."""
-        asked, moment = self.asked_moment(request)
-        found = rows.agents(moment)
-        if asked["format"] == "json":
-            return self.file(moment, "json", as_json(found))
-        return self.file(moment, "csv", _flat_csv(found))
 
-
+@_described(TalksExportQuery, "conversations", *KINDS["conversations"].formats)
 class TalksExportView(ExportView):
-    """All talks in town."""
+    """All talks in town; as CSV a row for each thing that was said."""
 
     what = "conversations"
     query = TalksExportQuery
     with_state = False
 
-    @extend_schema(
-        operation_id="export_conversations", parameters=[TalksExportQuery], responses=_answers("csv", "json")
-    )
-    def get(self, request: Request) -> Download:
-        """Download all talks in town; as CSV a row for each thing that was said."""
-        asked, moment = self.asked_moment(request)
-        if asked["format"] == "csv":
-            return self.file(moment, "csv", as_csv(rows.lines(moment), rows.LINE_COLUMNS))
-        return self.file(moment, "json", as_json(rows.conversations(moment)))
 
-
+@_described(NetworkExportQuery, "social_network", *KINDS["social-network"].formats)
 class NetworkExportView(ExportView):
-    """Who follows and who knows whom."""
+    """Who follows whom and what residents are to each other, as they are now; as CSV the edges only."""
 
     what = "social-network"
     query = NetworkExportQuery
 
-    @extend_schema(
-        operation_id="export_social_network", parameters=[NetworkExportQuery], responses=_answers("graphml", "csv")
-    )
-    def get(self, request: Request) -> Download:
-        """Download who follows whom and what residents are to each other, as they are now; as CSV the edges only."""
-        asked, moment = self.asked_moment(request)
-        found = rows.edges(moment)
-        if asked["format"] == "csv":
-            return self.file(moment, "csv", as_csv(found, rows.EDGE_COLUMNS))
-        attributes = {"of_nodes": rows.NODE_ATTRIBUTES, "of_edges": rows.EDGE_ATTRIBUTES}
-        return self.file(moment, "graphml", as_graphml(rows.accounts(moment.run), found, **attributes))
 
-
+@_described(EventsExportQuery, "events", *KINDS["events"].formats)
 class EventsExportView(ExportView):
-    """The record."""
+    """The record, an event a row, in order of seq. Who writes to whom, and who blocks whom, for operators only."""
 
     what = "events"
     query = EventsExportQuery
     with_state = False
 
-    @extend_schema(operation_id="export_events", parameters=[EventsExportQuery], responses=_answers("jsonl", "csv"))
+
+@_described(RunExportQuery, "run", "archive")
+class RunExportView(FileView):
+    """A whole run in one file, which `manage.py import_run` loads elsewhere; for operators."""
+
+    permission_classes = (IsOperator,)
+    what = RUN
+    query = RunExportQuery
+
     def get(self, request: Request) -> Download:
-        """Download the record, an event a row, in order of seq. Who writes to whom, and who blocks whom, operators only."""
-        asked, moment = self.asked_moment(request)
-        asker = person(request)
-        is_operator = asker is not None and asker.is_operator
-        found = rows.events(moment, after=asked["after"], with_private=is_operator)
-        if asked["format"] == "csv":
-            return self.file(moment, "csv", as_csv(found, rows.EVENT_COLUMNS))
-        return self.file(moment, "jsonl", as_json_lines(found))
+        """Download it; a large one has to be asked for with POST."""
+        run = self.run_of(self.asked(request))
+        if run.head.seq > AT_ONCE_MAX_EVENTS:
+            raise TooLarge(reason="too_large", events=run.head.seq, most=AT_ONCE_MAX_EVENTS)
+        try:
+            return self.file(run, "archive", pieces_of(_written(run)))
+        except DiskFull as error:
+            raise NoRoom from error
+
+    def post(self, request: Request) -> Response:
+        """Have it made in the background."""
+        asked = self.asked(request)
+        return self.job(request, self.run_of(asked), asked)
 
 
-def _flat_csv(found: Iterable[Row]) -> Iterator[bytes]:
-    return as_csv(map(flat, found), columns_of(AgentSerializer()))
+def _written(run: Run) -> IO[bytes]:
+    """Write a run into a file without a name, which is gone once it is closed. DiskFull if there is no room for it."""
+    files.require_room(files.folder())
+    with ExitStack() as unless_written:
+        file = unless_written.enter_context(tempfile.TemporaryFile(dir=files.folder()))
+        write_run_file(run, file)
+        unless_written.pop_all()  # whoever reads it closes it
+    return file
 
 
-def columns_of(serializer: serializers.BaseSerializer[Any], prefix: str = "") -> list[str]:
-    """List the columns that `flat` makes of what a serializer writes."""
-    columns: list[str] = []
-    for name, field in getattr(serializer, "fields", {}).items():
-        is_nested = isinstance(field, serializers.Serializer)
-        columns += columns_of(field, f"{prefix}{name}_") if is_nested else [prefix + name]
-    return columns
+def pieces_of(file: IO[bytes]) -> Iterator[bytes]:
+    """Read a file from its beginning, and close it."""
+    with file:
+        file.seek(0)
+        yield from iter(partial(file.read, _PIECE_BYTES), b"")

@@ -215,7 +215,7 @@ def test_a_file_says_what_it_is(client: Client, lived_town: LivedTown) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["agents?format=xml", "events?format=parquet", "events?after=-1", "agents?t=2031-01-01T00:00:00"]
+    "path", ["agents?format=xml", "agents?format=parquet", "events?after=-1", "agents?t=2031-01-01T00:00:00"]
 )
 def test_what_cannot_be_is_refused_with_a_sentence(path: str, client: Client, lived_town: LivedTown) -> None:
     answer = read(client, f"export/{path}")

@@ -1,0 +1,33 @@
+"""What the tests of exports share: a folder of their own, and nobody who makes files unasked."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from django.test import Client
+
+from streams.models import Role, User
+
+
+@pytest.fixture(autouse=True)
+def exports_dir(tmp_path: Path, settings: LazySettings) -> Path:
+    """Keep files in a folder of this test."""
+    folder = tmp_path / "exports"
+    settings.EXPORTS_DIR = folder
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def woken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Start no process, and tell how often one would have been."""
+    calls: list[str] = []
+    monkeypatch.setattr("society.operations.exports.dispatch.start_worker", lambda: calls.append("woken"))
+    return calls
+
+
+@pytest.fixture
+def member(db: None) -> Client:
+    """Give a client that is signed in as a member."""
+    client = Client()
+    client.force_login(User.objects.create_user("member@example.org", role=Role.MEMBER))
+    return client
