@@ -69,6 +69,12 @@ class ExportJob(models.Model):
     class Meta:
         verbose_name = _("export")
         verbose_name_plural = _("exports")
+        constraints = (
+            # however many workers look for one at the same moment
+            models.UniqueConstraint(
+                fields=["state"], condition=models.Q(state=JobState.RUNNING), name="export_job_one_running"
+            ),
+        )
         indexes = (
             models.Index(fields=["user", "-id"], name="export_job_of"),
             models.Index(fields=["id"], condition=models.Q(state__in=["queued", "running"]), name="export_job_open"),

@@ -1,7 +1,8 @@
 """An installation on SQLite in a process of its own: `python -m tests.durability.moving WHAT FILE`.
 
 The database is DATABASE_URL's. `found` makes a town, lets it live and writes it; `load` loads a file and lets it live on;
-`killed` is killed in the middle of loading; `watched` has an archive made in the background and looks on. Prints JSON.
+`killed` is killed in the middle of loading, `dies` while it makes an archive in the background; `watched` finds that one
+lost, has another made and looks on. Prints JSON.
 """
 
 import json
@@ -10,6 +11,8 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +21,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "society.settings")
 django.setup()
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
@@ -25,7 +29,7 @@ from society import export_worker
 from society.experiments.founding import found_scenario, with_overrides
 from society.experiments.scenario import load_scenario
 from society.models import ExportJob
-from society.operations.exports import jobs
+from society.operations.exports import files, jobs
 from society.parts import assemble
 from streams.kernel.simtime import HOUR_S
 from streams.models import Role, Run, RunHead, User
@@ -79,10 +83,36 @@ def killed(file: Path) -> None:
     load_run_file(file, assemble=assemble, wall_ms=0)
 
 
+def ask() -> ExportJob:
+    """Ask for an archive."""
+    user, _ = User.objects.get_or_create(email="op@example.org", role=Role.OPERATOR)
+    return jobs.ask(run=Run.objects.get(), user=user, what="run", file_format="archive", language="en")
+
+
+def dies(file: Path) -> None:
+    """Be killed when some tables are written."""
+    ask()
+    usual, left = writing._row_parts, [12]
+
+    def fatal(*arguments: Any) -> Any:
+        left[0] -= 1
+        if not left[0]:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return usual(*arguments)
+
+    setattr(writing, "_row_parts", fatal)  # noqa: B010  what it stands for is typed
+    export_worker.work_off()
+
+
 def watched(file: Path) -> dict[str, Any]:
-    """Have an archive made slowly, and say how far it was now and then."""
-    user = User.objects.create_user("op@example.org", role=Role.OPERATOR)
-    job = jobs.ask(run=Run.objects.get(), user=user, what="run", file_format="archive", language="en")
+    """Find what was lost, have an archive made slowly, and say how far it was now and then."""
+    setattr(jobs, "LOST_AFTER", timedelta(0))  # noqa: B010  final but for this
+    was_left = len(list(files.folder().iterdir()))
+    jobs.fail_lost()
+    lost = ExportJob.objects.values_list("state", "fault").get()
+    is_left = len(list(files.folder().iterdir()))
+    setattr(jobs, "LOST_AFTER", timedelta(seconds=30))  # noqa: B010
+    job = ask()
     setattr(export_worker, "BEAT_S", 0.05)  # noqa: B010  final but for this
     usual, seen, is_over = writing._row_parts, [], threading.Event()
 
@@ -93,7 +123,7 @@ def watched(file: Path) -> dict[str, Any]:
 
     def look() -> None:
         while not is_over.wait(0.05):
-            seen.append(ExportJob.objects.values_list("state", "done", "total").get())
+            seen.append(ExportJob.objects.values_list("state", "done", "total").get(pk=job.pk))
         connection.close()
 
     setattr(writing, "_row_parts", slowly)  # noqa: B010  what it stands for is typed
@@ -103,10 +133,17 @@ def watched(file: Path) -> dict[str, Any]:
     is_over.set()
     watcher.join()
     jobs.path_of(job).replace(file)
-    return {"seen": seen, "state": ExportJob.objects.get().state}
+    job.refresh_from_db()
+    return {"lost": lost, "left": (was_left, is_left), "seen": seen, "state": job.state}
 
 
 if __name__ == "__main__":
-    print(
-        json.dumps({"found": found, "load": load, "killed": killed, "watched": watched}[sys.argv[1]](Path(sys.argv[2])))
-    )
+    settings.EXPORTS_DIR = Path(sys.argv[2]).parent / "exports"
+    acts: dict[str, Callable[[Path], Any]] = {
+        "found": found,
+        "load": load,
+        "killed": killed,
+        "dies": dies,
+        "watched": watched,
+    }
+    print(json.dumps(acts[sys.argv[1]](Path(sys.argv[2]))))

@@ -26,11 +26,7 @@ class Installation:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._environment = {
-            **os.environ,
-            "DATABASE_URL": f"sqlite:///{folder}/run.sqlite3",
-            "EXPORTS_DIR": f"{folder}/exports",
-        }
+        self._environment = {**os.environ, "DATABASE_URL": f"sqlite:///{folder}/run.sqlite3"}
 
     def copy(self, folder: Path) -> "Installation":
         shutil.copy(self.folder / "run.sqlite3", folder / "run.sqlite3")
@@ -87,12 +83,17 @@ def test_a_load_that_is_killed_leaves_nothing_and_can_be_done_again(
     assert (done["runs"], done["digest"], done["faults"]) == (1, digest, [])
 
 
-def test_an_archive_in_the_background_says_how_far_it_is_while_it_reads(
+def test_an_archive_whose_maker_was_killed_is_lost_and_the_next_says_how_far_it_is_while_it_reads(
     home: tuple[Installation, Path, str], tmp_path: Path
 ) -> None:
     here, file, _ = home
+    there = here.copy(tmp_path)
 
-    told = here.copy(tmp_path).says("watched", tmp_path / "run.zip")
+    died = there.does("dies", tmp_path / "run.zip")
+    told = there.says("watched", tmp_path / "run.zip")
+
+    assert died.returncode == -9, died.stderr
+    assert (told["lost"], told["left"]) == (["failed", "lost"], [1, 0])
 
     running = [(done, total) for state, done, total in told["seen"] if state == "running" and total]
     assert told["state"] == "done"

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from django.conf import settings
+from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -55,9 +56,13 @@ def claim(worker: str) -> ExportJob | None:
     if ExportJob.objects.filter(state=JobState.RUNNING).exists():
         return None
     for job in ExportJob.objects.filter(state=JobState.QUEUED).order_by("pk")[:OPEN_MAX]:
-        now = timezone.now()
-        taken = ExportJob.objects.filter(pk=job.pk, state=JobState.QUEUED)
-        if taken.update(state=JobState.RUNNING, worker=worker, seen_wall=now):
+        waits = ExportJob.objects.filter(pk=job.pk, state=JobState.QUEUED)
+        try:
+            with transaction.atomic():
+                is_taken = waits.update(state=JobState.RUNNING, worker=worker, seen_wall=timezone.now())
+        except IntegrityError:  # another worker took one since we looked
+            return None
+        if is_taken:
             return ExportJob.objects.select_related("run", "user").get(pk=job.pk)
     return None
 
@@ -79,11 +84,14 @@ def fail(job: ExportJob, fault: JobFault) -> None:
 
 
 def fail_lost() -> int:
-    """Note which jobs nobody makes any more; how many."""
+    """Note which jobs nobody makes any more, and delete what they had written; how many."""
     now = timezone.now()
     silent = Q(seen_wall=None) | Q(seen_wall__lt=now - LOST_AFTER)
-    lost = ExportJob.objects.filter(silent, state=JobState.RUNNING)
-    return lost.update(state=JobState.FAILED, fault=JobFault.LOST, ended_wall=now)
+    lost = list(ExportJob.objects.filter(silent, state=JobState.RUNNING))
+    for job in lost:
+        fail(job, JobFault.LOST)
+        files.remove(path_of(job))
+    return len(lost)
 
 
 def drop(job: ExportJob) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.db.models import QuerySet
 from django.test import Client
 from django.utils import timezone
 from kombu.exceptions import OperationalError
@@ -90,6 +91,24 @@ def test_a_job_whose_process_is_gone_has_failed_and_can_be_asked_for_again(
     assert in_chinese["error"]["message"] != lost["error"]["message"]
     assert work_off() == 1
     assert list(ExportJob.objects.order_by("pk").values_list("state", "fault")) == [("failed", "lost"), ("done", "")]
+
+
+def test_two_workers_that_look_at_the_same_moment_do_not_both_begin(
+    member: Client, lived_town: LivedTown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = (ask(member).json()["data"]["id"] for _ in range(2))
+    usual = jobs.fail_lost
+
+    def look() -> int:
+        monkeypatch.setattr(jobs, "fail_lost", usual)
+        assert jobs.claim("the quicker one") is not None
+        monkeypatch.setattr(QuerySet, "exists", lambda rows: False)  # as the slower one saw it just before
+        return 0
+
+    monkeypatch.setattr(jobs, "fail_lost", look)
+
+    assert jobs.claim("the slower one") is None
+    assert [shown(member, job)["state"] for job in (first, second)] == ["running", "queued"]
 
 
 def test_a_worker_that_was_taken_for_gone_leaves_nothing(
