@@ -18,11 +18,11 @@ end_with_requests(connections.settings["default"])
 
 from society.identity.sockets import SocketSignIn
 from society.routing import websocket_urlpatterns
-from streams.live.daphne_shutdown import tell_viewers_at_shutdown
+from streams.live.daphne_sockets import improve_daphne
 from streams.live.origin import SameOriginValidator
 from streams.selectors.reader import keep_reader
 
-tell_viewers_at_shutdown()
+improve_daphne()
 keep_reader()
 application = ProtocolTypeRouter(
     {

@@ -3,7 +3,7 @@
 Embedded, the web hears its engine through a pipe; with Redis, any engine reaches any web process.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import IO, Final
 
@@ -12,12 +12,14 @@ from django.conf import settings
 from streams.live.encoding import STREAM_ENCODERS, Encoder
 from streams.live.hub import Hub
 from streams.live.notices import RedisPublisher, listen_to_pipe
-from streams.live.reading import DatabaseReader
+from streams.live.reading import DatabaseReader, Prepare
 from streams.live.redis_listener import RedisListener
 from world.live import WORLD_ENCODERS
 from world.live_company import COMPANY_ENCODERS
+from world.live_ways import walking_encoders
 
 ENCODERS: Final[Mapping[int, Encoder]] = {**STREAM_ENCODERS, **WORLD_ENCODERS, **COMPANY_ENCODERS}
+PREPARE: Final[Sequence[Prepare]] = (walking_encoders,)
 
 
 def snapshot_url(run_id: int) -> str:
@@ -25,11 +27,16 @@ def snapshot_url(run_id: int) -> str:
     return f"/api/agents?run={run_id}"
 
 
+def inbox_url(run_id: int) -> str:
+    """Give the address of a person's conversations in a run."""
+    return f"/api/messages?run={run_id}"
+
+
 @cache
 def process_hub() -> Hub:
     """Give this serving process its hub; it listens to Redis where there is one, and starts with its first viewer."""
     listener = RedisListener(settings.NOTICES_URL) if settings.NOTICES_URL else None
-    return Hub(reader=DatabaseReader(ENCODERS), snapshot_url=snapshot_url, listener=listener)
+    return Hub(reader=DatabaseReader(ENCODERS, PREPARE), snapshot_url=snapshot_url, listener=listener)
 
 
 def hear_engine(stream: IO[bytes] | None) -> None:

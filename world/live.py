@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from streams.kernel.simtime import world_time
+from streams.live.areas import Way
 from streams.live.encoding import ClientEvent, Encoder
 from streams.live.frames import Channel
 from streams.models import Event
@@ -26,12 +27,17 @@ _HAPPENINGS: Final = {
 }
 
 
-def acted(row: Event) -> Iterable[ClientEvent]:
-    """Tell a decision: what ended, who walks where, what begins on arrival."""
+def acted(row: Event, way: Way = ()) -> Iterable[ClientEvent]:
+    """Tell a decision: what ended, who walks where, what begins on arrival.   way: where she walks, in metres."""
     yield _of_agent("action_ended", row, _ended(row))
-    if row.next_place != row.place:
-        yield ClientEvent(type="agent_move", channel=Channel.AGENTS, data={"legs": [_leg(row)]})
+    if has_moved(row):
+        yield ClientEvent(type="agent_move", channel=Channel.AGENTS, data={"legs": [_leg(row)]}, way=way)
     yield _of_agent("action_started", row, _started(row))
+
+
+def has_moved(row: Event) -> bool:
+    """Whether a decision leads to another place."""
+    return row.next_place != row.place
 
 
 def refused(row: Event) -> Iterable[ClientEvent]:

@@ -2,7 +2,8 @@
 
 A token or key in the address is no proof: addresses stand in logs. What proves nothing closes the socket with a code of
 ours; nothing at all is nobody, whom the consumer may let in. Whoever is signed in is looked up again now and then: a
-sign-in that has ended ends its sockets, or somebody shut out would go on listening.
+sign-in that has ended ends its sockets, or somebody shut out would go on listening. What is private is asked for anew
+before it is sent (`is_still_signed_in` of the scope).
 """
 
 import asyncio
@@ -21,7 +22,9 @@ from django.contrib.auth import get_user
 from django.db import Error as DatabaseFault
 
 from society.errors import TokenRefused
+from society.identity.addresses import address_of_scope
 from society.identity.api_keys import MARK, key_by
+from society.identity.socket_limits import SOCKETS_OF_ADDRESS, SOCKETS_OF_PERSON, OpenSockets, may_open
 from society.identity.tickets import still_meant, take_ticket
 from society.identity.tokens import sign_in_by
 from society.models import ApiKey, ClientSignIn, Scope
@@ -34,6 +37,8 @@ log = structlog.get_logger(__name__)
 LOOKED_UP_AGAIN_S: Final = 60.0
 _REFUSED: Final = (CloseCode.NOT_SIGNED_IN, "unauthenticated", "this token, key or ticket is not accepted (any more)")
 _NOT_FOR_READING: Final = (CloseCode.NOT_ALLOWED, "forbidden", "this key has no scope 'read'")
+_TOO_OFTEN: Final = (CloseCode.TOO_MANY, "too_many", "too many sockets were opened from here: try again in a minute")
+_TOO_MANY: Final = (CloseCode.TOO_MANY, "too_many", "too many sockets are open: close one, or sign in if you have not")
 _AWAY: Final = (CloseCode.RESTARTING, "unavailable", "the database does not answer: connect again in a while")
 
 # Any: ASGI's scope, receive and send have no narrower type that Channels' own parts share.
@@ -55,11 +60,15 @@ class SocketSignIn:
     def __init__(self, application: Any) -> None:
         self._application = application
         self._with_cookies: Any = AuthMiddlewareStack(self._of_session)
+        self._open = OpenSockets()
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> Any:
+        if not await may_open(_address(scope)):
+            return await _refuse(_TOO_OFTEN, receive, send)
         header, ticket = _header(scope), _ticket(scope)
         if not header and not ticket:
-            return await self._with_cookies(scope, receive, send)
+            # the stack would look at each frame that is sent, for cookies that a socket never sets
+            return await self._with_cookies({**scope, "send_frame": send}, receive, send)
         try:
             found = await database_sync_to_async(_proved)(header, ticket)
         except DatabaseFault as fault:
@@ -69,19 +78,27 @@ class SocketSignIn:
             return await self._watched(found, {**scope, "user": found.user, **found.values}, receive, send)
         return await _refuse(found, receive, send)
 
-    async def _of_session(self, scope: Any, receive: Any, send: Any) -> Any:
+    async def _of_session(self, scope: Any, receive: Any, _: Any) -> Any:
+        send = scope["send_frame"]
         user, session_key = scope["user"], scope["session"].session_key
         if not user.is_authenticated or session_key is None:
-            return await self._application(scope, receive, send)
+            return await self._counted(f"address {_address(scope)}", SOCKETS_OF_ADDRESS, scope, receive, send)
         proved = Proved(user=user, still_holds=lambda: _session_holds(session_key))
         return await self._watched(proved, scope, receive, send)
 
     async def _watched(self, proved: Proved, scope: Any, receive: Any, send: Any) -> Any:
+        scope = {**scope, "is_still_signed_in": database_sync_to_async(proved.still_holds)}
         watching = asyncio.create_task(_close_when_over(proved, send))
         try:
-            return await self._application(scope, receive, send)
+            return await self._counted(f"login {proved.user.pk}", SOCKETS_OF_PERSON, scope, receive, send)
         finally:
             watching.cancel()
+
+    async def _counted(self, who: str, at_most: int, scope: Any, receive: Any, send: Any) -> Any:
+        with self._open.one_more(who, at_most) as is_let_in:
+            if is_let_in:
+                return await self._application(scope, receive, send)
+        return await _refuse(_TOO_MANY, receive, send)
 
 
 async def _close_when_over(proved: Proved, send: Any) -> None:
@@ -156,6 +173,11 @@ def _session_holds(session_key: str) -> bool:
 def _header(scope: Any) -> str:
     headers = {name: value.decode("latin1") for name, value in scope.get("headers", ())}
     return str(headers.get(b"authorization", ""))
+
+
+def _address(scope: Any) -> str:
+    headers = {name.decode("latin1"): value.decode("latin1") for name, value in scope.get("headers", ())}
+    return address_of_scope(headers, (scope.get("client") or [""])[0])
 
 
 def _ticket(scope: Any) -> str:

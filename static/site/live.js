@@ -25,6 +25,8 @@ const LONGEST_RETRY_MS = 20_000;
 const PING_EVERY_MS = 10_000;
 const SILENT_AFTER_MS = 25_000; // two pings without an answer: the connection is dead, whatever the system says
 const STEADY_AFTER_MS = 5_000; // a connection that lived so long was a good one: the next retry is quick again
+const ACK_EVENTS = 500; // a quarter of what may be on the way: an acknowledgement costs the server more than a batch does
+const ACK_AFTER_MS = 2_000;
 const BEHIND_MS = 1_500; // real time by which the engine's record may lag before the clock is called behind
 const CLOCK_JUMP_MS = 2_000; // a server's clock that was set by more is followed at once
 const CHECK_EVERY_MS = 500;
@@ -119,6 +121,9 @@ class LiveStream {
   #heardMs = 0;
   #openedMs = 0;
   #pingedMs = 0;
+  #unacknowledged = 0;
+  #unacknowledgedMs = 0; // since when
+  #receivedSeq = 0;
   #retry = null;
   #watch = null;
   #isFetching = false;
@@ -155,6 +160,7 @@ class LiveStream {
     const socket = new Socket(streamAddress(location, run));
     this.#socket = socket;
     this.#openedMs = this.#heardMs = this.#pingedMs = now();
+    this.#unacknowledged = 0;
     socket.onmessage = ({ data }) => {
       if (socket === this.#socket) this.#hear(JSON.parse(data));
     };
@@ -215,8 +221,19 @@ class LiveStream {
       this.line.commit(fresh[fresh.length - 1].sim_s * 1000);
       this.#options.onEvents(fresh);
     }
-    this.#say({ type: "ack", seq: frame.to });
+    if (this.#unacknowledged === 0) this.#unacknowledgedMs = this.#options.now();
+    this.#unacknowledged += Math.max(frame.events.length, 1);
+    this.#receivedSeq = frame.to;
+    this.#acknowledge();
     this.#check();
+  }
+
+  /** Say how far the page is, once there is enough to say. */
+  #acknowledge() {
+    const isDue = this.#options.now() - this.#unacknowledgedMs >= ACK_AFTER_MS;
+    if (this.#unacknowledged < ACK_EVENTS && !(isDue && this.#unacknowledged > 0)) return;
+    this.#unacknowledged = 0;
+    this.#say({ type: "ack", seq: this.#receivedSeq });
   }
 
   #takeClock(clock) {
@@ -225,6 +242,7 @@ class LiveStream {
 
   async #startOver({ snapshot_url, seq }) {
     this.#isFetching = true;
+    this.#unacknowledged = 0; // what comes after the state is acknowledged for all before it
     try {
       this.#position = new Position((await this.#options.onResync({ url: snapshot_url, seq })) ?? seq);
     } catch (error) {
@@ -261,6 +279,7 @@ class LiveStream {
       this.#drop();
       return;
     }
+    this.#acknowledge();
     if (nowMs - this.#pingedMs > PING_EVERY_MS) {
       this.#pingedMs = nowMs;
       this.#say({ type: "ping" });

@@ -12,6 +12,7 @@ import orjson
 
 from streams.events import ClockAction, StreamEvent
 from streams.kernel.simtime import world_time
+from streams.live.areas import Way
 from streams.live.frames import Channel, EncodedEvent, EncodedRow
 from streams.models import Event
 
@@ -21,7 +22,7 @@ class ClientEvent:
     """One event as viewers get it.
 
     is_now: drawn when it comes, else when the shown clock reaches its simulated time.   readers: the accounts that are
-    told, by number; empty = everybody.
+    told, by number; empty = everybody.   way: where somebody walks, in metres, for those who watch a part of the map.
     """
 
     type: str
@@ -29,6 +30,7 @@ class ClientEvent:
     data: Mapping[str, Any] = field(default_factory=dict)
     is_now: bool = False
     readers: frozenset[int] = frozenset()
+    way: Way = ()
 
 
 Encoder = Callable[[Event], Iterable[ClientEvent]]
@@ -62,7 +64,8 @@ def _encoded(row: Event, event: ClientEvent, timestamp: str) -> EncodedEvent:
         values["now"] = True
     values["data"] = event.data
     text = orjson.dumps(values).decode()[:-1]
-    return EncodedEvent(channel=event.channel, text=text, agents=(row.actor, row.target), readers=event.readers)
+    agents = (row.actor, row.target)
+    return EncodedEvent(channel=event.channel, text=text, agents=agents, readers=event.readers, way=event.way)
 
 
 def clock_changed(row: Event) -> Iterable[ClientEvent]:

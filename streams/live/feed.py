@@ -8,7 +8,7 @@ when it is where the feed is. Joining and offering happen without giving up cont
 import asyncio
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
@@ -40,13 +40,12 @@ RESUME_ROWS_MAX: Final = 100_000
 class RunFeed:
     """One run as this process's viewers see it."""
 
-    def __init__(self, *, run_id: int, head: HeadState, reader: LogReader, snapshot_url: str) -> None:
+    def __init__(self, *, run_id: int, head: HeadState, reader: LogReader) -> None:
         self.run_id = run_id
         self.head = head
         self.position = head.seq
         self.viewers: set[Viewer] = set()
         self.failed_reads = 0
-        self.snapshot_url = snapshot_url
         self._reader = reader
         self._recent: deque[EncodedRow] = deque(maxlen=RECENT_ROWS)
         self._woken = asyncio.Event()
@@ -71,6 +70,14 @@ class RunFeed:
         task = self._resuming.pop(viewer, None)
         if task is not None:
             task.cancel()
+
+    async def recognise(self, viewers: Iterable[Viewer]) -> None:
+        """Look whether logins without an account have one by now: it is opened by a person's first act."""
+        unknown = [viewer for viewer in viewers if viewer.login and not viewer.account]
+        if unknown:
+            accounts = await self._reader.accounts_of(self.run_id, {viewer.login for viewer in unknown})
+            for viewer in unknown:
+                viewer.account = accounts.get(viewer.login, 0)
 
     def stop(self) -> None:
         """End the feed; its viewers stay as they are."""
@@ -111,7 +118,10 @@ class RunFeed:
                 log.error("feed.rows_missing", run=self.run_id, after=self.position, head=head.seq)
                 self._skip_to(head.seq)
                 return
-            self._offer(Chunk(rows))
+            chunk = Chunk(rows)
+            if chunk.readers:
+                await self.recognise(self.viewers)
+            self._offer(chunk)
 
     def _tell_clock(self, head: HeadState) -> None:
         before, self.head = self.head, head
@@ -122,7 +132,7 @@ class RunFeed:
         self._clock_told_s = now_s
         text = self.clock()
         for viewer in self.viewers:
-            if viewer.interest:
+            if viewer.interest and viewer.hears_clock:
                 viewer.say(text)
 
     def _offer(self, chunk: Chunk) -> None:
@@ -182,7 +192,7 @@ class RunFeed:
         return True
 
     def _send_away(self, viewer: Viewer) -> None:
-        viewer.resync(snapshot_url=self.snapshot_url, seq=self.position)
+        viewer.resync(self.position)
         viewer.close(CloseCode.TOO_SLOW)
 
     def _close_all(self, code: CloseCode, error: str, message: str) -> None:

@@ -13,6 +13,8 @@ from typing import Any, Final
 
 import orjson
 
+from streams.live.areas import Area, Way
+
 CHUNK_ROWS: Final = 250
 """Rows read and framed at a time: one decision gives up to three events, and they must fit in half a window."""
 
@@ -34,23 +36,31 @@ Channels = frozenset[Channel]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interest:
-    """What a viewer wants to be told of: channels, and whatever certain agents do or have done to them, by number."""
+    """What a viewer wants to be told of: channels, what certain agents do or have done to them, moves in areas.
+
+    agents: by number.
+    """
 
     channels: Channels = frozenset()
     agents: frozenset[int] = frozenset()
+    areas: frozenset[Area] = frozenset()
 
     def __bool__(self) -> bool:
-        return bool(self.channels or self.agents)
+        return bool(self.channels or self.agents or self.areas)
 
     def __or__(self, other: "Interest") -> "Interest":
-        return Interest(channels=self.channels | other.channels, agents=self.agents | other.agents)
+        return Interest(
+            channels=self.channels | other.channels,
+            agents=self.agents | other.agents,
+            areas=self.areas | other.areas,
+        )
 
     def __sub__(self, other: "Interest") -> "Interest":
-        return Interest(channels=self.channels - other.channels, agents=self.agents - other.agents)
-
-    def among(self, agents: frozenset[int]) -> "Interest":
-        """Leave out the agents that are not among some."""
-        return self if self.agents <= agents else Interest(channels=self.channels, agents=self.agents & agents)
+        return Interest(
+            channels=self.channels - other.channels,
+            agents=self.agents - other.agents,
+            areas=self.areas - other.areas,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,17 +68,22 @@ class EncodedEvent:
     """An event in JSON without its last brace, so that a frame may add a field.
 
     agents: who did it and to whom, by number, 0 = nobody.   readers: the accounts that may have it, by number; empty =
-    everybody.
+    everybody.   way: where somebody walks, in metres.
     """
 
     channel: Channel
     text: str
     agents: tuple[int, int] = (0, 0)
     readers: frozenset[int] = field(default_factory=frozenset)
+    way: Way = ()
 
     def is_for(self, interest: Interest, account: int) -> bool:
         """Whether a viewer with this account, 0 = nobody's, is to be told."""
-        is_wanted = self.channel in interest.channels or not interest.agents.isdisjoint(self.agents)
+        is_wanted = (
+            self.channel in interest.channels
+            or not interest.agents.isdisjoint(self.agents)
+            or any(area.is_touched_by(self.way) for area in interest.areas)
+        )
         return is_wanted and (not self.readers or account in self.readers)
 
 
@@ -94,6 +109,7 @@ class Chunk:
     def __init__(self, rows: Sequence[EncodedRow]) -> None:
         self.rows = rows
         self._made: dict[tuple[Interest, int | None, int], Frames] = {}
+        self._touched: dict[Area, bool] = {}
 
     @property
     def first_seq(self) -> int:
@@ -119,6 +135,11 @@ class Chunk:
         """Whom something here is about."""
         return frozenset(agent for row in self.rows for event in row.events for agent in event.agents)
 
+    @cached_property
+    def ways(self) -> Sequence[Way]:
+        """Where somebody walks here."""
+        return [event.way for row in self.rows for event in row.events if event.way]
+
     def batch(self, interest: Interest, *, first_seq: int, account: int = 0) -> Frames:
         """Make one `events` frame that covers first_seq to the chunk's end; no frame if nothing of it is subscribed.
 
@@ -131,14 +152,26 @@ class Chunk:
         return self._cached(interest, None, account)
 
     def _cached(self, interest: Interest, first_seq: int | None, account: int) -> Frames:
-        # who and what does not occur here makes no difference, so most viewers share their frames
-        wanted = interest.among(self.agents) if interest.agents else interest
+        wanted = self._occurring(interest)
         reader = account if account in self.readers else 0
         key = (wanted, first_seq, reader)
         if key not in self._made:
             chosen = [[event.text for event in row.events if event.is_for(wanted, reader)] for row in self.rows]
             self._made[key] = _singles(chosen) if first_seq is None else _batch(chosen, first_seq, self.last_seq)
         return self._made[key]
+
+    def _occurring(self, interest: Interest) -> Interest:
+        """Leave out agents and areas that nothing here is about: they make no difference, so viewers share their frames."""
+        if not interest.agents and not interest.areas:
+            return interest
+        is_of_all = Channel.AGENTS in interest.channels
+        areas = () if is_of_all else (area for area in interest.areas if self._is_touched(area))
+        return Interest(channels=interest.channels, agents=interest.agents & self.agents, areas=frozenset(areas))
+
+    def _is_touched(self, area: Area) -> bool:
+        if area not in self._touched:
+            self._touched[area] = any(area.is_touched_by(way) for way in self.ways)
+        return self._touched[area]
 
 
 def _singles(chosen: Sequence[Sequence[str]]) -> Frames:

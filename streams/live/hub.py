@@ -58,18 +58,25 @@ class Hub:
         """Whether no more viewers are taken."""
         return self.viewer_count >= self._viewers_max
 
-    async def attach(self, run_id: int, *, account: int = 0) -> tuple[Viewer, RunFeed] | None:
+    async def attach(self, run_id: int, *, login: int = 0) -> tuple[Viewer, RunFeed] | None:
         """Give a new viewer of a run, live and subscribed to nothing, and its feed; None if there is no such run.
 
-        account: the viewer's in the run, 0 = none.
+        login: whose private events it may have, 0 = nobody's.
         """
         self._begin()
+        accounts = await self.reader.accounts_of(run_id, {login}) if login else {}
         async with self._opening.setdefault(run_id, asyncio.Lock()):
             feed = self._feeds.get(run_id) or await self._open(run_id)
             if feed is None:
                 return None
             # inside the lock and without waiting: the last viewer to leave cannot end the feed in between
-            viewer = Viewer(run_id=run_id, position=feed.position, account=account)
+            viewer = Viewer(
+                run_id=run_id,
+                position=feed.position,
+                login=login,
+                account=accounts.get(login, 0),
+                snapshot_url=self._snapshot_url(run_id),
+            )
             feed.viewers.add(viewer)
         return viewer, feed
 
@@ -83,6 +90,8 @@ class Hub:
         if not feed.viewers:
             feed.stop()
             del self._feeds[viewer.run_id]
+            if not self._feeds:
+                self.reader.rest()
 
     async def subscribe_since(self, viewer: Viewer, feed: RunFeed, since: int) -> bool:
         """Move a viewer to `since` and let it catch up; False if that is too old, or of another history."""
@@ -91,6 +100,7 @@ class Hub:
             return False
         if since < await self.reader.oldest_seq(viewer.run_id) - 1:
             return False
+        await feed.recognise([viewer])
         viewer.rewind(since)
         feed.resume(viewer)
         return True
@@ -133,7 +143,7 @@ class Hub:
         head = await self.reader.head(run_id)
         if head is None:
             return None
-        feed = RunFeed(run_id=run_id, head=head, reader=self.reader, snapshot_url=self._snapshot_url(run_id))
+        feed = RunFeed(run_id=run_id, head=head, reader=self.reader)
         self._feeds[run_id] = feed
         return feed
 

@@ -1,17 +1,26 @@
 """What viewers may say, how it is checked, and the codes with which a socket is closed."""
 
+from collections.abc import Iterator
 from enum import IntEnum
-from typing import Annotated, Final, Literal, Self
+from typing import Annotated, Final, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
+from streams.live.areas import Area
 from streams.live.frames import Channel, Channels, Interest
 
 FRAME_BYTES_MAX: Final = 64 * 1024
 SEQ_MAX: Final = 2**40 - 1
 AGENTS_MAX: Final = 100
 """Agents that one viewer can follow one by one."""
+AREAS_MAX: Final = 20
+"""Parts of the map that one viewer can watch."""
+METRES_MAX: Final = 10_000_000
+"""Further out than the largest town; larger numbers would be mistakes."""
 ALL: Final = "all"
+PROBE: Final = "society.probe"
+"""An extension of ASGI, and its message {"type", "seq"}: the application asks whether its client has read so far, and is
+answered by the same."""
 
 
 class CloseCode(IntEnum):
@@ -32,6 +41,8 @@ class _Frame(BaseModel):
 
 Seq = Annotated[int, Field(ge=0, le=SEQ_MAX)]
 AgentId = Annotated[int, Field(ge=1, le=2**31 - 1)]
+Metres = Annotated[float, Field(ge=-METRES_MAX, le=METRES_MAX, allow_inf_nan=False)]
+Side = Annotated[float, Field(gt=0, le=METRES_MAX, allow_inf_nan=False)]
 ChannelName = Literal["all", "agents", "conversations", "world", "economy", "posts", "personal"]
 ChannelNames = Annotated[list[ChannelName], Field(min_length=1, max_length=16)]
 
@@ -64,24 +75,52 @@ class SubscribeAgent(_Frame):
         return Interest(agents=frozenset({self.agent_id}))
 
 
+class SubscribeArea(_Frame):
+    """Add moves that touch a rectangle of the map, in metres; `since` and `batch` as with channels."""
+
+    type: Literal["subscribe_area"]
+    x: Metres
+    y: Metres
+    width: Side
+    height: Side
+    since: Seq | None = None
+    batch: bool = False
+
+    @property
+    def interest(self) -> Interest:
+        """What it asks for."""
+        return Interest(areas=frozenset({Area(x=self.x, y=self.y, width=self.width, height=self.height)}))
+
+
 class Unsubscribe(_Frame):
-    """Take channels away, or an agent."""
+    """Take channels away, an agent, or the area that was subscribed to with the same four numbers."""
 
     type: Literal["unsubscribe"]
     channels: ChannelNames | None = None
     agent_id: AgentId | None = None
+    x: Metres | None = None
+    y: Metres | None = None
+    width: Side | None = None
+    height: Side | None = None
 
     @model_validator(mode="after")
     def _names_something(self) -> Self:
-        if self.channels is None and self.agent_id is None:
-            raise ValueError("say which channels, or which agent_id")
+        given = [side is not None for side in (self.x, self.y, self.width, self.height)]
+        if any(given) and not all(given):
+            raise ValueError("an area has x, y, width and height")
+        if self.channels is None and self.agent_id is None and not any(given):
+            raise ValueError("say which channels, which agent_id, or which area by x, y, width and height")
         return self
 
     @property
     def interest(self) -> Interest:
         """What it asks to be left out."""
         agents = frozenset() if self.agent_id is None else frozenset({self.agent_id})
-        return Interest(channels=named_channels(self.channels or []), agents=agents)
+        return Interest(channels=named_channels(self.channels or []), agents=agents, areas=frozenset(self._areas()))
+
+    def _areas(self) -> Iterator[Area]:
+        if self.x is not None and self.y is not None and self.width is not None and self.height is not None:
+            yield Area(x=self.x, y=self.y, width=self.width, height=self.height)
 
 
 class Ack(_Frame):
@@ -103,22 +142,42 @@ class GetStatus(_Frame):
     type: Literal["get_status"]
 
 
-Frame = Subscribe | SubscribeAgent | Unsubscribe | Ack | Ping | GetStatus
-_CLIENT_FRAMES: Final[TypeAdapter[Frame]] = TypeAdapter(Annotated[Frame, Field(discriminator="type")])
+class SubscribeInbox(_Frame):
+    """Hear what is for oneself; `since` resumes after that seq, `batch` asks for `events` frames."""
+
+    type: Literal["subscribe"]
+    since: Seq | None = None
+    batch: bool = False
+
+
+class UnsubscribeInbox(_Frame):
+    """Hear nothing more."""
+
+    type: Literal["unsubscribe"]
+
+
+Frame = Subscribe | SubscribeAgent | SubscribeArea | Unsubscribe | Ack | Ping | GetStatus
+InboxFrame = SubscribeInbox | UnsubscribeInbox | Ack | Ping | GetStatus
+STREAM_FRAMES: Final[TypeAdapter[Frame]] = TypeAdapter(Annotated[Frame, Field(discriminator="type")])
+INBOX_FRAMES: Final[TypeAdapter[InboxFrame]] = TypeAdapter(Annotated[InboxFrame, Field(discriminator="type")])
+F = TypeVar("F")
 
 
 class BadFrameError(ValueError):
     """A frame is not one that the protocol knows; the message is for whoever wrote the client."""
 
 
-def parse_frame(text: str | None) -> Frame:
-    """Read a client's frame; None stands for a binary one. BadFrameError says what is wrong."""
+def parse_frame(text: str | None, frames: TypeAdapter[F]) -> F:
+    """Read a client's frame, one of those that a socket knows; BadFrameError says what is wrong.
+
+    text: None stands for a binary one.
+    """
     if text is None:
         raise BadFrameError("frames are JSON text, not binary")
     if len(text) > FRAME_BYTES_MAX or len(text.encode()) > FRAME_BYTES_MAX:
         raise BadFrameError(f"a frame is at most {FRAME_BYTES_MAX} bytes")
     try:
-        return _CLIENT_FRAMES.validate_json(text)
+        return frames.validate_json(text)
     except ValidationError as error:
         fault = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(part) for part in fault["loc"][1:])

@@ -1,15 +1,18 @@
 """What a serving process reads for its viewers: heads, rows already encoded, the oldest row that is kept.
 
 Two threads of its own, so that a viewer who resumes from long ago never holds up what is new: one reads for feeds, one
-for everybody else. Each call closes connections that are too old, as a request would.
+for everybody else. For viewers each call ends its connection, as a request would. Feeds ask ten times a second, and opening
+a connection costs more than what they ask: theirs is kept while there are any.
 """
 
-from collections.abc import Callable, Mapping
+import asyncio
+from collections.abc import Callable, Mapping, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any, Final, Protocol, TypeVar
 
 from channels.db import database_sync_to_async
+from django.db import Error as DatabaseFault
 from django.db import connections
 
 from streams.kernel.clock import ClockLine
@@ -40,8 +43,8 @@ class LogReader(Protocol):
     async def find_run(self, run_id: int | None) -> int | None:
         """Give the run's id if it exists; None asks for the default run."""
 
-    async def account_of(self, run_id: int, user_id: int) -> int:
-        """Find the account of a login in a run, 0 without one."""
+    async def accounts_of(self, run_id: int, logins: Set[int]) -> Mapping[int, int]:
+        """Find the accounts of logins in a run, by login; those without one are left out."""
 
     async def has_agent(self, run_id: int, number: int) -> bool:
         """Whether an agent of this number lives in a run, or lived there."""
@@ -61,50 +64,63 @@ class LogReader(Protocol):
     async def status(self, run_id: int) -> str:
         """Say whether the run is running, paused, behind, stalled or ended."""
 
+    def rest(self) -> None:
+        """Give back what was kept for feeds: there are none at the moment."""
+
     def close(self) -> None:
         """End the threads and their connections."""
+
+
+Prepare = Callable[[Run, Sequence[Event]], Mapping[int, Encoder]]
+"""Reads what some events of a run are about, all at once, and gives encoders that know it."""
 
 
 class DatabaseReader:
     """Reads the record through Django; encoding is done in the reading thread too."""
 
-    def __init__(self, encoders: Mapping[int, Encoder]) -> None:
+    def __init__(self, encoders: Mapping[int, Encoder], prepare: Sequence[Prepare] = ()) -> None:
+        """prepare: for kinds whose encoders must read something first; those of `encoders` need nothing."""
         self._encoders = encoders
+        self._prepare = (lambda run, rows: network_encoders(rows), *prepare)
         self._runs: dict[int, Run] = {}
         self._for_feeds = ThreadPoolExecutor(max_workers=1, thread_name_prefix="live-feed")
         self._for_viewers = ThreadPoolExecutor(max_workers=1, thread_name_prefix="live-resume")
 
     async def find_run(self, run_id: int | None) -> int | None:
         """Give the run's id if it exists; None asks for the default run."""
-        return await self._in(self._for_viewers, lambda: _find_run(run_id))
+        return await self._for_viewer(lambda: _find_run(run_id))
 
-    async def account_of(self, run_id: int, user_id: int) -> int:
-        """Find the account of a login in a run, 0 without one. One query."""
-        return await self._in(self._for_viewers, lambda: _account_of(run_id, user_id))
+    async def accounts_of(self, run_id: int, logins: Set[int]) -> Mapping[int, int]:
+        """Find the accounts of logins in a run, by login. One query."""
+        return await self._for_feed(lambda: _accounts_of(run_id, logins))
 
     async def has_agent(self, run_id: int, number: int) -> bool:
         """Whether an agent of this number lives in a run, or lived there. One query."""
-        return await self._in(self._for_viewers, lambda: _has_agent(run_id, number))
+        return await self._for_viewer(lambda: _has_agent(run_id, number))
 
     async def head(self, run_id: int) -> HeadState | None:
         """Read how far a run is; None if it is gone. One query."""
-        return await self._in(self._for_feeds, lambda: _read_head(run_id))
+        return await self._for_feed(lambda: _read_head(run_id))
 
     async def new_rows(self, run_id: int, seq: int, limit: int) -> list[EncodedRow]:
         """Read rows after seq for a feed."""
-        return await self._in(self._for_feeds, lambda: self._rows(run_id, seq, limit))
+        return await self._for_feed(lambda: self._rows(run_id, seq, limit))
 
     async def old_rows(self, run_id: int, seq: int, limit: int) -> list[EncodedRow]:
         """Read rows after seq for a viewer that is behind."""
-        return await self._in(self._for_viewers, lambda: self._rows(run_id, seq, limit))
+        return await self._for_viewer(lambda: self._rows(run_id, seq, limit))
 
     async def oldest_seq(self, run_id: int) -> int:
         """Find the first row that is kept; one after the last if there is none."""
-        return await self._in(self._for_viewers, lambda: _oldest_seq(self._run(run_id)))
+        return await self._for_viewer(lambda: _oldest_seq(self._run(run_id)))
 
     async def status(self, run_id: int) -> str:
         """Say whether the run is running, paused, behind, stalled or ended."""
-        return await self._in(self._for_viewers, lambda: shown_clock(Run.objects.get(pk=run_id)).status)
+        return await self._for_viewer(lambda: shown_clock(Run.objects.get(pk=run_id)).status)
+
+    def rest(self) -> None:
+        """Give the feeds' connection back."""
+        self._for_feeds.submit(connections.close_all)
 
     def close(self) -> None:
         """End the threads and their connections."""
@@ -112,8 +128,11 @@ class DatabaseReader:
             threads.submit(connections.close_all)
             threads.shutdown(wait=True)
 
-    async def _in(self, threads: ThreadPoolExecutor, read: Callable[[], T]) -> T:
-        found: T = await database_sync_to_async(read, thread_sensitive=False, executor=threads)()
+    async def _for_feed(self, read: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._for_feeds, _on_kept_connection, read)
+
+    async def _for_viewer(self, read: Callable[[], T]) -> T:
+        found: T = await database_sync_to_async(read, thread_sensitive=False, executor=self._for_viewers)()
         return found
 
     def _run(self, run_id: int) -> Run:
@@ -123,9 +142,20 @@ class DatabaseReader:
         return self._runs[run_id]
 
     def _rows(self, run_id: int, seq: int, limit: int) -> list[EncodedRow]:
-        rows = rows_after(self._run(run_id), seq, limit=limit)
-        encoders = {**self._encoders, **network_encoders(rows)}
+        run = self._run(run_id)
+        rows = rows_after(run, seq, limit=limit)
+        encoders = dict(self._encoders)
+        for prepare in self._prepare:
+            encoders |= prepare(run, rows)
         return encode_rows(rows, encoders, timestamp=datetime.now(UTC).isoformat(timespec="milliseconds"))
+
+
+def _on_kept_connection(read: Callable[[], T]) -> T:
+    try:
+        return read()
+    except DatabaseFault:
+        connections.close_all()  # whatever is wrong with it, the next read has a new one
+        raise
 
 
 def _find_run(run_id: int | None) -> int | None:
@@ -133,8 +163,8 @@ def _find_run(run_id: int | None) -> int | None:
     return wanted.values_list("pk", flat=True).first()
 
 
-def _account_of(run_id: int, user_id: int) -> int:
-    return Membership.objects.filter(run=run_id, user=user_id).values_list("number", flat=True).first() or 0
+def _accounts_of(run_id: int, logins: Set[int]) -> dict[int, int]:
+    return dict(Membership.objects.filter(run=run_id, user__in=logins).values_list("user_id", "number"))
 
 
 def _has_agent(run_id: int, number: int) -> bool:

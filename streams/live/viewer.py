@@ -15,6 +15,15 @@ CONTROL_FRAMES_MAX: Final = 200
 """Answers and clocks that may wait for one socket. It only fills when a server really waits for its reader."""
 PROGRESS_ROWS: Final = 5_000
 """Rows of no interest after which a viewer is told how far it is: it then resumes from there and not from long ago."""
+PROBE_EVENTS: Final = 500
+"""Events after which a viewer that acknowledges nothing is probed: a quarter of what may be on the way."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Probe:
+    """A question whether what was sent up to a seq was read."""
+
+    seq: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,10 +36,17 @@ class Close:
 class Viewer:
     """One viewer of one run."""
 
-    def __init__(self, *, run_id: int, position: int, account: int = 0) -> None:
-        """position: the seq after which it is told; it is live from there on.   account: whose messages it may have."""
+    def __init__(self, *, run_id: int, position: int, login: int = 0, account: int = 0, snapshot_url: str = "") -> None:
+        """position: the seq after which it is told; it is live from there on.
+
+        login: whose it is, 0 = nobody's.   account: hers in the run, whose messages it may have; 0 = none (yet).
+        snapshot_url: where it finds what it missed, if that is too much.
+        """
         self.run_id = run_id
+        self.login = login
         self.account = account
+        self.hears_clock = True
+        self.snapshot_url = snapshot_url
         self.position = position
         self.told = position
         self.is_live = True
@@ -39,7 +55,12 @@ class Viewer:
         self.window = Window()
         self.acknowledged = asyncio.Event()
         self.is_closing = False
-        self._waiting: deque[str | Close] = deque()
+        self.has_private = False
+        """Whether something was queued that is for its account alone; whoever looked into that takes it back."""
+        self.is_probed = False
+        """Whether it can be asked how far it has read, and has not said so by itself."""
+        self._unprobed = 0
+        self._waiting: deque[str | Probe | Close] = deque()
         self._control_waiting = 0
         self._has_frames = asyncio.Event()
 
@@ -67,9 +88,11 @@ class Viewer:
             return False
         self.position = chunk.last_seq
         if frames.events:
+            self.has_private |= self.account in chunk.readers
             self.told = chunk.last_seq
             self.window.send(chunk.last_seq, frames.events, now_s=now_s)
             self._waiting.extend(frames.texts)
+            self._probe(frames.events)
             self._has_frames.set()
         return True
 
@@ -90,6 +113,12 @@ class Viewer:
             return Frames(texts=(batch_frame((), self.told + 1, chunk.last_seq),), events=1)
         return frames
 
+    def _probe(self, events: int) -> None:
+        self._unprobed += events
+        if self.is_probed and self._unprobed >= PROBE_EVENTS:
+            self._waiting.append(Probe(seq=self.position))
+            self._unprobed = 0
+
     def acknowledge(self, seq: int, *, now_s: float) -> bool:
         """Take an acknowledgement; whether it brought anything forward."""
         if not self.window.acknowledge(seq, now_s=now_s):
@@ -107,9 +136,9 @@ class Viewer:
             self._has_frames.set()
         return True
 
-    def resync(self, *, snapshot_url: str, seq: int) -> None:
+    def resync(self, seq: int) -> None:
         """Tell it to fetch the state and to subscribe since seq."""
-        self.say(control_frame("resync", {"snapshot_url": snapshot_url, "seq": seq}))
+        self.say(control_frame("resync", {"snapshot_url": self.snapshot_url, "seq": seq}))
 
     def close(self, code: int) -> None:
         """End the socket after what waits."""
@@ -119,7 +148,7 @@ class Viewer:
             self._waiting.append(Close(code=code))
             self._has_frames.set()
 
-    async def next_frame(self) -> str | Close:
+    async def next_frame(self) -> str | Probe | Close:
         """Wait for the next frame to send."""
         while not self._waiting:
             self._has_frames.clear()

@@ -158,8 +158,9 @@ def test_the_proxy_tells_the_web_who_asks(header: str) -> None:
     assert len(re.findall(rf"^ +proxy_set_header {header} ", NGINX, re.MULTILINE)) == 1
 
 
-def test_the_proxy_leads_sockets_to_the_process_that_keeps_them() -> None:
-    assert "proxy_pass http://web;" in location("/api/stream")
+@pytest.mark.parametrize("path", ["/api/stream", "/api/inbox"])
+def test_the_proxy_leads_sockets_to_the_process_that_keeps_them(path: str) -> None:
+    assert "proxy_pass http://web;" in location(path)
 
 
 @pytest.mark.parametrize("path", ["/api/", "/w/", "/admin/", "/static/", "/health", "/"])
@@ -172,8 +173,9 @@ def test_pages_and_rest_are_served_by_the_configuration_that_comes_along() -> No
 
 
 def test_the_proxy_keeps_sockets_open_and_holds_nothing_back() -> None:
-    assert "proxy_read_timeout 1h;" in location("/api/stream")
-    assert "proxy_buffering off;" in location("/api/stream")
+    for path in ("/api/stream", "/api/inbox"):
+        assert "proxy_read_timeout 1h;" in location(path)
+        assert "proxy_buffering off;" in location(path)
 
 
 def test_the_proxy_denies_metrics() -> None:

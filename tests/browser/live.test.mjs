@@ -133,15 +133,26 @@ test("the address has the page's host and security", () => {
   assert.equal(streamAddress({ protocol: "http:", host: "127.0.0.1:8000" }), "ws://127.0.0.1:8000/api/stream");
 });
 
-test("a viewer subscribes in batches since the page's state and acknowledges", async () => {
+test("a viewer subscribes in batches since the page's state, and acknowledges soon", async () => {
   const live = watch({ since: 3 });
 
   await latest().hear(hello(5), batch(4, 5));
 
-  assert.deepEqual(latest().sent[0], { type: "subscribe", channels: ["all"], since: 3, batch: true });
-  assert.deepEqual(latest().sent.at(-1), { type: "ack", seq: 5 });
+  assert.deepEqual(latest().sent, [{ type: "subscribe", channels: ["all"], since: 3, batch: true }]);
+  nowMs += 2_000;
+  mock.timers.tick(500);
+  assert.deepEqual(latest().sent.slice(1), [{ type: "ack", seq: 5 }]);
   assert.deepEqual(seen.events, [4, 5]);
   assert.deepEqual(seen.states, ["connecting", "live"]);
+  live.close();
+});
+
+test("a viewer that is sent much acknowledges at once, and not each frame", async () => {
+  const live = watch({ since: 0 });
+
+  await latest().hear(hello(1_000), batch(1, 300), batch(301, 499), batch(500, 500), batch(501, 700));
+
+  assert.deepEqual(latest().sent.slice(1), [{ type: "ack", seq: 500 }]);
   live.close();
 });
 
@@ -181,7 +192,7 @@ test("a viewer that is too far behind fetches the state and goes on from there",
   await latest().hear(batch(41, 41));
 
   assert.deepEqual(asked, [{ url: "/api/agents?run=1", seq: 39 }]);
-  assert.equal(latest().sent.at(-2).since, 40);
+  assert.equal(latest().sent.at(-1).since, 40);
   assert.deepEqual(seen.events, [41]);
   live.close();
 });

@@ -10,7 +10,7 @@ from tests.durability.own_redis import OwnRedis, own_redis
 from tests.durability.test_run_dev import run_dev
 from tests.durability.test_run_live import Town
 from tests.durability.workers import Environment
-from tests.live.test_daphne import Watcher, watch
+from tests.live.daphnes import Watcher, watch
 
 pytestmark = [pytest.mark.services, pytest.mark.own_servers, pytest.mark.long]
 

@@ -12,14 +12,19 @@ from django.db import connections
 
 from society.experiments.founding import found_scenario, with_overrides
 from society.experiments.scenario import load_scenario
-from society.live import ENCODERS, snapshot_url
+from society.live import ENCODERS, PREPARE, inbox_url, snapshot_url
 from society.parts import assemble
 from streams.events import StreamEvent
-from streams.live.consumers import StreamConsumer
+from streams.live.consumers import InboxConsumer, StreamConsumer
 from streams.live.hub import Hub
 from streams.live.reading import DatabaseReader
 from streams.models import Event, Run
 from streams.writer.driver import Driver
+
+
+async def _always() -> bool:
+    return True
+
 
 Connect = Callable[..., WebsocketCommunicator]
 Advance = Callable[[int], None]
@@ -34,7 +39,7 @@ def town(transactional_db: None) -> Run:
 @pytest_asyncio.fixture
 async def hub(town: Run) -> AsyncIterator[Hub]:
     """Give a hub over the database."""
-    made = Hub(reader=DatabaseReader(ENCODERS), snapshot_url=snapshot_url)
+    made = Hub(reader=DatabaseReader(ENCODERS, PREPARE), snapshot_url=snapshot_url)
     yield made
     await made.close()
     # the thread in which tests reach the database from coroutines keeps a connection, and the database is dropped soon
@@ -43,11 +48,14 @@ async def hub(town: Run) -> AsyncIterator[Hub]:
 
 @pytest.fixture
 def connect(hub: Hub) -> Connect:
-    """Give a function that makes a socket to the stream."""
+    """Give a function that makes a socket to the stream, or to the inbox, of somebody who stays signed in."""
 
-    def make(query: str = "", user: Any = None) -> WebsocketCommunicator:
-        socket = WebsocketCommunicator(StreamConsumer.as_asgi(hub=hub), f"/api/stream{query}")
-        socket.scope["user"] = user or AnonymousUser()  # type: ignore[typeddict-unknown-key]  # what AuthMiddleware adds
+    def make(query: str = "", user: Any = None, *, inbox: bool = False, **proved: Any) -> WebsocketCommunicator:
+        stream, mine = StreamConsumer.as_asgi(hub=hub), InboxConsumer.as_asgi(hub=hub, snapshot_url=inbox_url)
+        application, path = (mine, "/api/inbox") if inbox else (stream, "/api/stream")
+        socket = WebsocketCommunicator(application, f"{path}{query}")
+        scope: dict[str, Any] = socket.scope  # type: ignore[assignment]  # what the middlewares add is in no type
+        scope |= {"user": user or AnonymousUser(), "is_still_signed_in": _always, **proved}
         return socket
 
     return make

@@ -1,7 +1,7 @@
 """A record in memory for the hub, and what a viewer's client makes of the frames that it gets."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping, Set
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -11,7 +11,7 @@ from streams.kernel.clock import ClockLine
 from streams.live.feed import RunFeed
 from streams.live.frames import Channel, EncodedEvent, EncodedRow, Interest
 from streams.live.heads import HeadState
-from streams.live.hub import Hub
+from streams.live.hub import Hub, Listener
 from streams.live.protocol import named_channels
 from streams.live.viewer import Close, Viewer
 
@@ -47,8 +47,9 @@ class MemoryRecord:
     async def find_run(self, run_id: int | None) -> int | None:
         return run_id if run_id in self.rows else None
 
-    async def account_of(self, run_id: int, user_id: int) -> int:
-        return self.accounts.get((run_id, user_id), 0)
+    async def accounts_of(self, run_id: int, logins: Set[int]) -> Mapping[int, int]:
+        self.reads.append("accounts")
+        return {login: self.accounts[run_id, login] for login in logins if (run_id, login) in self.accounts}
 
     async def has_agent(self, run_id: int, number: int) -> bool:
         return run_id in self.rows
@@ -74,14 +75,17 @@ class MemoryRecord:
     async def status(self, run_id: int) -> str:
         return "running"
 
+    def rest(self) -> None:
+        """Nothing to give back."""
+
     def close(self) -> None:
         """Nothing to close."""
 
 
 @asynccontextmanager
-async def hub_of(record: MemoryRecord) -> AsyncIterator[Hub]:
+async def hub_of(record: MemoryRecord, listener: Listener | None = None) -> AsyncIterator[Hub]:
     """Give a hub over a record and end it."""
-    hub = Hub(reader=record, snapshot_url=lambda run_id: f"/state?run={run_id}")
+    hub = Hub(reader=record, snapshot_url=lambda run_id: f"/state?run={run_id}", listener=listener)
     try:
         yield hub
     finally:
@@ -91,8 +95,11 @@ async def hub_of(record: MemoryRecord) -> AsyncIterator[Hub]:
 class Client:
     """What a viewer's page does: subscribes, takes frames, acknowledges (or not), and remembers what it saw."""
 
-    def __init__(self, hub: Hub, run_id: int, *, channel: str = "all", acknowledges: bool = True) -> None:
+    def __init__(
+        self, hub: Hub, run_id: int, *, channel: str = "all", acknowledges: bool = True, login: int = 0
+    ) -> None:
         self._hub = hub
+        self._login = login
         self._run_id = run_id
         self._channels = named_channels([channel])  # type: ignore[list-item]  # one of the names
         self._acknowledges = acknowledges
@@ -106,7 +113,7 @@ class Client:
 
     async def open(self, since: int | None = None, *, is_batch: bool = True) -> bool:
         """Attach and subscribe; False if `since` was refused."""
-        attached = await self._hub.attach(self._run_id)
+        attached = await self._hub.attach(self._run_id, login=self._login)
         assert attached is not None
         self.viewer, self.feed = attached
         self._taking = asyncio.create_task(self._take(self.viewer))
@@ -139,6 +146,7 @@ class Client:
             if isinstance(frame, Close):
                 self.closed = frame.code
                 return
+            assert isinstance(frame, str), "nothing is probed here"
             self._note(viewer, orjson.loads(frame))
 
     def _note(self, viewer: Viewer, frame: dict[str, Any]) -> None:

@@ -4,7 +4,7 @@ import asyncio
 import os
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Awaitable, Iterator
 
 import pytest
 
@@ -14,6 +14,7 @@ from streams.live.redis_listener import RedisListener
 from tests.durability.own_redis import OwnRedis, own_redis
 from tests.live.records import Client, MemoryRecord, hub_of
 
+CONVERGED_WITHIN_S = 5
 NEVER_S = 1_000
 """What comes within a test has not waited for a poll."""
 
@@ -132,6 +133,33 @@ async def test_notices_come_through_redis(redis_alone: OwnRedis) -> None:
 
     assert heard == [(7, 42)]
     assert publish.lost == 0
+
+
+@pytest.mark.services
+@pytest.mark.own_servers
+async def test_viewers_converge_while_redis_is_killed_and_when_it_is_back(redis_alone: OwnRedis) -> None:
+    record = MemoryRecord(1)
+    publish = RedisPublisher(redis_alone.url)
+
+    def happen(client: Client) -> Awaitable[None]:
+        record.happen(1, 40)
+        publish(1, len(record.rows[1]))
+        return client.until(lambda: len(client.seen) == len(record.rows[1]), within_s=CONVERGED_WITHIN_S)
+
+    async with hub_of(record, RedisListener(redis_alone.url)) as hub:
+        client = Client(hub, 1)
+        await client.open()
+        await happen(client)
+        redis_alone.flush()
+        await happen(client)
+        redis_alone.kill()
+        await happen(client)
+        await happen(client)
+        redis_alone.start()
+        await happen(client)
+    publish.close()
+
+    assert client.seqs == list(range(1, 201))
 
 
 async def test_a_listener_keeps_trying_while_redis_is_away() -> None:

@@ -2,16 +2,21 @@
 
 import pytest
 
-from streams.live.consumers import _named_run
+from streams.live import protocol
+from streams.live.areas import Area
 from streams.live.frames import Channel, Interest
 from streams.live.protocol import (
+    INBOX_FRAMES,
+    STREAM_FRAMES,
     BadFrameError,
+    Frame,
     Subscribe,
     SubscribeAgent,
+    SubscribeArea,
     Unsubscribe,
     named_channels,
-    parse_frame,
 )
+from streams.live.sockets import _named_run
 
 BAD_FRAMES = [
     "",
@@ -32,12 +37,22 @@ BAD_FRAMES = [
     '{"type": "subscribe_agent", "agent_id": 0}',
     '{"type": "subscribe_agent", "agent_id": "7"}',
     '{"type": "subscribe_agent", "agent_id": 4294967296}',
+    '{"type": "subscribe_area", "x": 0, "y": 0, "width": 10}',
+    '{"type": "subscribe_area", "x": 0, "y": 0, "width": 0, "height": 10}',
+    '{"type": "subscribe_area", "x": NaN, "y": 0, "width": 10, "height": 10}',
+    '{"type": "subscribe_area", "x": 0, "y": 1e300, "width": 10, "height": 10}',
+    '{"type": "subscribe_area", "x": "0", "y": 0, "width": 10, "height": 10}',
     '{"type": "unsubscribe"}',
+    '{"type": "unsubscribe", "x": 0, "y": 0, "width": 10}',
     '{"type": "ack"}',
     "[" * 30_000,
     '{"type": "ping", "x": "' + "x" * 65_536 + '"}',
     '{"type": "ping", "x": "' + "字" * 30_000 + '"}',
 ]
+
+
+def parse_frame(text: str | None) -> Frame:
+    return protocol.parse_frame(text, STREAM_FRAMES)
 
 
 @pytest.mark.parametrize("text", BAD_FRAMES, ids=range(len(BAD_FRAMES)))
@@ -65,6 +80,29 @@ def test_one_agent_is_followed_and_left() -> None:
     assert (followed.interest, followed.since) == (Interest(agents=frozenset({7})), 3)
     assert isinstance(left, Unsubscribe)
     assert left.interest == Interest(channels=frozenset({Channel.POSTS}), agents=frozenset({7}))
+
+
+def test_a_part_of_the_map_is_watched_and_left() -> None:
+    rectangle = '"x": -10, "y": 2.5, "width": 300, "height": 200'
+    watched = parse_frame(f'{{"type": "subscribe_area", {rectangle}, "batch": true}}')
+    left = parse_frame(f'{{"type": "unsubscribe", {rectangle}}}')
+
+    assert isinstance(watched, SubscribeArea)
+    assert isinstance(left, Unsubscribe)
+    assert watched.interest == left.interest == Interest(areas=frozenset({Area(x=-10, y=2.5, width=300, height=200)}))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"type": "subscribe", "channels": ["all"]}',
+        '{"type": "subscribe_agent", "agent_id": 1}',
+        '{"type": "unsubscribe", "agent_id": 1}',
+    ],
+)
+def test_at_the_inbox_there_is_nothing_to_choose(text: str) -> None:
+    with pytest.raises(BadFrameError):
+        protocol.parse_frame(text, INBOX_FRAMES)
 
 
 def test_a_ping_may_carry_anything() -> None:

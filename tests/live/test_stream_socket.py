@@ -1,54 +1,22 @@
 """The socket at /api/stream on a real database: what it says, what it takes, how it ends."""
 
-from typing import Any
-
 import pytest
 from asgiref.sync import sync_to_async
 from channels.testing import WebsocketCommunicator
 from pytest_django import Settings
 
 from streams.live import consumers
-from streams.live.consumers import REQUESTS_BURST
 from streams.live.hub import Hub
-from streams.models import Event, Membership, Run, RunClock, RunHead, User
+from streams.live.sockets import REQUESTS_BURST
+from streams.models import Event, Run, RunClock, RunHead, User
 from streams.network.commands import MESSAGE, POST, MessageBody, PostBody
 from streams.services.inbox import append_command
 from tests.live.conftest import Advance, Connect, told_to_everybody
+from tests.live.talking import closed_with, collect, head_of, person, said
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.stores]
 
 HOUR_S = 3_600
-
-
-async def said(socket: WebsocketCommunicator, type_: str) -> dict[str, Any]:
-    """Take frames until one of this type comes."""
-    while True:
-        frame: dict[str, Any] = await socket.receive_json_from(timeout=5)
-        if frame["type"] == type_:
-            return frame
-
-
-async def closed_with(socket: WebsocketCommunicator) -> int:
-    """Take what is left until the socket is closed, and give the code."""
-    while True:
-        message = await socket.receive_output(timeout=5)
-        if message["type"] == "websocket.close":
-            return int(message["code"])
-
-
-async def collect(socket: WebsocketCommunicator, last_seq: int) -> list[dict[str, Any]]:
-    """Take and acknowledge batches until one reaches last_seq; give all events."""
-    events: list[dict[str, Any]] = []
-    while True:
-        frame = await said(socket, "events")
-        events += frame["events"]
-        await socket.send_json_to({"type": "ack", "seq": frame["to"]})
-        if frame["to"] >= last_seq:
-            return events
-
-
-async def head_of(town: Run) -> RunHead:
-    return await RunHead.objects.aget(pk=town.pk)
 
 
 async def test_hello_says_where_the_run_is(connect: Connect, town: Run) -> None:
@@ -340,7 +308,7 @@ async def test_a_post_reaches_whoever_subscribed_to_posts_and_a_message_nobody(
 async def test_a_message_reaches_the_sockets_of_its_two_sides_and_no_other(
     connect: Connect, town: Run, advance: Advance, hub: Hub
 ) -> None:
-    people = {account: await _person(town, account) for account in (5, 6, 7)}
+    people = {account: await person(town, account) for account in (5, 6, 7)}
     sockets = {account: connect(f"?run={town.pk}", user=user) for account, user in people.items()} | {0: connect()}
     for socket in sockets.values():
         await socket.connect()
@@ -357,12 +325,6 @@ async def test_a_message_reaches_the_sockets_of_its_two_sides_and_no_other(
     assert told == {5: ["Only for you"], 6: ["Only for you"], 7: [], 0: []}
     for socket in sockets.values():
         await socket.disconnect()
-
-
-async def _person(town: Run, account: int) -> User:
-    user = await User.objects.acreate(email=f"person{account}@example.org")
-    await Membership.objects.acreate(run=town, user=user, number=account)
-    return user
 
 
 async def _until_the_post(socket: WebsocketCommunicator) -> list[str]:

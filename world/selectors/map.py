@@ -108,7 +108,7 @@ def _kept_ways(run: Run, wanted: Set[tuple[int, int]], sim_time: int | None) -> 
     rows = rows if sim_time is None else rows.filter(since__lte=sim_time)
     return {
         (path.origin, path.destination): [(float(x), float(y)) for x, y in json.loads(path.points)]
-        for path in rows.only("origin", "destination", "points")
+        for path in rows.only("origin", "destination", "points").order_by("pk")
         if (path.origin, path.destination) in wanted
     }
 
@@ -136,6 +136,30 @@ def _from_spot_to_spot(way: Sequence[Point], start: Place, end: Place, number: i
     before = [spot_in(start, number)] if start.type in OPEN_AIR_TYPES else []
     after = [spot_in(end, number)] if end.type in OPEN_AIR_TYPES else []
     return [*before, *way, *after]
+
+
+def walks_of(run: Run, moves: Iterable[tuple[int, int, int]]) -> dict[tuple[int, int, int], Sequence[Point]]:
+    """Say along which points residents walk, from where they stood to where they will stand, indoors too.
+
+    moves: (resident, from, to) by number; left out is who comes from or goes to a place that is not there. Two queries,
+    none without moves.
+    """
+    moves = set(moves)
+    if not moves:
+        return {}
+    keys = {key_of(run.pk, place) for _, *ends in moves for place in ends}
+    rows = Place.objects.filter(pk__in=keys).only("x", "y", "width", "height")
+    places = {place.number: place for place in rows}
+    ways = ways_between(run, {(start, end) for _, start, end in moves})
+    return {
+        (number, start, end): [
+            spot_in(places[start], number),
+            *ways.get((start, end), ()),
+            spot_in(places[end], number),
+        ]
+        for number, start, end in moves
+        if start in places and end in places
+    }
 
 
 def positions(run: Run, bodies: Bodies, places: Mapping[int, Place], sim_time: int) -> list[Point]:
