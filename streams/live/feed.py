@@ -19,6 +19,7 @@ from django.db import Error as DatabaseFault
 
 from streams.live.frames import CHUNK_ROWS, Chunk, EncodedRow, control_frame
 from streams.live.heads import HeadState
+from streams.live.past import PastChunks
 from streams.live.protocol import CloseCode
 from streams.live.reading import LogReader
 from streams.live.viewer import Viewer
@@ -47,6 +48,7 @@ class RunFeed:
         self.viewers: set[Viewer] = set()
         self.failed_reads = 0
         self._reader = reader
+        self._past = PastChunks(run_id=run_id, reader=reader)
         self._recent: deque[EncodedRow] = deque(maxlen=RECENT_ROWS)
         self._woken = asyncio.Event()
         self._clock_told_s = time.monotonic()
@@ -159,22 +161,20 @@ class RunFeed:
                 return
             if not await self._until(viewer, lambda: viewer.window.has_room):
                 return
-            rows = self._kept_after(viewer.position) or await self._reader.old_rows(
-                self.run_id, viewer.position, CHUNK_ROWS
-            )
-            if not rows or rows[0].seq != viewer.position + 1:
+            chunk = self._kept_after(viewer.position) or await self._past.after(viewer.position)
+            if chunk is None:
                 self._send_away(viewer)
                 return
-            if not await self._until(viewer, partial(_offered, viewer, Chunk(rows))):
+            if not await self._until(viewer, partial(_offered, viewer, chunk)):
                 return
             await asyncio.sleep(0)  # a long resume from memory must not hold the loop
         viewer.arrive(now_s=time.monotonic())
 
-    def _kept_after(self, seq: int) -> list[EncodedRow]:
+    def _kept_after(self, seq: int) -> Chunk | None:
         if not self._recent or not self._recent[0].seq <= seq + 1 <= self._recent[-1].seq:
-            return []
+            return None
         first = seq + 1 - self._recent[0].seq
-        return [self._recent[i] for i in range(first, min(first + CHUNK_ROWS, len(self._recent)))]
+        return Chunk([self._recent[i] for i in range(first, min(first + CHUNK_ROWS, len(self._recent)))])
 
     async def _until(self, viewer: Viewer, holds: Callable[[], bool]) -> bool:
         """Wait for acknowledgements until something holds; False if the viewer is stuck and was sent away."""

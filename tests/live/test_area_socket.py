@@ -19,7 +19,7 @@ from world.live import has_moved
 from world.live_ways import walking_encoders
 from world.selectors.map import along, walks_of
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.stores]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 HOUR_S = 3_600
 MIDDLE = {"x": 700, "y": 700, "width": 600, "height": 500}

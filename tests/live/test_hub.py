@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from streams.live import feed as feeds
 from streams.live import window as windows
-from streams.live.frames import Channel
+from streams.live.frames import CHUNK_ROWS, Channel
 from tests.live.records import Client, MemoryRecord, hub_of
 
 
@@ -173,6 +173,38 @@ async def test_who_comes_back_at_once_is_served_from_memory() -> None:
         await second.until(lambda: len(second.seen) == 40)
 
     assert "old" not in record.reads
+
+
+async def test_viewers_who_come_back_together_from_long_ago_share_what_is_read() -> None:
+    record = MemoryRecord(1)
+    record.happen(1, 1_000)
+    async with hub_of(record) as hub:
+        clients = [Client(hub, 1) for _ in range(20)]
+        await asyncio.gather(*(client.open(since=since) for since, client in enumerate(clients)))
+        for client in clients:
+            await client.until(partial(_is_at, client, 1_000))
+
+    assert [client.seqs for client in clients] == [list(range(since + 1, 1_001)) for since in range(20)]
+    assert record.reads.count("old") <= 2 * 1_000 / CHUNK_ROWS
+
+
+def _is_at(client: Client, seq: int) -> bool:
+    return bool(client.seqs) and client.seqs[-1] == seq
+
+
+async def test_who_leaves_while_the_past_is_read_does_not_take_it_from_the_others() -> None:
+    record = MemoryRecord(1)
+    record.happen(1, 1_000)
+    async with hub_of(record) as hub:
+        leaving, staying = Client(hub, 1), Client(hub, 1)
+        await leaving.open(since=0)
+        await staying.open(since=0)
+        await asyncio.sleep(0)
+        leaving.cut()
+
+        await staying.until(lambda: len(staying.seen) == 1_000)
+
+    assert staying.seqs == list(range(1, 1_001))
 
 
 @pytest.mark.parametrize("since", [3, 11])

@@ -15,7 +15,7 @@ from streams.services.inbox import append_command
 from tests.live.conftest import Advance, Connect
 from tests.live.talking import closed_with, head_of, person, said
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.stores]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 ANN, BEN, CAT = 5, 6, 7
 

@@ -12,7 +12,7 @@ from streams.models import Run
 from tests.live.conftest import Advance, Connect
 from tests.live.talking import collect, head_of, said
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.stores]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 EACH = 8
 
