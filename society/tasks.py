@@ -21,7 +21,6 @@ from society.celery import (
     WORK_EXPORTS,
 )
 from society.engine import make_driver, serve_slice
-from society.export_worker import work_off
 from society.live import engine_publisher
 from society.operations import housekeeping, retention
 from society.operations.dead_letters import keep_dead_letter
@@ -78,6 +77,8 @@ def delete_old_exports() -> None:
 @shared_task(name=WORK_EXPORTS, time_limit=EXPORTS_LIMIT_S, **BOUNDED)
 def work_exports() -> None:
     """Make the exports that wait; one that is being made by another worker is left to it."""
+    from society.export_worker import work_off  # loads the API, 30 MB that a worker of the engine has no use for
+
     work_off()
 
 

@@ -113,6 +113,14 @@ def _nothing_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shared, "_reads", shared.SharedReads())
 
 
+@pytest.fixture(autouse=True)
+def woken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Start no process that makes exports, and tell how often one would have been."""
+    calls: list[str] = []
+    monkeypatch.setattr("society.operations.exports.dispatch.start_worker", lambda: calls.append("woken"))
+    return calls
+
+
 @pytest.fixture
 def lived_town(town_of_the_module: "LivedTown", db: None) -> "LivedTown":
     """Give a town that has lived for a day; what a test changes in it is undone."""

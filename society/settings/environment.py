@@ -10,7 +10,7 @@ import difflib
 import io
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -19,27 +19,12 @@ import environ
 
 from society.errors import SettingsError
 from society.settings import parsing
+from society.settings.variable import Variable
 from world.scenario import POPULATION_MAX
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 DEFAULT_BROKER_URL: Final = "redis://127.0.0.1:6379/0"
 _ASSIGNMENT: Final = re.compile(r"(export )?[A-Za-z_0-9]+=")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Variable:
-    """One variable: how it is written, what it means, what is allowed.
-
-    default: the text as it would stand in `.env`; empty means not set (the value is then None).
-    """
-
-    name: str
-    meaning: str
-    allowed: str
-    parse: Callable[[str], object]
-    default: str = ""
-    secret: bool = False
-    alias: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

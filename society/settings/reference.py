@@ -5,7 +5,8 @@ A test compares the files with what these functions return, so the three never d
 
 from collections.abc import Iterator
 
-from society.settings.environment import ROOT, VARIABLES, Variable
+from society.settings.environment import ROOT, VARIABLES
+from society.settings.variable import Variable
 
 _DOCS_HEAD = """\
 # Settings

@@ -90,7 +90,7 @@ def test_what_must_outlive_a_container_has_a_named_volume() -> None:
 def test_the_web_sends_the_files_that_the_worker_makes() -> None:
     folder = ["exports:/app/var/exports"]
 
-    assert (SERVICES["web"]["volumes"], SERVICES["worker"]["volumes"]) == (folder, folder)
+    assert (SERVICES["rest"]["volumes"], SERVICES["worker"]["volumes"]) == (folder, folder)
     assert "mkdir -p var/exports && chown -R 10001 var" in DOCKERFILE
 
 

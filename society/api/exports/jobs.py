@@ -1,5 +1,7 @@
 """Exports that are made in the background: followed, downloaded, cancelled by who asked for them."""
 
+import os
+
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
@@ -64,7 +66,7 @@ class JobFileView(AnyAccept):
         if job.state != JobState.DONE:
             raise Conflict(reason="not_ready", state=job.state)
         try:
-            file = jobs.path_of(job).open("rb")
+            file = os.open(jobs.path_of(job), os.O_RDONLY)
         except FileNotFoundError:
             raise NotFound from None
         answer = Download(

@@ -1,10 +1,9 @@
 """Downloads of a run: residents, talks, the network, the record, the whole. Each may also be asked for in the background."""
 
+import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack
-from functools import partial
-from typing import IO, Any, ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from django.utils import translation
 from drf_spectacular.types import OpenApiTypes
@@ -41,8 +40,12 @@ def _format(*names: str) -> Any:
 def _answers(*formats: str) -> dict[Any, Any]:
     # the type without its parameters: it is a key of the schema
     files_of = {(200, CONTENT_TYPES[name].partition(";")[0]): OpenApiResponse(OpenApiTypes.BINARY) for name in formats}
-    missing = OpenApiResponse(description="FORMAT_UNAVAILABLE: pyarrow is not installed")
-    return {**files_of, **({501: missing} if "parquet" in formats else {})}
+    return {**files_of, **_missing(*formats)}
+
+
+def _missing(*formats: str) -> dict[Any, Any]:
+    described = OpenApiResponse(description="FORMAT_UNAVAILABLE: pyarrow is not installed")
+    return {501: described} if "parquet" in formats else {}
 
 
 class AgentsExportQuery(MomentQuery):
@@ -142,7 +145,10 @@ def _described(query: type[serializers.Serializer[Any]], name: str, *formats: st
     return extend_schema_view(
         get=extend_schema(operation_id=f"export_{name}", parameters=[query], responses=_answers(*formats)),
         post=extend_schema(
-            operation_id=f"export_{name}_job", parameters=[query], request=None, responses={202: ExportJobSerializer}
+            operation_id=f"export_{name}_job",
+            parameters=[query],
+            request=None,
+            responses={202: ExportJobSerializer, **_missing(*formats)},
         ),
     )
 
@@ -205,18 +211,23 @@ class RunExportView(FileView):
         return self.job(request, self.run_of(asked), asked)
 
 
-def _written(run: Run) -> IO[bytes]:
-    """Write a run into a file without a name, which is gone once it is closed. DiskFull if there is no room for it."""
+def _written(run: Run) -> int:
+    """Write a run into a file without a name, which is gone once its descriptor is closed.
+
+    DiskFull if there is no room for it.
+    """
     files.require_room(files.folder())
-    with ExitStack() as unless_written:
-        file = unless_written.enter_context(tempfile.TemporaryFile(dir=files.folder()))
+    with tempfile.TemporaryFile(dir=files.folder()) as file:
         write_run_file(run, file)
-        unless_written.pop_all()  # whoever reads it closes it
-    return file
+        file.flush()
+        return os.dup(file.fileno())
 
 
-def pieces_of(file: IO[bytes]) -> Iterator[bytes]:
-    """Read a file from its beginning, and close it."""
-    with file:
-        file.seek(0)
-        yield from iter(partial(file.read, _PIECE_BYTES), b"")
+def pieces_of(descriptor: int) -> Iterator[bytes]:
+    """Read an open file from its beginning, and close it; also when whoever asked has gone."""
+    try:
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        while piece := os.read(descriptor, _PIECE_BYTES):
+            yield piece
+    finally:
+        os.close(descriptor)

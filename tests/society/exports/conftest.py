@@ -17,14 +17,6 @@ def exports_dir(tmp_path: Path, settings: LazySettings) -> Path:
     return folder
 
 
-@pytest.fixture(autouse=True)
-def woken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Start no process, and tell how often one would have been."""
-    calls: list[str] = []
-    monkeypatch.setattr("society.operations.exports.dispatch.start_worker", lambda: calls.append("woken"))
-    return calls
-
-
 @pytest.fixture
 def member(db: None) -> Client:
     """Give a client that is signed in as a member."""
