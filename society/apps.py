@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 class TownAdminConfig(admin_apps.SimpleAdminConfig):
     """The admin, with our site. Its pages are loaded where addresses are, so that engines, which serve none, do without."""
 
+    default = False  # the package has two; without this Django takes neither for its own
     default_site = "society.admin_site.TownAdminSite"
 
     def ready(self) -> None:

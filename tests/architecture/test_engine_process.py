@@ -4,6 +4,8 @@ import subprocess
 import sys
 from typing import Final
 
+from django.apps import apps
+
 from tests.architecture.sources import ROOT
 
 OTHERS: Final = {"rest_framework.views", "cryptography", "jwt", "unfold.admin", "society.urls", "streams.api.views"}
@@ -26,3 +28,7 @@ def test_an_engine_loads_neither_pages_nor_api() -> None:
 
     assert "streams.writer.driver" in loaded
     assert loaded & OTHERS == set()
+
+
+def test_the_package_is_configured_by_its_own_configuration() -> None:
+    assert type(apps.get_app_config("society")).__name__ == "SocietyConfig"
