@@ -7,8 +7,9 @@ upgraded): all others are then just dropped.
 
 It also keeps without limit what a client sends faster than its application takes it, and what a client does not read.
 
-An extension of ASGI, `society.probe`, says how far a client has read that acknowledges nothing by itself: a WebSocket ping
-that names a seq, sent between the frames, is answered by every client's library once it has read what was before it.
+Two extensions of ASGI: `society.direct` sends a text without a coroutine, and `society.probe` says how far a client has
+read that acknowledges nothing by itself: a WebSocket ping that names a seq, sent between the frames, is answered by every
+client's library once it has read what was before it.
 """
 
 import asyncio
@@ -23,7 +24,7 @@ from daphne.ws_protocol import WebSocketProtocol
 
 from streams.live.allowance import Allowance
 from streams.live.frames import control_frame
-from streams.live.protocol import FRAME_BYTES_MAX, PROBE, CloseCode
+from streams.live.protocol import DIRECT, FRAME_BYTES_MAX, PROBE, CloseCode
 
 log = structlog.get_logger(__name__)
 
@@ -152,9 +153,9 @@ def end_all_applications(server: Any) -> Any:
 
 
 def create_application(server: Any, protocol: Any, scope: Any) -> Any:
-    """Make an application, which is told that its client can be probed."""
+    """Make an application, which is told that its client can be probed, and sent to at once."""
     if isinstance(protocol, BoundedProtocol):
-        scope.setdefault("extensions", {})[PROBE] = {}
+        scope.setdefault("extensions", {}).update({PROBE: {}, DIRECT: protocol.serverSend})
     return _create_application(server, protocol, scope)
 
 

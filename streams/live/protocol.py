@@ -21,6 +21,8 @@ ALL: Final = "all"
 PROBE: Final = "society.probe"
 """An extension of ASGI, and its message {"type", "seq"}: the application asks whether its client has read so far, and is
 answered by the same."""
+DIRECT: Final = "society.direct"
+"""Another: a function that sends a text at once, for whoever sends the same to hundreds and has nothing to wait for."""
 
 
 class CloseCode(IntEnum):

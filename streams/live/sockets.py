@@ -21,7 +21,7 @@ from streams.live.allowance import Allowance
 from streams.live.feed import RunFeed
 from streams.live.frames import Interest, control_frame
 from streams.live.hub import Hub
-from streams.live.protocol import PROBE, Ack, BadFrameError, CloseCode, GetStatus, Ping, parse_frame
+from streams.live.protocol import DIRECT, PROBE, Ack, BadFrameError, CloseCode, GetStatus, Ping, parse_frame
 from streams.live.viewer import Close, Probe, Viewer
 
 log = structlog.get_logger(__name__)
@@ -168,7 +168,9 @@ class LiveConsumer(AsyncWebsocketConsumer):
             self._viewer.hears_clock = self.hears_clock
             if self._snapshot_url is not None:
                 self._viewer.snapshot_url = self._snapshot_url(self._viewer.run_id)
-            self._viewer.is_probed = PROBE in (self._scope.get("extensions") or {})
+            extensions = self._scope.get("extensions") or {}
+            self._viewer.is_probed = PROBE in extensions
+            self._viewer.write = extensions.get(DIRECT)
             self._viewer.say(control_frame("hello", await self._where()))
         except BadFrameError as error:
             await self._refuse(CloseCode.BAD_FRAME, "bad_request", str(error))
@@ -214,14 +216,15 @@ class LiveConsumer(AsyncWebsocketConsumer):
     async def _send_frames(self, viewer: Viewer) -> None:
         send: Any = self.base_send  # types of ASGI know no extensions
         while True:
-            frame = await viewer.next_frame()
-            if isinstance(frame, Close):
-                await self.close(int(frame.code))
-                return
+            await viewer.wait()
             if viewer.has_private:
                 viewer.has_private = False  # first: what is queued while we look is looked up again
                 if not await self._is_still_signed_in():
                     return
+            frame = viewer.take()
+            if isinstance(frame, Close):
+                await self.close(int(frame.code))
+                return
             if isinstance(frame, Probe):
                 await send({"type": PROBE, "seq": frame.seq})
             else:

@@ -139,7 +139,7 @@ test("a viewer subscribes in batches since the page's state, and acknowledges so
   await latest().hear(hello(5), batch(4, 5));
 
   assert.deepEqual(latest().sent, [{ type: "subscribe", channels: ["all"], since: 3, batch: true }]);
-  nowMs += 2_000;
+  nowMs += 5_000;
   mock.timers.tick(500);
   assert.deepEqual(latest().sent.slice(1), [{ type: "ack", seq: 5 }]);
   assert.deepEqual(seen.events, [4, 5]);

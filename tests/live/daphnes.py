@@ -112,3 +112,11 @@ async def until(watcher: Watcher, seq: int) -> None:
     async with asyncio.timeout(10):
         while watcher.position < seq:
             await asyncio.sleep(0.01)
+
+
+async def leave(*clients: WebSocketClientProtocol) -> None:
+    """Cut connections, and let their sockets be closed before the test ends."""
+    for client in clients:
+        if client.transport is not None:  # None once the server has closed it
+            client.transport.abort()
+    await asyncio.sleep(0)

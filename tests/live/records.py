@@ -142,7 +142,8 @@ class Client:
 
     async def _take(self, viewer: Viewer) -> None:
         while True:
-            frame = await viewer.next_frame()
+            await viewer.wait()
+            frame = viewer.take()
             if isinstance(frame, Close):
                 self.closed = frame.code
                 return

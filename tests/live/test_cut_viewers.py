@@ -21,7 +21,7 @@ from society.experiments.scenario import load_scenario
 from streams.live.window import WINDOW_EVENTS
 from streams.models import Run, RunHead
 from tests.live.conftest import Advance, told_to_everybody
-from tests.live.daphnes import daphne, until, watch
+from tests.live.daphnes import daphne, leave, until, watch
 from world.actions import ACTIONS
 from world.models import ResidentState
 
@@ -93,8 +93,7 @@ async def test_nothing_is_missed_or_doubled_however_often_the_connection_is_lost
         seq for seq in await sync_to_async(told_to_everybody)(town) if seq > began
     ]
     assert applied(before, events) == await sync_to_async(fresh_look)(town) != before
-    for each in (watcher, uncut):
-        each.transport.abort()
+    await leave(watcher, uncut)
 
 
 class Reader(WebSocketClientProtocol):
@@ -127,20 +126,18 @@ async def test_a_program_that_only_reads_is_told_everything(port: int, town: Run
     began = (await RunHead.objects.aget(pk=town.pk)).seq
 
     await sync_to_async(advance)(3_600)
-    last_seq = (await RunHead.objects.aget(pk=town.pk)).seq
+    head = await RunHead.objects.aget(pk=town.pk)
+    told = [seq for seq in await sync_to_async(told_to_everybody)(town) if seq > began]
     status = json.loads(await asyncio.to_thread(read, f"http://127.0.0.1:{port}/api/world/status"))["data"]
     async with asyncio.timeout(15):
-        while not reader.events or reader.events[-1]["seq"] < last_seq:
+        while not reader.events or reader.events[-1]["seq"] < told[-1]:
             await asyncio.sleep(0.02)
 
     assert len(reader.events) > WINDOW_EVENTS  # which is all that would come without
-    assert sorted({event["seq"] for event in reader.events}) == [
-        seq for seq in await sync_to_async(told_to_everybody)(town) if seq > began
-    ]
+    assert sorted({event["seq"] for event in reader.events}) == told
     assert {"type", "timestamp", "data"} <= set.intersection(*(set(event) for event in reader.events))
-    assert (reader.code, status["seq"]) == (None, last_seq)
-    for each in (started, reader):
-        each.transport.abort()
+    assert (reader.code, status["seq"]) == (None, head.seq)
+    await leave(started, reader)
 
 
 def read(address: str) -> bytes:

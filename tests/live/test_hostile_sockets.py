@@ -21,7 +21,7 @@ from pydantic import TypeAdapter
 from society.identity import tokens
 from streams.live.protocol import INBOX_FRAMES, STREAM_FRAMES, BadFrameError, parse_frame
 from streams.models import Run, User
-from tests.live.daphnes import daphne
+from tests.live.daphnes import daphne, leave
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -187,13 +187,14 @@ async def test_each_attack_ends_its_own_socket_with_the_documented_code(server: 
         stranger = await came(server, **header)
         await act(stranger)
         codes[name] = await code_of(stranger)
+        await leave(stranger)
     good.say('{"type": "ping"}')
     async with asyncio.timeout(5):
         while good.said[-1]["type"] != "pong":
             await asyncio.sleep(0.01)
 
     assert codes == {name: code for name, (_, code) in ATTACKS.items()}
-    good.transport.abort()
+    await leave(good)
 
 
 # In a process of its own: the client above and Daphne use different halves of one library.
