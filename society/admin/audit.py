@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from auditlog import admin as _registered  # noqa: F401  # what is taken away below is there by now
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+from rest_framework_simplejwt.token_blacklist import admin as _registered  # noqa: F401  # what is taken away below is there by now
 
 from society.identity import tokens
 from society.identity.api_keys import revoke_key

@@ -33,6 +33,10 @@ _ERROR_SCHEMA: Final = {
 }
 
 
+FILE: Final = "x-file"
+"""Marks the schema of an answer that is a file: there is no envelope around it."""
+
+
 class EnvelopeRenderer(JSONRenderer):
     """JSON with the envelope around answers of success; the exception handler has put it around errors."""
 
@@ -62,7 +66,7 @@ def describe_envelope(result: dict[str, Any], **_: Any) -> dict[str, Any]:
 
 def _wrap(answer: dict[str, Any]) -> None:
     for content in answer.get("content", {}).values():
-        if content["schema"].get("format") == "binary":
+        if content["schema"].get("format") == "binary" or content["schema"].get(FILE):
             continue
         content["schema"] = {
             "type": "object",

@@ -22,6 +22,7 @@ from society.api.exports.streaming import AnyAccept, Download
 from society.errors import DiskFull, TooManyJobs
 from society.operations.exports import dispatch, files, jobs
 from streams.api.asking import MomentQuery, RunQuery, RunView, signed_in
+from streams.api.envelope import FILE
 from streams.api.permissions import IsOperator, SignedInWrite
 from streams.models import Run
 from streams.selectors.viewing import LAST_NUMBER
@@ -30,6 +31,8 @@ from world.api.asking import MomentView
 
 AT_ONCE_MAX_EVENTS: Final = 200_000
 """Events up to which a whole run is written while somebody waits: some seconds."""
+_LIST: Final = {"type": "array", "items": {"type": "object", "additionalProperties": {}}, FILE: True}
+"""What is in a file of JSON."""
 _PIECE_BYTES: Final = 1 << 18
 
 
@@ -39,7 +42,10 @@ def _format(*names: str) -> Any:
 
 def _answers(*formats: str) -> dict[Any, Any]:
     # the type without its parameters: it is a key of the schema
-    files_of = {(200, CONTENT_TYPES[name].partition(";")[0]): OpenApiResponse(OpenApiTypes.BINARY) for name in formats}
+    files_of = {
+        (200, CONTENT_TYPES[name].partition(";")[0]): OpenApiResponse(_LIST if name == "json" else OpenApiTypes.BINARY)
+        for name in formats
+    }
     return {**files_of, **_missing(*formats)}
 
 

@@ -180,9 +180,6 @@ PAGES: Final[Mapping[str, Mapping[str, str]]] = {
     "report": {"get": READ, "post": READ},  # says itself to whom it is closed
     "moderation": {"get": STEERED},
     "judge": {"post": STEERED},
-    "downloads": {"get": READ},
-    "downloads_ask": {"post": SIGNED},
-    "downloads_drop": {"post": SIGNED},
     "sign_in": {"get": OPEN, "post": OPEN},
     "sign_up": {"get": OPEN, "post": OPEN},
     "forgotten_password": {"get": OPEN, "post": OPEN},
