@@ -39,6 +39,7 @@ def engine(lived_town: LivedTown, monkeypatch: pytest.MonkeyPatch) -> EngineInTi
 def ann(lived_town: LivedTown, engine: EngineInTime) -> Caller:
     """Give a member who plays somebody."""
     ann = caller("ann")
+    assert ann.post("me", {"handle": "ann", "name": "Ann"}).status_code == 201
     assert ann.post("external/agents", {"agent_id": HER}).status_code == 201
     return ann
 
