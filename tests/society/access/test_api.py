@@ -27,7 +27,7 @@ def ask(one: Caller, route: str, method: str, run_id: int) -> Any:
     path = f"/api/{address(route, run_id)}"
     answer = one.client.generic(method.upper(), path, "{}", content_type="application/json")
     if answer.streaming:  # to the end, so that files are closed
-        b"".join(answer.streaming_content)
+        b"".join(answer.streaming_content)  # type: ignore[attr-defined]  # where it streams
     return answer
 
 
