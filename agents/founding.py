@@ -49,8 +49,18 @@ def newcomer_row(run: RunFacts, newcomer: Newcomer) -> TableBatch:
         "mind": texts([run.scenario["minds"]["default"]]),
         "model_name": texts([""]),
     }
-    prose = [write_prose(about, language=run.language, seed=run.seed)]
-    return TableBatch.of(AGENTS, Mode.INSERT, columns | _prose_columns(prose, 1))
+    prose = write_prose(about, language=run.language, seed=run.seed)
+    if newcomer.written is not None:
+        prose = keep_written(prose, newcomer.written)
+    return TableBatch.of(AGENTS, Mode.INSERT, columns | _prose_columns([prose], 1))
+
+
+def described(run: RunFacts, resident: int, words: Mapping[str, Any]) -> TableBatch:
+    """Write other words about somebody.   words: by the fields of `Prose`."""
+    columns = {name: json.dumps(text, ensure_ascii=False) if name == "goals" else text for name, text in words.items()}
+    table = AGENTS.only(*columns)
+    values = {name: texts([text]) for name, text in columns.items()}
+    return TableBatch.of(table, Mode.UPDATE, {"resident_id": np.array([key_of(run.run_id, resident)]), **values})
 
 
 def _prose_columns(prose: Sequence[Prose], count: int) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from agents.bodies.held import Bodies
 from agents.bodies.mind import put_decisions, spec_of
-from agents.founding import AGENTS, agent_rows, newcomer_row
+from agents.founding import AGENTS, PROSE_KEPT_UP_TO, agent_rows, described, newcomer_row
 from agents.life.columns import MindColumns
 from agents.life.columns import state_rows as mind_rows
 from agents.life.life import COPIED, Life
@@ -112,6 +112,12 @@ class AgentsPart(Part):
             self._life.welcome(self._minds >= 0)
             batches.append(mind_rows(run.run_id, self._life.mind, np.array([number]), Mode.INSERT))
         return batches
+
+    def describe(self, context: StepContext, resident: int, words: Mapping[str, Any]) -> list[TableBatch] | str:
+        """Write other words about somebody; refused where the words about residents are not stored."""
+        if len(self._minds) - 1 > PROSE_KEPT_UP_TO:
+            return "words_not_kept"
+        return [described(context.run, resident, words)]
 
     def take_leave(self, context: StepContext, resident: int) -> list[TableBatch]:
         """Let a phone be looked at no more."""

@@ -65,7 +65,10 @@ NAVIGATION: Final[tuple[tuple[Promise, tuple[tuple[str, str], ...]], ...]] = (
             ("world.move", "luggage"),
             ("world.hardship", "sentiment_dissatisfied"),
             ("world.balanceswitch", "toggle_on"),
+            ("world.removal", "logout"),
+            ("world.personachange", "manage_accounts"),
             ("agents.agent", "psychology"),
+            ("agents.watch", "visibility"),
             ("agents.decision", "alt_route"),
             ("agents.body", "sports_esports"),
             ("agents.agentstate", "cognition"),
@@ -94,6 +97,7 @@ NAVIGATION: Final[tuple[tuple[Promise, tuple[tuple[str, str], ...]], ...]] = (
             ("streams.sanction", "gavel"),
             ("streams.membership", "how_to_reg"),
             ("streams.readmark", "mark_email_read"),
+            ("streams.storedfile", "image"),
         ),
     ),
     (

@@ -36,7 +36,9 @@ def assemble(run: RunFacts) -> Sequence[Part]:
     world = WorldPart(decide=agents.decide, know=agents.know, talks=talks.talks)
     dealings = DealingsPart(engine=lambda: world.engine, ties=lambda: talks.ties)
     played = BodiesPart(bodies, engine=lambda: world.engine, network=network.entered)
-    population = PopulationPart(lambda: world, lambda: (dealings, agents, talks, played), network.entered)
+    population = PopulationPart(
+        lambda: world, lambda: (dealings, agents, talks, played), agents.describe, network.entered
+    )
     return (ClockPart(), population, world, dealings, agents, talks, played, network)
 
 
@@ -45,7 +47,7 @@ def _without_company(network: Part) -> Sequence[Part]:
     agents = AgentsPart(people=lambda: world.people(), company=None)
     world = WorldPart(decide=agents.decide)
     dealings = DealingsPart(engine=lambda: world.engine)
-    population = PopulationPart(lambda: world, lambda: (dealings, agents))
+    population = PopulationPart(lambda: world, lambda: (dealings, agents), agents.describe)
     return (ClockPart(), population, world, dealings, agents, network)
 
 

@@ -10,6 +10,7 @@ StreamsError
 +-- PlanChanged      what would be pruned is no longer what was shown
 +-- BrokenBlock      a packed block of the archive cannot be read, or does not give back what was packed
 +-- BrokenRunFile    a file is no run's, is damaged, or was written by a newer version; nothing of it was loaded
++-- FileRefused      an upload is too large, or more than its owner has room for (streams/services/files.py)
 +-- DigestMismatch   a re-execution or the stored chain does not give the recorded digest
 """
 

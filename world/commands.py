@@ -1,8 +1,8 @@
 """What the town can be told through the inbox. Bodies' commands wait for the grid."""
 
-from typing import Annotated, Final
+from typing import Annotated, Final, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from streams.writer.part import CommandKind, Queue
 from world.actions import ACTIONS
@@ -12,6 +12,7 @@ ACTION_NAMES: Final = tuple(spec.name for spec in ACTIONS)
 THING_NAMES: Final = tuple(thing.name.lower() for thing in Thing if CATALOGUE[thing].sold_at)
 """What shops sell."""
 CENTS_MAX: Final = 10**9
+ORDER_MAX: Final = 280
 Number = Annotated[int, Field(ge=1, lt=2**31)]
 NumberOrNone = Annotated[int, Field(ge=0, lt=2**31)]
 
@@ -21,11 +22,28 @@ class _Body(BaseModel):
 
 
 class DirectBody(_Body):
-    """Tell a resident what to do next, at which place."""
+    """Tell a resident what to do next, and where or with whom.
+
+    far: whether the place may be any in town, and not only one that she would think of herself; then 0 is wherever it can be
+    done.   other: whom to talk to, who has to be with her; 0 = whoever is.   text: the words that were said to her.
+    """
 
     resident: Annotated[int, Field(ge=1)]
     action: Annotated[str, Field(pattern=f"^({'|'.join(ACTION_NAMES)})$")]
-    place: Annotated[int, Field(ge=1)]
+    place: NumberOrNone = 0
+    other: NumberOrNone = 0
+    text: Annotated[str, Field(max_length=ORDER_MAX)] = ""
+    far: bool = False
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        if not (self.place or self.far):
+            raise ValueError("say at which place, or let her go anywhere (far)")
+        if self.other and (self.action != "talk" or self.place or not self.far):
+            raise ValueError("only a talk is with somebody, and it is where both are: leave the place out, and say far")
+        if self.other == self.resident:
+            raise ValueError("nobody talks to herself: name another resident")
+        return self
 
 
 class GiveBody(_Body):
@@ -91,7 +109,7 @@ class BalanceBody(_Body):
 
 
 def _kind(name: str, body: type[BaseModel]) -> CommandKind:
-    return CommandKind(name=name, body=body, queue=Queue.GRID)
+    return CommandKind(name=name, body=body, queue=Queue.GRID, is_steering=True)
 
 
 DIRECT: Final = _kind("direct", DirectBody)

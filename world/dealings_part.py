@@ -63,21 +63,12 @@ class DealingsPart(Part):
         self._today: dict[str, int] = {}
 
     def load(self, store: Store, run: RunFacts, state: Mapping[str, NDArray[Any]] | None) -> None:
-        self._open(run, state, lambda dealings: self._load_present(store, run, dealings))
-
-    def _open(
-        self,
-        run: RunFacts,
-        state: Mapping[str, NDArray[Any]] | None,
-        load_present: Callable[[Dealings], None] | None = None,
-    ) -> None:
-        """Make the dealings around the loaded town and fill them.   load_present: needed without a state."""
         engine = self._engine()
         self._dealings = dealings = open_dealings(engine.scenario, engine.workforce, self._ties)
         if dealings is None:
             return
-        if state is None and load_present is not None:
-            load_present(dealings)
+        if state is None:
+            self._load_present(store, run, dealings)
         elif state:
             dealings.labour.employment.fill(_named(state, "employment."))
             loans = _named(state, "loans.")
@@ -88,8 +79,12 @@ class DealingsPart(Part):
         engine.employ(dealings)
 
     def welcome(self, context: StepContext, newcomer: Newcomer) -> list[TableBatch]:
-        """Build the dealings anew around the town's new engine, as from a snapshot of this moment."""
-        self._open(context.run, self.state())
+        """Build the dealings anew around the town's new engine; what came about in this step is not written yet, and goes on."""
+        old, engine = self._dealings, self._engine()
+        self._dealings = fresh = open_dealings(engine.scenario, engine.workforce, self._ties)
+        if old is not None and fresh is not None:
+            fresh.go_on_from(old)
+            engine.employ(fresh)
         return []
 
     def take_leave(self, context: StepContext, resident: int) -> list[TableBatch]:

@@ -13,7 +13,7 @@ class WorldEvent(IntEnum):
     SUNRISE = 103
     SUNSET = 104
     SETTLED = 105  # midnight: tills are balanced, visits start at nought
-    DIRECTED = 106  # an operator told somebody what to do
+    DIRECTED = 106  # target told actor what to do, at place, or to talk to object; payload = in which words
     # by chance: amount in cents, `due` = until when it lasts
     BONUS = 107  # actor, from place, amount
     RED_PACKET = 108  # actor gets amount from target, 0 = relatives out of town
@@ -35,9 +35,11 @@ class WorldEvent(IntEnum):
     APPOINTMENT_CALLED_OFF = (
         123  # actor with target: the place where they were to meet at due is gone, or one moved away
     )
-    # the people of the town: AGENT_CREATED is told of newcomers, too
+    # the people of the town: AGENT_CREATED is told of newcomers, too; invited by target, where an operator did
+    AGENT_REMOVED = 124  # target sends actor away, who leaves as soon as she is in no talk; payload = why
     AGENT_DEPARTED = 125  # actor moves away from home at place, reason = MoveReason, amount = days lived in town
     BALANCE_CHANGED = 126  # target lets people come and go (amount 1), or stay (0)
+    AGENT_CHANGED = 127  # target changes what actor is like; payload = what is new, of texts only which
     # the town and those who run it: object = a measure's number, action = its MeasureKind, next_place = its district
     WEATHER_CHANGED = 130  # amount = Sky, object = tenths of a degree
     MEASURE_BEGAN = 131  # by target, at place, until due, amount; payload = its words

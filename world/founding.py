@@ -147,6 +147,7 @@ def account_row(run: RunFacts, number: int, handle: str, name: str) -> TableBatc
         "bio": texts([""]),
         "kind": np.array([AccountKind.AGENT.value]),
         "avatar_seed": _faces(run.seed, np.array([number])),
+        "picture": texts([""]),
     }
     return TableBatch.of(ACCOUNTS, Mode.INSERT, columns)
 
@@ -167,6 +168,7 @@ def _account_rows(context: StepContext, people: Population) -> TableBatch:
             "bio": texts([""] * len(people)),
             "kind": np.full(len(people), AccountKind.AGENT.value),
             "avatar_seed": _faces(context.run.seed, numbers),
+            "picture": texts([""] * len(people)),
         },
     )
 

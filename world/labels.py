@@ -157,6 +157,8 @@ MOVE_REASONS: Final[Labels] = {
     "room": _("the town had become too small"),
     "debt": _("in debt for too long"),
     "unhappy": _("unhappy for too long"),
+    "invited": _("invited by an operator"),
+    "sent_away": _("sent away by an operator"),
 }
 SKIES: Final[Labels] = {
     "clear": _("clear sky"),

@@ -51,6 +51,17 @@ def created(row: Event) -> Iterable[ClientEvent]:
     yield _of_agent("agent_created", row, {"place": row.place})
 
 
+def changed(row: Event) -> Iterable[ClientEvent]:
+    """Tell what an operator changed of somebody: new numbers, and which words."""
+    yield _of_agent("agent_changed", row, {"by": row.target, **json.loads(row.payload or "{}")})
+
+
+def removed(row: Event) -> Iterable[ClientEvent]:
+    """Tell that an operator sends somebody away, and why; she leaves when she is in no talk."""
+    data = {"event": "agent_removed", "agent_id": row.actor, "by": row.target, **json.loads(row.payload or "{}")}
+    yield ClientEvent(type="world_event", channel=Channel.WORLD, data=data)
+
+
 def departed(row: Event) -> Iterable[ClientEvent]:
     """Tell who moved away, from where and why."""
     why = {"place": row.place, "reason": MoveReason(row.reason).name.lower(), "days_lived": row.amount}
@@ -66,7 +77,10 @@ def balance_changed(row: Event) -> Iterable[ClientEvent]:
 def directed(row: Event) -> Iterable[ClientEvent]:
     """Tell an operator's order."""
     order = {"event": "directed", "agent_id": row.actor, "action": ACTIONS[row.action].name, "place": row.place}
-    yield ClientEvent(type="world_event", channel=Channel.WORLD, data=order)
+    said = {"by": row.target, "other": row.object, **json.loads(row.payload or "{}")}
+    yield ClientEvent(
+        type="world_event", channel=Channel.WORLD, data=order | {name: value for name, value in said.items() if value}
+    )
 
 
 def happened(row: Event) -> Iterable[ClientEvent]:
@@ -203,6 +217,8 @@ WORLD_ENCODERS: Final[Mapping[int, Encoder]] = {
     WorldEvent.ACTED: acted,
     WorldEvent.REFUSED: refused,
     WorldEvent.AGENT_CREATED: created,
+    WorldEvent.AGENT_CHANGED: changed,
+    WorldEvent.AGENT_REMOVED: removed,
     WorldEvent.AGENT_DEPARTED: departed,
     WorldEvent.BALANCE_CHANGED: balance_changed,
     WorldEvent.SUNRISE: happened,

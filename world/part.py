@@ -30,6 +30,7 @@ from world.engine.together import Together
 from world.founding import ACCOUNTS, Founding, book_rows, found_town
 from world.loading import Fixed, build_engine, read_fixed, with_newcomer
 from world.orders import Orders, Setting, serve
+from world.people.edits import Edits
 from world.population import Population
 from world.rows import (
     HOME_CHANGES,
@@ -37,6 +38,7 @@ from world.rows import (
     MEASURES,
     MONEY_FLOWS,
     PATHS,
+    PERSONA_CHANGES,
     PLACE_CHANGES,
     PLACE_HOURS,
     PLACE_STATES,
@@ -62,7 +64,10 @@ class WorldPart(Part):
 
     name = "world"
     commands: Sequence[CommandKind] = (DIRECT, *DEALING_COMMANDS, *MEASURE_COMMANDS, *PLACE_COMMANDS)
-    copied_tables: Sequence[Table] = (PLACES, PATHS, ACCOUNTS, RESIDENTS, MEASURES, PLACE_CHANGES, HOME_CHANGES)
+    copied_tables: Sequence[Table] = (
+        *(PLACES, PATHS, ACCOUNTS, RESIDENTS, MEASURES),
+        *(PLACE_CHANGES, HOME_CHANGES, PERSONA_CHANGES),
+    )
 
     def __init__(self, decide: Decide, know: Know | None = None, talks: Talks | None = None) -> None:
         """know, talks: what residents carry with them, and their talks; both None in a town without talk and phones."""
@@ -76,6 +81,7 @@ class WorldPart(Part):
         self._dealt: list[int] = []
         self._control = Control()
         self._builder = Builder()
+        self._edits = Edits()
         self._founding: Founding | None = None
 
     @property
@@ -110,7 +116,9 @@ class WorldPart(Part):
         places = PlaceColumns(len(static[PLACES.name]["id"]))
         self._fixed = fixed = read_fixed(run, static, last)
         for resident, home in builder.register.homes.items():
-            fixed.persona.home[resident] = home
+            if resident <= last:  # at a state from before she came she has none
+                fixed.persona.home[resident] = home
+        self._edits.load(store, run.run_id, state, fixed.persona)
         # what a million rows were made of is not kept beside the columns
         static.clear()
         if state is None:
@@ -131,7 +139,8 @@ class WorldPart(Part):
         measures = NO_MEASURES if self._founding else self.engine.circumstances.measures.rows
         every = self._builder.padded(columns.places.as_dict())
         places = {f"places.{name}": values for name, values in every.items()}
-        return residents | places | {"measures": measures} | self._builder.register.state()
+        changed = self._builder.register.state() | self._edits.state()
+        return residents | places | {"measures": measures} | changed
 
     def found(self, context: StepContext) -> list[TableBatch]:
         self._founding = found_town(context)
@@ -180,6 +189,7 @@ class WorldPart(Part):
         """
         old, fixed = self.engine, self._fixed
         assert fixed is not None, "an engine is there, so it was loaded"
+        run = replace(run, scenario=old.scenario)  # places as they stand
         persona = joined(old.around.persona, newcomer.persona, number)
         wages = by_number(old.around.terms.wage_per_hour, np.arange(old.residents.count + 1), number)
         wages[number] = newcomer.wage_cents[0]
@@ -187,9 +197,26 @@ class WorldPart(Part):
         residents = widened(old.residents, number)
         settle_in(residents, persona, number, newcomer.skills, moment, run.seed)
         self._engine = build_engine(run, fixed, residents, old.places, self._decide, self._together(run))
-        self._engine.circumstances.measures.fill(old.circumstances.measures.rows)
+        self._engine.circumstances.measures.go_on_from(old.circumstances.measures)
         if self._books is not None:
             self._books.balances = self._balances()  # purses stand in new columns now
+
+    def is_gone(self, place: int) -> bool:
+        """Whether a place was deleted."""
+        return self._builder.register.is_gone(place)
+
+    @property
+    def gone(self) -> Int:
+        """Numbers of the places that were deleted."""
+        return np.flatnonzero(self._builder.register.rows["gone_at"]) + 1
+
+    def change_persona(self, resident: int, values: Mapping[str, int], *, operator: int) -> None:
+        """Change what somebody is like, by the names of `world.people.bodies.NUMBERS`; the run is to be loaded afresh then."""
+        self._edits.change(self.engine.around.persona, resident, values, operator=operator)
+
+    def rehouse(self, context: StepContext, resident: int, home: int) -> None:
+        """Let somebody live elsewhere from now on; the run is to be loaded afresh then."""
+        self._builder.rehouse(context, self.engine, resident, home)
 
     def _together(self, run: RunFacts) -> Together | None:
         if self._know is None or self._talks is None:
@@ -201,7 +228,8 @@ class WorldPart(Part):
             self._talks.clear()
         # an order alone is work too: what it changed must be written in the step that stamps it
         has_orders = bool(len(self._orders.residents) or self._dealt)
-        has_orders = has_orders or not (self._control.is_idle(self.engine) and self._builder.is_idle)
+        is_idle = self._control.is_idle(self.engine) and self._builder.is_idle and self._edits.is_idle
+        has_orders = has_orders or not is_idle
         if not context.is_grid or not (has_orders or self.engine.has_work(context.since, context.until)):
             self._books = None
             return []
@@ -233,6 +261,7 @@ class WorldPart(Part):
         rows = distinct(np.concatenate([changed.residents, *told]))
         self._orders, self._dealt = Orders(), []
         batches = [*self._control.rows(context, self.engine), *self._builder.rows(context, self.engine)]
+        batches += self._edits.rows(context, self.engine.around.persona)
         batches += [self._hour_rows(context, hour) for hour in changed.hours]
         if len(rows):
             batches.append(resident_state_rows(run_id, self.engine.residents, rows, Mode.UPDATE))
@@ -277,6 +306,7 @@ class WorldPart(Part):
             resident_state_rows(run_id, residents, bodies, Mode.INSERT),
             place_state_rows(run_id, places, np.arange(1, places.count + 1), Mode.INSERT),
             *self._builder.state_rows(run_id, self.engine),
+            *self._edits.state_rows(run_id, self.engine.around.persona),
         ]
 
     def check(self, store: Store, run: RunFacts) -> list[str]:

@@ -19,6 +19,7 @@ from world.models import (
     Measure,
     MoneyFlow,
     Path,
+    PersonaChange,
     Place,
     PlaceChange,
     PlaceHour,
@@ -41,6 +42,7 @@ PLACE_HOURS: Final = table_of(PlaceHour)
 PATHS: Final = table_of(Path)
 PLACE_CHANGES: Final = table_of(PlaceChange)
 HOME_CHANGES: Final = table_of(HomeChange)
+PERSONA_CHANGES: Final = table_of(PersonaChange)
 LEDGER: Final = table_of(LedgerEntry)
 TOWN_HOURS: Final = table_of(TownHour)
 MONEY_FLOWS: Final = table_of(MoneyFlow)

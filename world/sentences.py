@@ -103,12 +103,18 @@ SENTENCES: Final[Mapping[str, str]] = {
     # the town and its clock
     "town.created": _("{who} moves in at {place}."),
     "town.departed": _("{who} moves away from {place}."),
+    "town.invited": _("An operator lets {who} move in at {place}."),
+    "town.removed": _("An operator sends {who} away."),
+    "town.changed": _("An operator changes what {who} is like."),
     "town.balance_on": _("An operator lets people come to live here, and leave."),
     "town.balance_off": _("An operator has everybody stay who lives here."),
     "town.sunrise": _("The sun rises."),
     "town.sunset": _("The sun sets."),
     "town.settled": _("Midnight: the tills are counted."),
     "town.directed": _("An operator sends {who} to {place}."),
+    "town.directed_by": _("{other} sends {who} to {place}."),
+    "town.directed_talk": _("An operator tells {who} to talk to {other}."),
+    "town.directed_here": _("An operator tells {who} what to do next."),
     # what chance brings, in town and on somebody's own page
     "town.bonus": _("{who} gets a bonus from {place}."),
     "town.red_packet": _("{who} gets a red packet from {other}."),
@@ -203,12 +209,12 @@ SENTENCES: Final[Mapping[str, str]] = {
     "run.other": _("Something happens in town."),
 }
 _OF_KIND: Final[Mapping[int, str]] = {
-    WorldEvent.AGENT_CREATED: "town.created",
+    WorldEvent.AGENT_REMOVED: "town.removed",
+    WorldEvent.AGENT_CHANGED: "town.changed",
     WorldEvent.AGENT_DEPARTED: "town.departed",
     WorldEvent.SUNRISE: "town.sunrise",
     WorldEvent.SUNSET: "town.sunset",
     WorldEvent.SETTLED: "town.settled",
-    WorldEvent.DIRECTED: "town.directed",
     StreamEvent.SNAPSHOT_TAKEN: "run.snapshot",
     StreamEvent.RUN_ENDED: "run.ended",
 }
@@ -221,6 +227,8 @@ _OF_TOWN: Final = (
     WorldEvent.MEASURE_BEGAN,
     WorldEvent.MEASURE_ENDED,
     WorldEvent.BALANCE_CHANGED,
+    WorldEvent.DIRECTED,
+    WorldEvent.AGENT_CREATED,
     *_OF_MAP,
 )
 
@@ -270,8 +278,22 @@ def _key_of_two(event: Event) -> str:
     return f"{form}.{name}"
 
 
+def _told_of_order(event: Event) -> Told:
+    """Tell of an order, and by whom, where it was somebody with an account."""
+    if event.object:
+        return Told(key="town.directed_talk", who=event.actor, place=0, other=event.object)
+    if not event.place:
+        return Told(key="town.directed_here", who=event.actor, place=0)
+    key = "town.directed_by" if event.target else "town.directed"
+    return Told(key=key, who=event.actor, place=event.place, other=event.target)
+
+
 def _told_of_town(event: Event) -> Told:
-    """Tell of the weather, of what is in force, of whether people come and go, and of the map."""
+    """Tell of the weather, of what is in force, of whether people come and go, of orders, and of the map."""
+    if event.kind == WorldEvent.DIRECTED:
+        return _told_of_order(event)
+    if event.kind == WorldEvent.AGENT_CREATED:
+        return Told(key="town.invited" if event.reason else "town.created", who=event.actor, place=event.place)
     if event.kind == WorldEvent.BALANCE_CHANGED:
         return Told(key="town.balance_on" if event.amount else "town.balance_off", who=0, place=0)
     if event.kind in _OF_MAP:

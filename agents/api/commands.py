@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from pydantic import BaseModel, ValidationError
 from rest_framework import serializers
@@ -17,7 +18,8 @@ from streams.api.receipts import IDEMPOTENCY_KEY, ReceiptSerializer, receipt_ans
 from world.commands import DEALING_COMMANDS, DIRECT, DirectBody
 from world.models import Place
 from world.orders.refusals import SENTENCES
-from world.selectors.moments import present
+from world.people.ordering import order_of_words
+from world.selectors.moments import Moment, present
 
 _KINDS: Final = {kind.name: kind for kind in DEALING_COMMANDS}
 _FIELDS: Final = {"other": "other_id", "item": "item_id", "for_item": "for_item_id", "cents": "cents", "thing": "thing"}
@@ -44,18 +46,19 @@ class CommandView(RunView):
         responses={201: DirectedSerializer, 202: DirectedSerializer},
     )
     def post(self, request: Request, number: int) -> Response:
-        """Tell a resident what to do next, and where; refused with WORLD_PAUSED while time stands still.
+        """Tell a resident what to do next, and where or with whom; refused with WORLD_PAUSED while time stands still.
 
         The receipt's result has the event of the order and, where she could not do it, under `refused` why: `place_full`,
         `place_closed`, `too_poor`, `not_offered`, or `another_order_came`. Of somebody on her way it is not known yet.
         """
         run = self.run_of(self.asked(request))
-        known(present(run), number)
-        order = values_of(CommandSerializer, request.data)
-        if not Place.objects.numbered(run.pk, order["location_id"]).exists():
-            raise LocationNotFound
-        body = DirectBody(resident=number, action=order["action"], place=order["location_id"])
-        receipt = send_command(request, run, DIRECT, body)
+        moment = present(run)
+        known(moment, number)
+        body = _order(moment, number, values_of(CommandSerializer, request.data))
+        try:
+            receipt = send_command(request, run, DIRECT, body)
+        except Conflict as refused:
+            raise worded(refused, SENTENCES) from refused
         moment = present(run)
         return receipt_answer(request, receipt, AgentSerializer(shown(moment, [known(moment, number)])[0]).data)
 
@@ -91,6 +94,23 @@ class DealingView(RunView):
             raise worded(refused, SENTENCES) from refused
         moment = present(run)
         return receipt_answer(request, receipt, AgentSerializer(shown(moment, [known(moment, number)])[0]).data)
+
+
+def _order(moment: Moment, number: int, asked: dict[str, Any]) -> DirectBody:
+    """Make the order that is asked for. LocationNotFound, AgentNotFound, InvalidParameter for words that say nothing."""
+    if "text" in asked:
+        order = order_of_words(moment, number, asked["text"])
+        if order is None:
+            raise InvalidParameter(text=[_("Say what to do, where, or whom to talk to: “go to the park”, “eat”.")])
+        return order
+    place, other = asked.get("location_id", 0), asked.get("agent_id", 0)
+    if place and not Place.objects.numbered(moment.run.pk, place).exists():
+        raise LocationNotFound
+    if other:
+        known(moment, other)
+    if other == number:
+        raise InvalidParameter(agent_id=[_("This needs two different residents.")])
+    return DirectBody(resident=number, action=asked["action"], place=place, other=other, far=True)
 
 
 def _body(body: type[BaseModel], number: int, asked: dict[str, Any]) -> BaseModel:

@@ -47,6 +47,7 @@ class MoveSerializer(serializers.Serializer[Any]):
     world_time = WorldTimeField(source="sim_time")
     days_lived = serializers.IntegerField(help_text="Of who left; 0 for who came.")
     occupation = serializers.CharField()
+    text = serializers.CharField(help_text="What an operator said who sent her away; empty for all others.")
 
 
 class PopulationReportSerializer(serializers.Serializer[Any]):

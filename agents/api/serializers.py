@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from streams.api.fields import MoneyField, WorldTimeField
 from streams.api.serializers import PageSerializer
 from world.api.serializers import PlaceRefSerializer
-from world.commands import ACTION_NAMES, CENTS_MAX, DEALING_COMMANDS, THING_NAMES
+from world.commands import ACTION_NAMES, CENTS_MAX, DEALING_COMMANDS, ORDER_MAX, THING_NAMES
 from world.contract import EconomicStatus, Need, Skill, Trait
 from world.economy.terms import status_name
 from world.occupations import Occupation
@@ -221,10 +222,31 @@ class OccupationSerializer(serializers.Serializer[Any]):
 
 
 class CommandSerializer(serializers.Serializer[Any]):
-    """Tell a resident what to do next, and where."""
+    """Tell a resident what to do next: an action, where or with whom; or `text`, in English or Chinese, instead."""
 
-    action = serializers.ChoiceField(choices=ACTION_NAMES)
-    location_id = serializers.IntegerField(min_value=1, max_value=2**31 - 1)
+    action = serializers.ChoiceField(choices=ACTION_NAMES, required=False)
+    location_id = serializers.IntegerField(
+        min_value=1,
+        max_value=2**31 - 1,
+        required=False,
+        help_text="Any place in town; without it the nearest that does.",
+    )
+    agent_id = serializers.IntegerField(
+        min_value=1, max_value=2**31 - 1, required=False, help_text="talk: to whom, who has to be where she is."
+    )
+    text = serializers.CharField(
+        max_length=ORDER_MAX, required=False, help_text='Such as "go to the park" or "talk to Anna"; read by its words.'
+    )
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Have either an action or words."""
+        if ("action" in attrs) == ("text" in attrs):
+            raise serializers.ValidationError({"action": _("Give an action or a text, one of them.")})
+        if "agent_id" in attrs and (attrs.get("action") != "talk" or "location_id" in attrs):
+            raise serializers.ValidationError(
+                {"agent_id": _("Only a talk is with somebody, and it is where both are.")}
+            )
+        return attrs
 
 
 class DealingSerializer(serializers.Serializer[Any]):

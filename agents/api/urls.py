@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from agents.api import bodies, commands, company, population, views
+from agents.api import bodies, commands, company, people, population, views, watching
 
 urlpatterns = [
-    path("agents", views.AgentsView.as_view(), name="agents"),
+    path("agents", people.AgentsView.as_view(), name="agents"),
+    path("agents/generate", people.GenerateView.as_view(), name="agents_generate"),
+    path("agents/import", people.ImportView.as_view(), name="agents_import"),
+    path("agents/watched", watching.WatchedView.as_view(), name="agents_watched"),
     path("agents/count", views.CountView.as_view(), name="agent_count"),
     path("agents/occupations", views.OccupationsView.as_view(), name="agent_occupations"),
-    path("agents/<int:number>", views.AgentView.as_view(), name="agent"),
+    path("agents/<int:number>", people.AgentView.as_view(), name="agent"),
+    path("agents/<int:number>/watch", watching.WatchView.as_view(), name="agent_watch"),
     path("agents/<int:number>/activities", views.ActivitiesView.as_view(), name="agent_activities"),
     path("agents/<int:number>/activities/daily", views.DayView.as_view(), name="agent_day"),
     path("agents/<int:number>/trajectory", views.TrajectoryView.as_view(), name="agent_trajectory"),

@@ -56,6 +56,17 @@ def known(moment: Moment, number: int) -> ResidentView:
     return view
 
 
+def detail_of(moment: Moment, number: int) -> dict[str, Any]:
+    """Write a resident with everything about her. AgentNotFound if the run has none with this number."""
+    agent = shown(moment, [known(moment, number)])[0]
+    midnight = moment.sim_time // DAY_S * DAY_S
+    today = timeline(moment, number, since=midnight)
+    recent = timeline(moment, number, since=0, limit=RECENT_ACTIVITIES)
+    worked_s = hours_worked_s(today, since=midnight, now=moment.sim_time)
+    extra = {"hours_worked_today": round(worked_s / HOUR_S, 2), "recent_activities": recent}
+    return dict(AgentDetailSerializer({**agent, **extra}).data)
+
+
 class AgentsView(MomentView):
     """All residents."""
 
@@ -85,13 +96,7 @@ class AgentView(MomentView):
     def get(self, request: Request, number: int) -> Response:
         """Show a resident: persona, live state, today's work, latest activities."""
         _, moment = self.asked_moment(request)
-        agent = shown(moment, [known(moment, number)])[0]
-        midnight = moment.sim_time // DAY_S * DAY_S
-        today = timeline(moment, number, since=midnight)
-        recent = timeline(moment, number, since=0, limit=RECENT_ACTIVITIES)
-        worked_s = hours_worked_s(today, since=midnight, now=moment.sim_time)
-        extra = {"hours_worked_today": round(worked_s / HOUR_S, 2), "recent_activities": recent}
-        return Response(AgentDetailSerializer({**agent, **extra}).data)
+        return Response(detail_of(moment, number))
 
 
 class ActivitiesView(MomentView):

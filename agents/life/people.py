@@ -66,7 +66,7 @@ class People:
         joined = [row for row in pending.made.get(ACCOUNTS.name, ()) if int(str(row[0])) > self.count]
         if joined:
             # after a reload the moment of a snapshot knows those who joined since; they are not added twice
-            numbers, _, handles, names, _, kinds, _ = zip(*joined, strict=True)
+            numbers, _, handles, names, _, kinds, *_ = zip(*joined, strict=True)
             self._add(np.array(numbers, dtype=np.int64), _called(handles, names, kinds))
 
     def _add(self, numbers: Int, names: list[str]) -> None:

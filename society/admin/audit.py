@@ -44,7 +44,7 @@ class AuditAdmin(ReadOnlyAdmin):
     list_filter = ("action",)
     search_fields = ("actor__email", "object_repr")
     search_help_text = _("E-mail address of who did it, or the thing's name")
-    why_read_only = _("What was noted stays as it is. Commands to runs are noted in their inbox.")
+    why_read_only = _("What was noted stays as it is. What became of a command to a run stands in its inbox.")
 
     def names_on_page(self, request: HttpRequest, obj: Any) -> Any:
         """Show the same on an entry's page."""

@@ -10,6 +10,7 @@ from society.settings.database import database, web_limits
 from society.settings.environment import DEFAULT_BROKER_URL, ROOT, current_environment
 from society.settings.look import LOOK
 from society.settings.mail import mail, sends_mail
+from society.settings.media import file_store
 
 ENV = current_environment()
 
@@ -44,6 +45,7 @@ EVENT_ROWS_KEPT_DAYS = ENV.event_rows_kept_days
 HISTORY_KEPT_DAYS = ENV.history_kept_days
 EXPORTS_DIR = ROOT / ENV.exports_dir
 EXPORTS_KEPT_DAYS = ENV.exports_kept_days
+UPLOAD_QUOTA_MB = ENV.upload_quota_mb
 
 INSTALLED_APPS = [
     # before the admin, whose templates it replaces
@@ -79,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "society.identity.entering.SecondFactorMiddleware",
+    "society.identity.audit.AddressMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -97,6 +100,7 @@ AUTHENTICATION_BACKENDS = [
 ]
 globals().update(security.LOCKING)
 AUDITLOG_INCLUDE_TRACKING_MODELS = security.AUDITED
+COMMANDS_NOTED_BY = "society.identity.audit.note_command"
 PASSWORD_RESET_TIMEOUT = 3_600
 SENDS_MAIL: bool = sends_mail(ENV)
 globals().update(mail(ENV))
@@ -135,6 +139,16 @@ TIME_ZONE = "UTC"
 UNFOLD = LOOK
 
 STATIC_URL = ENV.static_url
+STORAGES = {
+    "default": file_store(ENV.media_root),
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+# The first refuses what is larger than any file may be, while it still comes.
+FILE_UPLOAD_HANDLERS = [
+    "streams.api.uploads.BoundedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 STATICFILES_DIRS = [("site", ROOT / "static" / "site")]
 # Served from where they lie, so a fresh clone needs no collecting; production collects and compresses.
 WHITENOISE_USE_FINDERS = True

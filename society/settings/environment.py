@@ -19,6 +19,7 @@ import environ
 
 from society.errors import SettingsError
 from society.settings import parsing
+from society.settings.kept import KEPT
 from society.settings.variable import Variable
 from world.scenario import POPULATION_MAX
 
@@ -54,6 +55,8 @@ class Environment:
     request_limits: bool
     trusted_proxies: int
     static_url: str
+    media_root: str
+    upload_quota_mb: int
     host: str
     port: int
     web_workers: int
@@ -270,36 +273,7 @@ VARIABLES: Final = (
         parse=parsing.integer(1, 1000),
         default="1",
     ),
-    Variable(
-        name="EVENT_ROWS_KEPT_DAYS",
-        meaning="Simulated days for which events and transfers stay rows after their day was archived. Pages of these days "
-        "are a little faster; a viewer who comes back after them starts afresh.",
-        allowed="a whole number from 0 to 3650",
-        parse=parsing.integer(0, 3_650),
-        default="2",
-    ),
-    Variable(
-        name="HISTORY_KEPT_DAYS",
-        meaning="Simulated days after which archived events are pruned, with the snapshots and commands of their days: no "
-        "page, fork or replay reaches back further. 0 keeps everything.",
-        allowed="a whole number from 0 to 36500",
-        parse=parsing.integer(0, 36_500),
-        default="0",
-    ),
-    Variable(
-        name="EXPORTS_DIR",
-        meaning="Folder for exports that are made in the background. Web processes and the worker must share it.",
-        allowed="a path, from the folder of manage.py unless it begins with a slash",
-        parse=str,
-        default="var/exports",
-    ),
-    Variable(
-        name="EXPORTS_KEPT_DAYS",
-        meaning="Real days after which such files are deleted.",
-        allowed="a whole number from 1 to 365",
-        parse=parsing.integer(1, 365),
-        default="3",
-    ),
+    *KEPT,
 )
 
 

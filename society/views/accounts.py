@@ -8,6 +8,7 @@ from django.urls import reverse
 from society.views.frame import Frame
 from society.views.people import avatar_url
 from streams.models import AccountKind, Run
+from streams.models.files import file_url
 from streams.selectors.accounts import AccountView
 from world.selectors.scene import faces_of
 
@@ -69,6 +70,11 @@ def avatars_of(run: Run, views: Iterable[AccountView]) -> dict[int, str]:
     return {
         view.number: avatar_url(view.avatar_seed, body.age, body.gender)
         if (body := bodies.get(view.number)) is not None
-        else reverse("avatar", args=[view.avatar_seed])
+        else _face_of(view)
         for view in wanted
     }
+
+
+def _face_of(view: AccountView) -> str:
+    """Write the address of a person's picture: the uploaded one, else the drawn face."""
+    return file_url(view.picture) if view.picture else reverse("avatar", args=[view.avatar_seed])

@@ -22,6 +22,7 @@ from agents.bodies.refusals import SENTENCES as BODY_SENTENCES
 from society.views.drafts import keep_draft, keep_wanted
 from society.views.frame import number_of_query, reader
 from society.views.standing import may_take_part
+from society.views.uploads import face_in, pictures_in, with_files
 from streams.models import Inbox, Outcome, Run, RunStatus, User
 from streams.network import commands
 from streams.selectors.accounts import numbers_of_handles
@@ -49,6 +50,7 @@ class Asked:
     """A form: what it wants, of which thing, with which words."""
 
     run: Run
+    user: User
     number: int
     form: QueryDict
 
@@ -83,6 +85,15 @@ def _of(name: str) -> Read:
     return lambda asked: {name: asked.number}
 
 
+def _post(asked: Asked) -> Fields:
+    return {"text": asked.text(), "pictures": pictures_in(asked.form, asked.user)}
+
+
+def _profile(asked: Asked) -> Fields:
+    face = face_in(asked.form, asked.user)
+    return {"display_name": asked.text("display_name"), "bio": asked.text("bio"), "picture": face}
+
+
 def _comment(asked: Asked) -> Fields:
     return {"post": asked.number, "text": asked.text(), "parent": asked.form.get("parent") or 0}
 
@@ -95,7 +106,7 @@ def _decision(asked: Asked) -> Fields:
 
 _POST, _COMMENT, _ACCOUNT, _CONVERSATION = _of("post"), _of("comment"), _of("account"), _of("conversation")
 ACTS: Final[Mapping[str, Act]] = {
-    "post": Act(kind=commands.POST, read=lambda asked: {"text": asked.text()}, done=_("Posted.")),
+    "post": Act(kind=commands.POST, read=_post, done=_("Posted.")),
     "comment": Act(kind=commands.COMMENT, read=_comment, done=_("Your comment stands here.")),
     "remove_post": Act(kind=commands.REMOVE_POST, read=_POST, done=_("Your post is removed.")),
     "remove_comment": Act(kind=commands.REMOVE_COMMENT, read=_COMMENT, done=_("Your comment is removed.")),
@@ -124,7 +135,7 @@ ACTS: Final[Mapping[str, Act]] = {
     "leave_group": Act(kind=commands.LEAVE_GROUP, read=_CONVERSATION, done=_("You left the group.")),
     "change_profile": Act(
         kind=commands.CHANGE_PROFILE,
-        read=lambda asked: {"display_name": asked.text("display_name"), "bio": asked.text("bio")},
+        read=_profile,
         done=_("Your profile is changed."),
     ),
     "take_body": Act(kind=TAKE, read=_of("resident"), done=_("You live here now: you decide what she does.")),
@@ -140,11 +151,15 @@ def act(request: HttpRequest, run_id: int) -> HttpResponse:
     run, user = get_object_or_404(Run, pk=run_id), reader(request)
     if user is None or not may_take_part(user):
         raise PermissionDenied("only members take part")
-    is_known = request.POST.get("do", "").partition("-")[0] in ACTS
+    form = with_files(request, user)
+    if form is None:
+        keep_draft(request, request.POST)
+        return redirect(next_of(request, run))
+    is_known = form.get("do", "").partition("-")[0] in ACTS
     if is_known and run.status != RunStatus.ENDED and not _has_named_herself(run, user):
-        keep_wanted(request, run, request.POST)
+        keep_wanted(request, run, form)
         return redirect("join", run.pk)
-    return perform(request, run, user, request.POST)
+    return perform(request, run, user, form)
 
 
 def perform(request: HttpRequest, run: Run, user: User, form: QueryDict) -> HttpResponse:
@@ -154,7 +169,7 @@ def perform(request: HttpRequest, run: Run, user: User, form: QueryDict) -> Http
     if wanted is None or (number and not _is_number(number)):
         messages.error(request, _("There is no such command. Nothing was changed."))
         return redirect(next_of(request, run, form))
-    asked = Asked(run=run, number=int(number or 0), form=form)
+    asked = Asked(run=run, user=user, number=int(number or 0), form=form)
     receipt = _sent(request, user, wanted, asked)
     if receipt is None or receipt.outcome != Outcome.APPLIED:
         keep_draft(request, form)

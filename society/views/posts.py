@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -14,6 +14,7 @@ from society.views.standing import Standing
 from society.views.subjects import cut
 from society.views.words import until_text
 from streams.kernel.simtime import world_time
+from streams.models.files import file_url
 from streams.recommender.rankings import Reason
 from streams.selectors.posts import PostView, posts_of
 from streams.selectors.threads import CommentView
@@ -49,6 +50,11 @@ class PostWords:
     is_mine: bool
     may_act: bool
     reasons: Sequence[str] = ()
+
+    @property
+    def pictures(self) -> list[dict[str, Any]]:
+        """Its pictures, with their addresses."""
+        return [{**picture, "url": file_url(picture["key"])} for picture in self.view.pictures]
 
     @property
     def number(self) -> str:

@@ -17,6 +17,7 @@ from society.views.districts import district_choice
 from society.views.frame import Frame, found_or_404, frame_of
 from society.views.living import live_href, played_words
 from society.views.open import readable
+from society.views.operating import newcomer_form, operating_forms, watched_people
 from society.views.people import Person, person_of
 from society.views.posts import latest_posts
 from world.errors import TooManyResidents
@@ -50,7 +51,12 @@ def residents(request: HttpRequest, run_id: int) -> HttpResponse:
     district of it, `?district=`, like a small town.
     """
     frame = frame_of(request, run_id)
-    context = frame.context() | {"view": "residents", "choice": district_choice(frame, "residents", frame.district)}
+    context = frame.context() | {
+        "view": "residents",
+        "choice": district_choice(frame, "residents", frame.district),
+        "newcomer": newcomer_form(frame),
+        "watched": watched_people(frame),
+    }
     if district_count(frame.run) > 1 and not frame.district:
         return render(request, "society/residents.html", context | _whole_town(frame, request))
     return render(request, "society/residents.html", context | _one_district(frame, request))
@@ -79,6 +85,8 @@ def resident(request: HttpRequest, run_id: int, handle: str) -> HttpResponse:
         "arrival": move_words(frame, move) if move else None,
         "live_href": live_href(frame, handle),
         "played": played_words(frame, player_of(frame.run, number)) if frame.has_network else None,
+        "operating": operating_forms(frame, view, profile),
+        "here": request.get_full_path(),
     }
     return render(request, "society/resident.html", context | biography(frame, view, profile, int(day or 0)))
 

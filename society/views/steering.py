@@ -1,5 +1,6 @@
 """One form of an operator, one command to the town: appended to the inbox, and what became of it told as a message."""
 
+import json
 from collections.abc import Callable, Mapping
 
 from django.contrib import messages
@@ -53,6 +54,9 @@ def carry_out(
 def _tell(request: HttpRequest, receipt: Inbox, done: Mapping[str, Promise], refusals: Mapping[str, Promise]) -> None:
     say: Callable[[HttpRequest, str], None] = messages.success
     text = str(done[receipt.kind])
+    shortfall = str(json.loads(receipt.result).get("refused", ""))
+    if shortfall:  # an order that was given, and could not be carried out
+        say, text = messages.warning, str(refusals.get(shortfall, shortfall.replace("_", " ")))
     if receipt.outcome == Outcome.REFUSED:
         reason = refusals.get(receipt.reason, receipt.reason)
         say, text = messages.error, _("The town refused this: %(reason)s") % {"reason": reason}

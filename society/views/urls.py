@@ -14,6 +14,7 @@ from society.views import (
     mail,
     measures,
     moderation,
+    operating,
     places,
     profiles,
     reading,
@@ -26,9 +27,10 @@ from society.views import (
     worlds,
 )
 from society.views.company import economy, memory_words, money_words, population, relations, stories, talks, why
+from society.views.open import readable
 from society.views.own import keys, password, password_change, second_factor
 from society.views.own import page as own
-from streams.views import avatar
+from streams.views import avatar, media
 
 urlpatterns = [
     path("", worlds.worlds, name="worlds"),
@@ -43,6 +45,8 @@ urlpatterns = [
     path("w/<int:run_id>/downloads/<int:job_id>/drop/", downloads.drop, name="downloads_drop"),
     path("w/<int:run_id>/control/", control.control, name="control"),
     path("w/<int:run_id>/building/", building.building, name="building"),
+    path("w/<int:run_id>/operate/", operating.operate, name="operate"),
+    path("w/<int:run_id>/watch/", operating.watch_resident, name="watch_resident"),
     path("w/<int:run_id>/measures/", measures.measure, name="measure"),
     path("w/<int:run_id>/residents/", residents.residents, name="residents"),
     path("w/<int:run_id>/residents/<str:handle>/", residents.resident, name="resident"),
@@ -94,5 +98,6 @@ urlpatterns = [
     path("sign-out/", sign_in.SignOut.as_view(), name="sign_out"),
     path("enter/<str:secret>/", sign_in.enter, name="enter"),
     path("avatars/<int:seed>.svg", avatar, name="avatar"),
+    path("media/<slug:key>.webp", readable(media), name="media"),
     path("i18n/", include("django.conf.urls.i18n")),
 ]

@@ -3,7 +3,7 @@
 import { clockText } from "./town-time.js";
 
 const KEPT = 60;
-const TOWN = { sunrise: "town.sunrise", sunset: "town.sunset", midnight: "town.settled", directed: "town.directed", run_ended: "run.ended", had_to_leave: "map.had_to_leave", rehoused: "map.rehoused" };
+const TOWN = { sunrise: "town.sunrise", sunset: "town.sunset", midnight: "town.settled", directed: "town.directed", run_ended: "run.ended", agent_removed: "town.removed", had_to_leave: "map.had_to_leave", rehoused: "map.rehoused" };
 const BY_CHANCE = new Set(["bonus", "red_packet", "fell_ill", "recovered", "phone_broke", "free_coffee", "fair"]);
 
 export const fill = (text, slots) => text.replace(/\{(\w+)\}/g, (_, name) => slots[name] ?? "");
@@ -17,6 +17,7 @@ export function told(event) {
   }
   if (type === "action_rejected") return { key: `refused.${data.reason}`, who: data.agent_id, place: data.place };
   if (type === "agent_created") return { key: "town.created", who: data.agent_id, place: data.place };
+  if (type === "agent_changed") return { key: "town.changed", who: data.agent_id, place: 0 };
   if (type === "clock") return { key: `clock.${data.action}`, who: 0, place: 0, rate: data.rate };
   if (type === "world_event" && BY_CHANCE.has(data.event)) {
     const name = data.event === "red_packet" && !data.giver ? "red_packet_family" : data.event;
@@ -28,8 +29,15 @@ export function told(event) {
     const form = data.event === "measure_began" ? "measure" : "ended";
     return { key: `${form}.${data.measure}`, who: 0, place: data.place, text: data.text };
   }
+  if (type === "world_event" && data.event === "directed") return toldOfOrder(data);
   if (type === "world_event") return { key: TOWN[data.event] ?? "run.other", who: data.agent_id ?? 0, place: data.place ?? 0 };
   return null;
+}
+
+function toldOfOrder(data) {
+  if (data.other) return { key: "town.directed_talk", who: data.agent_id, place: 0, other: data.other };
+  if (!data.place) return { key: "town.directed_here", who: data.agent_id, place: 0 };
+  return { key: data.by ? "town.directed_by" : "town.directed", who: data.agent_id, place: data.place, other: data.by ?? 0 };
 }
 
 export class Story {

@@ -4,7 +4,7 @@ Nobody writes history here: an action appends a command to the run's inbox and t
 by key without counting them. `rows` has the bases for every package's tables, `links` what their columns share.
 """
 
-from streams.admin import logins, network, record, runs, sanctioning, talks
+from streams.admin import files, logins, network, record, runs, sanctioning, talks
 from streams.admin.links import admin_link, field_of, link_unless_0, list_link, moment, page_link, same_key
 from streams.admin.record import being_links
 from streams.admin.rows import HistoryAdmin, ReadOnlyAdmin, RunChangeList, RunFilter, UnfoldAdmin
@@ -21,6 +21,7 @@ __all__ = [
     "admin_link",
     "being_links",
     "field_of",
+    "files",
     "link_unless_0",
     "list_link",
     "logins",

@@ -83,7 +83,7 @@ class OperatorsWrite(MayRead):
     """Reading as everywhere, writing for those who run the town."""
 
     def has_permission(self, request: Request, view: APIView) -> bool:
-        """Let readers through, and operators where something is written."""
-        if request.method in SAFE_METHODS:
+        """Let readers through, operators where something is written, and methods that the view has not."""
+        if request.method in SAFE_METHODS or request.method not in view.allowed_methods:
             return super().has_permission(request, view)
         return IsOperator().has_permission(request, view)

@@ -3,6 +3,7 @@
 from streams.models.accounts import Account, AccountKind
 from streams.models.archive import ArchiveBlock, ArchiveDay, ArchivedKind, ArchiveHead
 from streams.models.events import Event
+from streams.models.files import FileKind, StoredFile
 from streams.models.follows import AccountCount, Block, Follow
 from streams.models.inbox import Inbox, Outcome
 from streams.models.messages import Conversation, Message, Participant
@@ -24,6 +25,7 @@ __all__ = [
     "Comment",
     "Conversation",
     "Event",
+    "FileKind",
     "Follow",
     "Inbox",
     "Like",
@@ -49,6 +51,7 @@ __all__ = [
     "Sanction",
     "Snapshot",
     "Step",
+    "StoredFile",
     "Subject",
     "User",
 ]

@@ -24,6 +24,13 @@ class Account(Numbered, models.Model):
     bio = models.TextField(_("bio"), blank=True)
     kind = models.SmallIntegerField(_("kind"), choices=AccountKind.choices)
     avatar_seed = models.BigIntegerField(_("avatar"))
+    picture = models.CharField(
+        _("picture"),
+        max_length=32,
+        blank=True,
+        default="",
+        help_text=_("key of an uploaded file; empty: the drawn face"),
+    )
 
     objects = KeyedManager()
 

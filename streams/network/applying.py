@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from streams.kernel.text import canonical_json
 from streams.network import commands
 from streams.network.refusals import Refused
 from streams.network.state import Network
@@ -31,12 +32,13 @@ def _join(network: Network, actor: int, body: commands.JoinBody, at: int) -> Ans
 
 
 def _change_profile(network: Network, actor: int, body: commands.ProfileBody, at: int) -> Answer:
-    outcome = network.change_profile(actor, display_name=body.display_name, bio=body.bio, at=at)
+    outcome = network.change_profile(actor, display_name=body.display_name, bio=body.bio, picture=body.picture, at=at)
     return _answer("account", outcome)
 
 
 def _post(network: Network, actor: int, body: commands.PostBody, at: int) -> Answer:
-    return _answer("post", network.post(actor, body.text, topic=topic_of(body.text), at=at))
+    pictures = canonical_json([picture.model_dump() for picture in body.pictures])
+    return _answer("post", network.post(actor, body.text, topic=topic_of(body.text), pictures=pictures, at=at))
 
 
 def _comment(network: Network, actor: int, body: commands.CommentBody, at: int) -> Answer:

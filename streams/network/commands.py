@@ -10,6 +10,8 @@ from streams.models.posts import COMMENT_MAX, POST_MAX
 from streams.writer.part import CommandKind, Queue
 
 Number = Annotated[int, Field(ge=1, lt=2**31)]
+PICTURES_MAX: Final = 4
+ALT_MAX: Final = 300
 
 
 class _Body(BaseModel):
@@ -37,12 +39,24 @@ class ProfileBody(_Body):
 
     display_name: Annotated[str, StringConstraints(min_length=1, max_length=60)] | None = None
     bio: Annotated[str, StringConstraints(max_length=500)] | None = None
+    picture: Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{32})?$")] | None = None
+    """Key of a file of one's own; empty: the drawn face again."""
+
+
+class PictureBody(_Body):
+    """A picture of a post: a file of one's own, how large it is, and what is to be seen for those who cannot see it."""
+
+    key: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
+    width: Annotated[int, Field(ge=1, le=16_384)]
+    height: Annotated[int, Field(ge=1, le=16_384)]
+    alt: Annotated[str, StringConstraints(max_length=ALT_MAX)] = ""
 
 
 class PostBody(_Body):
     """Say something to everybody."""
 
     text: PostText  # type: ignore[valid-type]
+    pictures: Annotated[tuple[PictureBody, ...], Field(max_length=PICTURES_MAX)] = ()
 
 
 class CommentBody(_Body):
@@ -120,8 +134,8 @@ class LiftBody(_Body):
     subject: Number
 
 
-def _kind(name: str, body: type[BaseModel]) -> CommandKind:
-    return CommandKind(name=name, body=body, queue=Queue.AT_ONCE)
+def _kind(name: str, body: type[BaseModel], *, is_steering: bool = False) -> CommandKind:
+    return CommandKind(name=name, body=body, queue=Queue.AT_ONCE, is_steering=is_steering)
 
 
 JOIN: Final = _kind("join", JoinBody)
@@ -142,8 +156,8 @@ MESSAGE: Final = _kind("message", MessageBody)
 BEGIN_GROUP: Final = _kind("begin_group", GroupBody)
 ADD_TO_GROUP: Final = _kind("add_to_group", AddBody)
 LEAVE_GROUP: Final = _kind("leave_group", OfConversation)
-SANCTION: Final = _kind("sanction", SanctionBody)
-LIFT: Final = _kind("lift_sanction", LiftBody)
+SANCTION: Final = _kind("sanction", SanctionBody, is_steering=True)
+LIFT: Final = _kind("lift_sanction", LiftBody, is_steering=True)
 
 OF_ACCOUNTS: Final = (
     CHANGE_PROFILE,

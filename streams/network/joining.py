@@ -24,7 +24,7 @@ class Joining(NetworkColumns):
         """Open an account; return its number and its handle, which is the one asked for or that with digits behind."""
         handle = self._free(handle)
         face = int(draw(self.seed, self.accounts.count + 1, _AVATAR_PURPOSE, 0) >> np.uint64(33))
-        number = self._make(ACCOUNTS, at, handle, display_name, "", kind.value, face)
+        number = self._make(ACCOUNTS, at, handle, display_name, "", kind.value, face, "")
         self.accounts.append(is_human=kind == AccountKind.HUMAN)
         self.handles.put(text_hash(handle), 1)
         said = {"handle": handle, "display_name": display_name}
@@ -32,13 +32,19 @@ class Joining(NetworkColumns):
         return number, handle
 
     def change_profile(
-        self, account: int, *, at: int, display_name: str | None = None, bio: str | None = None
+        self,
+        account: int,
+        *,
+        at: int,
+        display_name: str | None = None,
+        bio: str | None = None,
+        picture: str | None = None,
     ) -> int | Refused:
-        """Change one's name or what one says about oneself, None leaves it; return the account's number."""
+        """Change one's name, what one says about oneself, or one's face, None leaves it; return the account's number."""
         refused = self._refused_writer(account)
         if refused is not None:
             return refused
-        said = {"display_name": display_name, "bio": bio}
+        said = {"display_name": display_name, "bio": bio, "picture": picture}
         given = {name: text for name, text in said.items() if text is not None}
         for name, text in given.items():
             self.pending.profiles[name][account] = text

@@ -47,7 +47,7 @@ POST_COUNTS: Final = table_of(PostCount)
 ACCOUNT_COUNTS: Final = table_of(AccountCount)
 
 CELLS: Final[Mapping[Table, tuple[str, ...]]] = {
-    ACCOUNTS: ("handle", "display_name", "bio", "kind", "avatar_seed"),
+    ACCOUNTS: ("handle", "display_name", "bio", "kind", "avatar_seed", "picture"),
     POSTS: ("author_id", "text", "pictures", "topic", "feeling", "place", "about"),
     COMMENTS: ("post_id", "author_id", "parent", "depth", "text"),
     LIKES: ("account_id", "post_id"),

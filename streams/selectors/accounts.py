@@ -36,6 +36,7 @@ class AccountView:
     bio: str
     kind: AccountKind
     avatar_seed: int
+    picture: str  # key of an uploaded file, empty for the drawn face
     counts: AccountCounts
     is_suspended: bool
     is_followed: bool
@@ -61,6 +62,7 @@ def accounts_by_numbers(viewer: Viewer, numbers: Iterable[int]) -> dict[int, Acc
             bio=row.bio,
             kind=AccountKind(row.kind),
             avatar_seed=row.avatar_seed,
+            picture=row.picture,
             counts=counts.get(row.number, AccountCounts()),
             is_suspended=row.number in suspended,
             is_followed=row.number in followed,

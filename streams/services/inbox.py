@@ -4,12 +4,14 @@ import json
 import time
 from typing import Final
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils.module_loading import import_string
 from pydantic import BaseModel
 
 from streams.errors import StreamsError
 from streams.kernel.text import canonical_json
-from streams.models import Inbox, Outcome, Run, RunStatus, User
+from streams.models import Inbox, Membership, Outcome, Run, RunStatus, User
 from streams.selectors.clock import shown_clock
 from streams.writer.part import CommandKind, Queue
 
@@ -32,7 +34,7 @@ def append_command(
 
     WorldPausedError for a command to a body while paused, RunEndedError for an ended run, ValueError for text that cannot
     be kept and for a key without a person. A command that was taken already is given again also where a new one would
-    be refused.
+    be refused. What steers a run is by the account of whoever steers it, if she has one there, and is noted in the audit log.
     """
     if idempotency_key and user is None:
         raise ValueError("an idempotency key belongs to a person: give the user, or no key")
@@ -45,13 +47,25 @@ def append_command(
         raise WorldPausedError(f"{run} is paused: resume it, then send the command again")
     text = canonical_json(body.model_dump(mode="json"))
     key = idempotency_key or None
+    if kind.is_steering and user is not None and not actor:
+        actor = Membership.objects.filter(run=run, user=user).values_list("number", flat=True).first() or 0
     try:
         with transaction.atomic():
-            return Inbox.objects.create(run=run, kind=kind.name, body=text, actor=actor, user=user, idempotency_key=key)
+            asked = {"run": run, "kind": kind.name, "body": text, "actor": actor, "user": user}
+            command = Inbox.objects.create(**asked, idempotency_key=key)
+            if kind.is_steering:
+                _note(command)
+            return command
     except IntegrityError:  # the same key came twice at once
         if key is None:
             raise
         return sent_before.get()
+
+
+def _note(command: Inbox) -> None:
+    """Have a command noted by whoever keeps the audit log; this package knows only where the settings say that is."""
+    if settings.COMMANDS_NOTED_BY:
+        import_string(settings.COMMANDS_NOTED_BY)(command)
 
 
 def wait_for_receipt(command: Inbox, *, timeout_s: float = RECEIPT_WAIT_S) -> Inbox:

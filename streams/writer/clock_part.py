@@ -25,12 +25,12 @@ class RateBody(BaseModel):
     rate_milli: int = Field(ge=RATE_MIN_MILLI, le=RATE_MAX_MILLI)
 
 
-PAUSE: Final = CommandKind(name="pause", body=Nothing, queue=Queue.AT_ONCE)
-RESUME: Final = CommandKind(name="resume", body=Nothing, queue=Queue.AT_ONCE)
-STEP_ONCE: Final = CommandKind(name="step_once", body=Nothing, queue=Queue.AT_ONCE)
-SET_RATE: Final = CommandKind(name="set_rate", body=RateBody, queue=Queue.AT_ONCE)
-SNAPSHOT: Final = CommandKind(name="snapshot", body=Nothing, queue=Queue.AT_ONCE)
-END_RUN: Final = CommandKind(name="end_run", body=Nothing, queue=Queue.AT_ONCE)
+PAUSE: Final = CommandKind(name="pause", body=Nothing, queue=Queue.AT_ONCE, is_steering=True)
+RESUME: Final = CommandKind(name="resume", body=Nothing, queue=Queue.AT_ONCE, is_steering=True)
+STEP_ONCE: Final = CommandKind(name="step_once", body=Nothing, queue=Queue.AT_ONCE, is_steering=True)
+SET_RATE: Final = CommandKind(name="set_rate", body=RateBody, queue=Queue.AT_ONCE, is_steering=True)
+SNAPSHOT: Final = CommandKind(name="snapshot", body=Nothing, queue=Queue.AT_ONCE, is_steering=True)
+END_RUN: Final = CommandKind(name="end_run", body=Nothing, queue=Queue.AT_ONCE, is_steering=True)
 
 _CLOCK_ACTIONS: Final = {
     PAUSE.name: ClockAction.PAUSE,

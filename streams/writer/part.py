@@ -43,6 +43,8 @@ class CommandKind:
     name: str
     body: type[BaseModel]
     queue: Queue
+    is_steering: bool = False
+    """Whether only those who steer runs send it: such commands are noted in the audit log."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

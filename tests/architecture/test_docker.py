@@ -83,15 +83,16 @@ def test_things_start_in_order_of_health() -> None:
 
 def test_what_must_outlive_a_container_has_a_named_volume() -> None:
     stores = ["postgres", "redis", "qdrant"]
-    assert list(COMPOSE["volumes"]) == [*stores, "exports"]
+    assert set(COMPOSE["volumes"]) == {*stores, "exports", "media"}
     assert [SERVICES[name]["volumes"][0].split(":")[0] for name in stores] == stores
 
 
-def test_the_web_sends_the_files_that_the_worker_makes() -> None:
-    folder = ["exports:/app/var/exports"]
+def test_the_web_sends_the_files_that_the_worker_makes_and_the_pictures_that_people_uploaded() -> None:
+    folder = "exports:/app/var/exports"
 
-    assert (SERVICES["rest"]["volumes"], SERVICES["worker"]["volumes"]) == (folder, folder)
+    assert (SERVICES["rest"]["volumes"], SERVICES["worker"]["volumes"]) == ([folder, "media:/media"], [folder])
     assert "mkdir -p var/exports && chown -R 10001 var" in DOCKERFILE
+    assert SERVICES["rest"]["environment"]["MEDIA_ROOT"] == "${MEDIA_ROOT:-/media}"
 
 
 def test_each_service_is_told_to_read_the_settings_that_it_is_given() -> None:

@@ -20,6 +20,7 @@ READ_BY_OTHERS: Final = {
         "broker_url",
         "log_level",
         "static_url",
+        "media_root",
         "web_statement_max_s",
         "web_idle_transaction_max_s",
     ),

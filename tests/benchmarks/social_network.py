@@ -78,7 +78,14 @@ class Writing:
         kind[accounts - people :] = AccountKind.HUMAN
         names = [handle_of(number) for number in range(1, accounts + 1)]
         self.write(
-            ACCOUNTS, accounts, handle=names, display_name=names, bio="I live here.", kind=kind, avatar_seed=kind
+            ACCOUNTS,
+            accounts,
+            handle=names,
+            display_name=names,
+            bio="I live here.",
+            kind=kind,
+            avatar_seed=kind,
+            picture="",
         )
 
     def count_accounts(self, counts: Array) -> None:

@@ -41,7 +41,7 @@ def test_only_operators_write(
     assert not Inbox.objects.exists()
 
 
-@pytest.mark.parametrize("path", ["agents", "world/status", "agents/5", "runs"])
+@pytest.mark.parametrize("path", ["agents/count", "world/status", "agents/5", "runs"])
 def test_a_method_that_is_not_there_is_named(path: str, client: Client, lived_town: LivedTown) -> None:
     answer = write(client, path, {})
 
@@ -171,7 +171,10 @@ def test_nobody_is_commanded_while_the_world_is_paused(
         ("agents/51/command", {"action": "eat", "location_id": 21}, 404, "AGENT_NOT_FOUND"),
         ("agents/5/command", {"action": "eat", "location_id": 999}, 404, "LOCATION_NOT_FOUND"),
         ("agents/5/command", {"action": "fly", "location_id": 21}, 400, "INVALID_PARAMETER"),
-        ("agents/5/command", {"action": "eat"}, 400, "INVALID_PARAMETER"),
+        ("agents/5/command", {"location_id": 21}, 400, "INVALID_PARAMETER"),
+        ("agents/5/command", {"action": "eat", "agent_id": 6}, 400, "INVALID_PARAMETER"),
+        ("agents/5/command", {"action": "talk", "agent_id": 99}, 404, "AGENT_NOT_FOUND"),
+        ("agents/5/command", {"action": "talk", "agent_id": 5}, 400, "INVALID_PARAMETER"),
         ("agents/51/dealings", {"act": "repay"}, 404, "AGENT_NOT_FOUND"),
         ("agents/5/dealings", {"act": "lend", "other_id": 99, "cents": 100}, 404, "AGENT_NOT_FOUND"),
         ("agents/5/dealings", {"act": "lend", "other_id": 6}, 400, "INVALID_PARAMETER"),

@@ -2,6 +2,7 @@
 
 from world.admin import (
     action_log,
+    commanding,
     company,
     dealings,
     events,
@@ -15,6 +16,7 @@ from world.admin import (
 
 __all__ = [
     "action_log",
+    "commanding",
     "company",
     "dealings",
     "events",

@@ -1,8 +1,11 @@
 """What operators set in force, in the admin."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from world.admin.commanding import MEASURE_ACTIONS, TownCommandingAdmin
 from world.admin.rows import TownTableAdmin, moment_column
 from world.engine.measures import MeasureKind
 from world.labels import MEASURES, label
@@ -10,8 +13,11 @@ from world.models import Measure
 
 
 @admin.register(Measure)
-class MeasureAdmin(TownTableAdmin):
-    """Rules, events, broadcasts and weather that were set."""
+class MeasureAdmin(TownCommandingAdmin, TownTableAdmin):
+    """Rules, events, broadcasts and weather that were set, and may be ended before their time."""
+
+    row_field = "number"
+    actions: Any = MEASURE_ACTIONS
 
     list_display = ("number", "what", "district", "where", "begins", "is_over", "until", "text")
     places = ("place",)

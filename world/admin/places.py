@@ -1,17 +1,23 @@
 """Places in the admin, the ways between them, and how full they were."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.utils.translation import gettext
 
 from streams.admin import admin_link, link_unless_0, page_link
 from streams.kernel.ids import key_of, key_range
+from world.admin.commanding import PLACE_ACTIONS, TownCommandingAdmin
 from world.admin.rows import TownTableAdmin
 from world.models import Path, Place, PlaceHour, PlaceState
 
 
 @admin.register(Place)
-class PlaceAdmin(TownTableAdmin):
-    """Places."""
+class PlaceAdmin(TownCommandingAdmin, TownTableAdmin):
+    """Places, which operators change, move and delete."""
+
+    row_field = "place"
+    actions: Any = PLACE_ACTIONS
 
     list_display = ("number", "name", "name_zh", "type", "zone", "capacity", "is_home", "owner", "links")
     list_display_links = ("number", "name")

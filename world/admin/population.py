@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from world.admin.rows import TownTableAdmin, resident_column
 from world.labels import OCCUPATIONS, label
-from world.models import BalanceSwitch, Hardship, Move
+from world.models import BalanceSwitch, Hardship, Move, PersonaChange, Removal
 from world.occupations import Occupation
 
 
@@ -37,3 +37,23 @@ class BalanceSwitchAdmin(TownTableAdmin):
     """When operators let people come and go, and stopped it."""
 
     list_display = ("number", "at", "is_on", "operator")
+
+
+@admin.register(Removal)
+class RemovalAdmin(TownTableAdmin):
+    """Whom operators sent away, and why."""
+
+    list_display = ("number", "at", "who", "operator", "text")
+    people = ("resident",)
+
+    who = resident_column("resident", _("resident"))
+
+
+@admin.register(PersonaChange)
+class PersonaChangeAdmin(TownTableAdmin):
+    """Whom operators changed, and what she was like before."""
+
+    list_display = ("number", "at", "who", "operator", "before")
+    people = ("resident",)
+
+    who = resident_column("resident", _("resident"))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from streams.admin import admin_link, being_links, link_unless_0, list_link, same_key
 from streams.kernel.ids import key_range
 from streams.models import Account
+from world.admin.commanding import RESIDENT_ACTIONS, TownCommandingAdmin
 from world.admin.rows import TownTableAdmin, moment_column, place_column
 from world.labels import OCCUPATIONS
 from world.models import Resident, ResidentState
@@ -18,8 +19,11 @@ from world.selectors.sentences import action_label, reason_label
 
 
 @admin.register(Resident)
-class ResidentAdmin(TownTableAdmin):
-    """Bodies, with links to their faces, minds, states and actions."""
+class ResidentAdmin(TownCommandingAdmin, TownTableAdmin):
+    """Bodies, with links to their faces, minds, states and actions; operators order, change and send away."""
+
+    row_field = "resident"
+    actions: Any = RESIDENT_ACTIONS
 
     list_display = ("number", "name", "age", "gender", "living_by", "at_home", "at_work", "links")
     list_display_links = ("number", "name")

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from pydantic import BaseModel
-from pydantic import ValidationError as BodyError
 from rest_framework import serializers
 
+from streams.api.bodies import BodySerializer
 from streams.api.receipts import ReceiptSerializer
 from world.api.serializers import LocationDetailSerializer
 from world.building.bodies import CAPACITY_MAX, CreateBody, EditBody
@@ -16,24 +15,7 @@ _HOURS = 'Such as "08:00-20:00", "always" or "closed", or an object of a `defaul
 _PRICES = "By what is charged for: meal, groceries, goods, ticket, course, bath."
 
 
-class _BodySerializer(serializers.Serializer[Any]):
-    """Checks what it is given against the body of a command, and answers with the field and what is allowed."""
-
-    body: type[BaseModel]
-
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Have the command's body find what is wrong."""
-        try:
-            self.body.model_validate({"place": 1, **attrs} if "place" in self.body.model_fields else attrs)
-        except BodyError as wrong:
-            faults: dict[str, list[str]] = {}
-            for fault in wrong.errors():
-                faults.setdefault(str(fault["loc"][0]) if fault["loc"] else "body", []).append(fault["msg"])
-            raise serializers.ValidationError(faults) from None
-        return attrs
-
-
-class NewLocationSerializer(_BodySerializer):
+class NewLocationSerializer(BodySerializer):
     """A place to build; what is left out is as at the first place of its type."""
 
     body = CreateBody
@@ -58,10 +40,11 @@ class NewLocationSerializer(_BodySerializer):
     )
 
 
-class LocationChangeSerializer(_BodySerializer):
+class LocationChangeSerializer(BodySerializer):
     """What is to change about a place; what is left out stays."""
 
     body = EditBody
+    beside = {"place": 1}
     name = serializers.CharField(required=False, max_length=80)
     name_zh = serializers.CharField(required=False, max_length=80)
     capacity = serializers.IntegerField(required=False, min_value=1, max_value=CAPACITY_MAX)

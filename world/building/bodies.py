@@ -83,8 +83,8 @@ class DeleteBody(_Body):
     place: PlaceNumber
 
 
-CREATE_PLACE: Final = CommandKind(name="create_place", body=CreateBody, queue=Queue.GRID)
-EDIT_PLACE: Final = CommandKind(name="edit_place", body=EditBody, queue=Queue.GRID)
-MOVE_PLACE: Final = CommandKind(name="move_place", body=MoveBody, queue=Queue.GRID)
-DELETE_PLACE: Final = CommandKind(name="delete_place", body=DeleteBody, queue=Queue.GRID)
+CREATE_PLACE: Final = CommandKind(name="create_place", body=CreateBody, queue=Queue.GRID, is_steering=True)
+EDIT_PLACE: Final = CommandKind(name="edit_place", body=EditBody, queue=Queue.GRID, is_steering=True)
+MOVE_PLACE: Final = CommandKind(name="move_place", body=MoveBody, queue=Queue.GRID, is_steering=True)
+DELETE_PLACE: Final = CommandKind(name="delete_place", body=DeleteBody, queue=Queue.GRID, is_steering=True)
 PLACE_COMMANDS: Final = (CREATE_PLACE, EDIT_PLACE, MOVE_PLACE, DELETE_PLACE)

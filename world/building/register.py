@@ -87,7 +87,7 @@ class Register:
 
     def state(self) -> dict[str, Int]:
         """Give what a snapshot keeps: nothing where nothing was ever changed."""
-        return {STATE: self.bounds.copy()} if self.bounds[0] else {}
+        return {STATE: self.bounds.copy()} if self.bounds[0] or self.bounds[2] else {}
 
     def of_engine(self) -> dict[str, Array]:
         """Give the columns that the engine is built of: what is gone is closed and good for nothing."""

@@ -62,7 +62,7 @@ class Builder:
     @property
     def is_idle(self) -> bool:
         """Whether nothing waits to be written."""
-        return not self._changes
+        return not (self._changes or self._homes)
 
     def apply(self, context: StepContext, command: Command, engine: TownEngine, note: Note) -> Answer:
         """Serve a command."""
@@ -95,13 +95,13 @@ class Builder:
         if self.is_idle:
             return []
         base, register = key_of(context.run.run_id, 0), self.register
-        touched = np.unique([change["place"] for change in self._changes])
+        touched = np.unique(np.array([change["place"] for change in self._changes], dtype=np.int64))
         first_built = register.count - self._built + 1
         batches = [
             self._place_rows(context.run.run_id, touched[touched < first_built], Mode.UPDATE),
             self._place_rows(context.run.run_id, touched[touched >= first_built], Mode.INSERT),
-            _listed(PLACE_CHANGES, base, context.step, self._changes),
         ]
+        batches += [_listed(PLACE_CHANGES, base, context.step, self._changes)] if self._changes else []
         if self._built:
             every = PlaceColumns(register.count)
             batches.append(
@@ -123,6 +123,7 @@ class Builder:
             batches.append(self._place_rows(run_id, np.array(sorted(register.later_places)), Mode.UPDATE))
         if register.later_residents:
             movers = np.array(sorted(register.later_residents))
+            movers = movers[movers <= engine.residents.count]  # not those who came later than the fork
             batches.append(_homes_of(key_of(run_id, 0), movers, engine))
         return batches
 
@@ -197,13 +198,22 @@ class Builder:
         register.write(place, {"gone_at": context.since})
         answer = self._done(context, command, Kind.DELETED, place, before)
         for resident, home in homes.items():
-            change = {"sim_time": context.since, "resident": resident, "home_before": place, "home": home}
-            self._homes.append({"number": context.numbers.next(HOME_CHANGES.name), **change})
+            self._rehoused(context, resident, place, home)
         if is_known:
             log = StepLog()
             self.struck = np.union1d(self.struck, leave(context, engine, place, homes, log))
             note(context, log)
         return answer
+
+    def rehouse(self, context: StepContext, engine: TownEngine, resident: int, home: int) -> None:
+        """Let somebody live in another home, as an operator asks."""
+        before = int(engine.around.persona.home[resident])
+        engine.around.persona.home[resident] = home
+        self._rehoused(context, resident, before, home)
+
+    def _rehoused(self, context: StepContext, resident: int, before: int, home: int) -> None:
+        change = {"sim_time": context.since, "resident": resident, "home_before": before, "home": home}
+        self._homes.append({"number": context.numbers.next(HOME_CHANGES.name), **change})
 
     def _site(self, number: int, spec: PlaceSpec) -> Site | str:
         register = self.register

@@ -79,9 +79,9 @@ class EndBody(_Body):
     number: Annotated[int, Field(ge=1, lt=2**40)]
 
 
-SET_WEATHER: Final = CommandKind(name="set_weather", body=WeatherBody, queue=Queue.GRID)
-SET_RULE: Final = CommandKind(name="set_rule", body=RuleBody, queue=Queue.GRID)
-START_EVENT: Final = CommandKind(name="start_event", body=EventBody, queue=Queue.GRID)
-BROADCAST: Final = CommandKind(name="broadcast", body=BroadcastBody, queue=Queue.GRID)
-END_MEASURE: Final = CommandKind(name="end_measure", body=EndBody, queue=Queue.GRID)
+SET_WEATHER: Final = CommandKind(name="set_weather", body=WeatherBody, queue=Queue.GRID, is_steering=True)
+SET_RULE: Final = CommandKind(name="set_rule", body=RuleBody, queue=Queue.GRID, is_steering=True)
+START_EVENT: Final = CommandKind(name="start_event", body=EventBody, queue=Queue.GRID, is_steering=True)
+BROADCAST: Final = CommandKind(name="broadcast", body=BroadcastBody, queue=Queue.GRID, is_steering=True)
+END_MEASURE: Final = CommandKind(name="end_measure", body=EndBody, queue=Queue.GRID, is_steering=True)
 MEASURE_COMMANDS: Final = (SET_WEATHER, SET_RULE, START_EVENT, BROADCAST, END_MEASURE)

@@ -66,6 +66,11 @@ class Loans:
         """What is still to be paid of each."""
         return self.amount_cents - self.repaid_cents
 
+    def widen(self, residents: int) -> None:
+        """Make room for residents up to a number."""
+        more = max(residents + 1 - len(self.owes), 0)
+        self.owes = np.concatenate([self.owes, np.zeros(more, dtype=bool)])
+
     def lend(self, *, lender: int, borrower: int, amount_cents: int, sim_time: int, due: int) -> int:
         """Note a new loan and return its number."""
         self.last += 1

@@ -11,7 +11,8 @@ from world.engine.moving import free_beds, open_posts
 from world.engine.step import TownEngine
 from world.occupations import Occupation
 from world.population import Population, Settled, make_newcomer
-from world.scenario import PlaceType
+from world.scenario import AGE_RANGE, PlaceType
+from world.scenario.people import ResidentSpec
 from world.scenario.tables import TownTables
 
 _HOME, _TRADE = 7_111, 7_112
@@ -26,6 +27,8 @@ class Newcomer:
     moment: int
     person: Population
     has_work: bool
+    written: ResidentSpec | None = None
+    """What somebody wrote about her; None = all of her was drawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +50,12 @@ def vacancy(engine: TownEngine, town: TownTables, *, seed: int, number: int, is_
     if not beds.any() or not (missing.any() or is_small):
         return None
     post = posts.terms(int(missing.argmax()), 0) if missing.any() else None
-    return Vacancy(home=_home(beds, town, seed, number), post=post)
+    return Vacancy(home=home_for(beds, town, seed, number), post=post)
 
 
 def newcomer_for(found: Vacancy, town: TownTables, *, seed: int, number: int, moment: int) -> Newcomer:
     """Make the person who takes a vacancy."""
-    post = found.post or Terms(occupation=_trade(town, seed, number))
+    post = found.post or Terms(occupation=trade_for(town, seed, number))
     settled = Settled(
         occupation=np.array([post.occupation]),
         home=np.array([found.home]),
@@ -66,7 +69,7 @@ def newcomer_for(found: Vacancy, town: TownTables, *, seed: int, number: int, mo
     return Newcomer(number=number, moment=moment, person=person, has_work=found.post is not None)
 
 
-def _home(beds: Int, town: TownTables, seed: int, number: int) -> int:
+def home_for(beds: Int, town: TownTables, seed: int, number: int) -> int:
     """Draw a bed; a dormitory is for whoever finds nothing else."""
     is_dormitory = np.array([False, *(place.type is PlaceType.DORMITORY for place in town.places)])
     homes = np.where(is_dormitory, 0, beds)
@@ -75,8 +78,14 @@ def _home(beds: Int, town: TownTables, seed: int, number: int) -> int:
     return int(np.searchsorted(np.cumsum(homes), luck, side="right"))
 
 
-def _trade(town: TownTables, seed: int, number: int) -> int:
-    """Draw what somebody without a post has learnt, as founders are drawn."""
-    weights = np.cumsum([town.population.occupations.get(trade, 0) for trade in Occupation])
+def trade_for(town: TownTables, seed: int, number: int, *, age: int | None = None) -> int:
+    """Draw what somebody without a post has learnt, as founders are drawn; with an age among what people of it do."""
+    shares = [town.population.occupations.get(trade, 0) for trade in Occupation]
+    if age is not None:
+        fits = [youngest <= age <= oldest for youngest, oldest in (AGE_RANGE[trade] for trade in Occupation)]
+        shares = [share * fit for share, fit in zip(shares, fits, strict=True)]
+        if not any(shares):
+            return Occupation.UNEMPLOYED if fits[Occupation.UNEMPLOYED] else Occupation.RETIRED
+    weights = np.cumsum(shares)
     luck = int(below(draw(seed, np.array([number]), _TRADE, 0), int(weights[-1]))[0])
     return int(np.searchsorted(weights, luck, side="right"))

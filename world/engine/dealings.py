@@ -47,6 +47,14 @@ class Dealings:
     things: Things
     ties: Callable[[], Ties] | None
 
+    def go_on_from(self, old: "Dealings") -> None:
+        """Take over everything that other dealings of the run hold, which had fewer residents."""
+        self.labour.employment = old.labour.employment
+        self.lending.loans = old.lending.loans
+        self.lending.loans.widen(self.residents.count)
+        self.things.belongings = old.things.belongings
+        self.labour.restore()
+
     def is_due(self, since: int, until: int) -> bool:
         """Whether a quarter of an hour strikes in (since, until]."""
         return since // QUARTER_S != until // QUARTER_S

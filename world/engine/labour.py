@@ -102,6 +102,18 @@ class Labour:
             self._dismiss(resident, moment, log)
         return dismissed
 
+    @property
+    def is_market(self) -> bool:
+        """Whether work is ever lost or found here, so that everybody looks up whose has changed."""
+        return bool(self.spec.layoff or self.spec.hire or self.spec.found)
+
+    def assign(self, resident: int, terms: Terms, moment: int, log: StepLog) -> None:
+        """Give somebody a post, or none, as an operator asks."""
+        cause = Cause.HIRED if terms.place else Cause.LAID_OFF
+        is_owner = self._town.around.persona.occupation[resident] == Occupation.OWNER
+        cause = Cause.CLOSED if is_owner and not terms.place else cause
+        self._change(resident, terms, moment, cause, terms.wage_cents, log)
+
     def leave(self, resident: int, moment: int, log: StepLog) -> None:
         """Free the post of somebody who moves away; her trade is what it was."""
         persona = self._town.around.persona
@@ -135,7 +147,7 @@ class Labour:
         staff = np.flatnonzero(persona.workplace == place)
         for resident in staff.tolist():
             trade = int(persona.occupation[resident])
-            left = trade if trade == Occupation.STUDENT else self._without_work(resident)
+            left = trade if trade == Occupation.STUDENT else self.jobless(resident)
             self._change(resident, Terms(occupation=left), moment, Cause.GONE, 0, log)
         return staff
 
@@ -190,10 +202,11 @@ class Labour:
         persona, places = self._town.around.persona, self._town.places
         is_owner = persona.occupation[resident] == Occupation.OWNER
         places.empty_days[persona.workplace[resident]] = 0
-        terms = Terms(occupation=self._without_work(resident))
+        terms = Terms(occupation=self.jobless(resident))
         self._change(resident, terms, moment, Cause.CLOSED if is_owner else Cause.LAID_OFF, 0, log)
 
-    def _without_work(self, resident: int) -> Occupation:
+    def jobless(self, resident: int) -> Occupation:
+        """Say what somebody is who has no work."""
         is_old = self._town.around.persona.age[resident] >= _OLD
         return Occupation.RETIRED if is_old else Occupation.UNEMPLOYED
 

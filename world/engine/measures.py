@@ -112,6 +112,11 @@ class Measures:
         self.all: tuple[Measure, ...] = tuple(Measure.of(row) for row in self.rows)
         self.next_end = min((measure.ends for measure in self.all), default=NEVER)
 
+    def go_on_from(self, others: "Measures") -> None:
+        """Take over what is in force elsewhere, and what has come to its end there and was not told yet."""
+        self._ended += others.take_ended()
+        self.fill(others.rows)
+
     def add(self, measure: Measure) -> None:
         """Set one in force."""
         self.fill(np.concatenate([self.rows, measure.row()[None, :]]))

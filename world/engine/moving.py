@@ -11,6 +11,7 @@ import numpy as np
 
 from streams.kernel.rng import below, draw
 from streams.kernel.simtime import MINUTE_S
+from world.actions import Action
 from world.contract import Int, Need, Persona
 from world.economy.books import Books
 from world.economy.ledger import Account, Category, transfers
@@ -88,7 +89,8 @@ def free_beds(engine: TownEngine) -> Int:
     """Count the beds that nobody has, by place: int64[places + 1]."""
     town, homes = engine.around.town, engine.around.persona.home[engine.residents.is_here]
     taken = np.bincount(homes, minlength=town.place_count + 1)
-    return np.where(town.is_home, np.maximum(town.capacity - taken, 0), 0)
+    stands = town.is_home & town.allows[:, Action.SLEEP]  # in a home that was deleted nothing can be done
+    return np.where(stands, np.maximum(town.capacity - taken, 0), 0)
 
 
 def open_posts(posts: Posts) -> Int:

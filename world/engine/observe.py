@@ -15,6 +15,7 @@ from world.engine.hours import OPEN_ENDED_S, current_or_next_shift
 from world.engine.occasions import Occasion, show
 from world.engine.people import Occupancy
 from world.engine.state import ResidentColumns
+from world.engine.told import show_orders
 from world.engine.town import FIRST_PUBLIC_SLOT, HOME_SLOT, PUBLIC_ACTIONS, SLOTS, WORK_SLOT, Nearby, Town
 
 MESS_PER_HOUR: Final = 150
@@ -123,6 +124,7 @@ def observe(
     attraction = show(on, around.town, near, here, who.now, known) if on else None
     if known is not None:
         show_dates(known, around.town, near, here, who.now, attraction)
+    show_orders(residents, rows, around.town, near, here, attraction)
     felt.bend(near)
     purse = np.maximum(residents.money[rows], 0)[:, None]
     offers = _offer(around.town, near, crowds, offer, here, purse, beside)

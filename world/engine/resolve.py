@@ -56,8 +56,8 @@ def pick(seen: ObservationBatch, answer: DecisionBatch) -> Wanted:
     partner = None
     if seen.companions is not None:
         wanted = np.zeros(len(seen), dtype=np.int32) if answer.partner is None else answer.partner
-        # who is told to talk is not told with whom
-        partner = np.where(answer.reason == Reason.TOLD, seen.companions[:, 0], wanted)
+        # who is told to talk need not be told with whom
+        partner = np.where((answer.reason == Reason.TOLD) & (wanted == 0), seen.companions[:, 0], wanted)
         is_here = (seen.companions == partner[:, None]).any(axis=1) & (partner > 0)
         is_offered &= is_here | (answer.action != Action.TALK)
     return Wanted(

@@ -30,6 +30,7 @@ from world.engine.resolve import Resolved, Wanted, gather, pick, resolve
 from world.engine.state import PlaceColumns, ResidentColumns
 from world.engine.steplog import StepLog
 from world.engine.together import Together
+from world.engine.told import actions_of, orders_of, partners_of, places_wanted
 from world.events import WorldEvent
 
 AT_ONCE: Final = 1_024
@@ -86,6 +87,11 @@ class TownEngine:
         self._together = together
         self.dealings: Dealings | None = None
         """Without, nobody loses or finds work, lends, treats or owns things."""
+
+    @property
+    def has_company(self) -> bool:
+        """Whether residents talk with each other in this town."""
+        return self._together is not None
 
     @property
     def workforce(self) -> Workforce:
@@ -223,20 +229,27 @@ class TownEngine:
             some = who.slice(first, first + AT_ONCE)
             beside = None if self._together is None else self._together.beside(self.around, self.residents, some)
             seen = observe(self.around, self.residents, crowds, some, on, self._conditions, beside)
-            parts.append(pick(seen, self._follow_orders(seen.number, self._decide(seen))))
+            parts.append(pick(seen, self._follow_orders(seen, self._decide(seen))))
         return gather(parts)
 
-    def _follow_orders(self, rows: Int, wanted: DecisionBatch) -> DecisionBatch:
+    def _follow_orders(self, seen: ObservationBatch, wanted: DecisionBatch) -> DecisionBatch:
         """Put orders in the place of what the mind wanted; each is carried out once."""
-        told = np.flatnonzero(self.residents.told_action[rows])
+        told = orders_of(self.residents.told_action[seen.number])
         if not len(told):
             return wanted
-        chosen = rows[told]
-        action = self.residents.told_action[chosen] - 1
+        chosen = seen.number[told]
+        orders, place = self.residents.told_action[chosen], self.residents.told_place[chosen]
+        action = actions_of(orders)
+        offered = (columns[told, action] for columns in (seen.candidates, seen.walk_s))
         wanted.action[told] = action
-        wanted.place[told] = self.residents.told_place[chosen]
+        wanted.place[told] = places_wanted(orders, place, seen.place[told], *offered)
         wanted.duration_s[told] = _MAX_S[action]
         wanted.reason[told] = Reason.TOLD
+        partners = partners_of(self.residents, chosen)
+        if wanted.partner is None and partners.any():
+            wanted = replace(wanted, partner=np.zeros(len(wanted), dtype=np.int32))
+        if wanted.partner is not None:
+            wanted.partner[told] = partners
         self.residents.told_action[chosen] = 0
         self.residents.told_place[chosen] = 0
         return wanted

@@ -16,6 +16,7 @@ from world.engine.occasions import Occasion, free_of_charge
 from world.engine.resolve import Wanted
 from world.engine.state import ResidentColumns
 from world.engine.steplog import StepLog
+from world.engine.told import partners_of
 from world.events import WorldEvent
 from world.talks.companions import Bodies, Crowd, Free, can_talk, companions, least_s
 from world.talks.pairing import Answered, Asking, answer
@@ -94,6 +95,7 @@ class Together:
             now=who.now,
             decisions=residents.decisions[who.rows],
         )
+        self._show_partners(residents, who, shown, tie)
         return Beside(known=known, least_talk_s=least_s(self._step_s), companions=shown, companion_tie=tie)
 
     def peek(self, since: int, until: int, around: Surroundings, residents: ResidentColumns, who: Deciders) -> Beside:
@@ -103,6 +105,18 @@ class Together:
         seen = self.beside(around, residents, who)
         self._present = self._free = None
         return seen
+
+    def _show_partners(self, residents: ResidentColumns, who: Deciders, shown: Int, tie: Int) -> None:
+        """Put whom these residents were told to talk to before all others, if she is here and may be talked to."""
+        partner = partners_of(residents, who.rows)
+        rows = np.flatnonzero(partner)
+        if not len(rows) or self._free is None:
+            return
+        is_here = residents.place[partner[rows]] == residents.place[who.rows[rows]]
+        rows = rows[is_here & self._free.is_free[partner[rows]]]
+        for row in rows.tolist():
+            shown[row, 0] = partner[row]
+            tie[row, 0] = self.talks.ties.bond(int(who.rows[row]), int(partner[row]), int(who.now[row]))[0]
 
     def pair(
         self, wanted: Wanted, on: tuple[Occasion, ...], around: Surroundings, residents: ResidentColumns

@@ -8,7 +8,15 @@ from world.models.log import ActionLog
 from world.models.map_changes import HomeChange, PlaceChange
 from world.models.measures import Measure
 from world.models.places import Path, Place, PlaceHour, PlaceState
-from world.models.population import BalanceSwitch, Hardship, Move, MoveKind, MoveReason
+from world.models.population import (
+    BalanceSwitch,
+    Hardship,
+    Move,
+    MoveKind,
+    MoveReason,
+    PersonaChange,
+    Removal,
+)
 from world.models.residents import Gender, Resident, ResidentState
 
 __all__ = [
@@ -27,10 +35,12 @@ __all__ = [
     "MoveKind",
     "MoveReason",
     "Path",
+    "PersonaChange",
     "Place",
     "PlaceChange",
     "PlaceHour",
     "PlaceState",
+    "Removal",
     "Resident",
     "ResidentState",
     "Talk",

@@ -1,4 +1,7 @@
-"""Who came and who left, what brings somebody to leave, and since when people may come and go."""
+"""Who came and who left, what brings somebody to leave, what operators changed of people, and since when they come and go."""
+
+import json
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +23,8 @@ class MoveReason(models.IntegerChoices):
     ROOM = 2, _("the town had become too small")
     DEBT = 3, _("in debt for too long")
     UNHAPPY = 4, _("unhappy for too long")
+    INVITED = 5, _("invited by an operator")
+    SENT_AWAY = 6, _("sent away by an operator")
 
 
 class Move(Numbered, models.Model):
@@ -81,3 +86,50 @@ class BalanceSwitch(Numbered, models.Model):
 
     def __str__(self) -> str:
         return f"balance {'on' if self.is_on else 'off'} at {self.sim_time}"
+
+
+class Removal(Numbered, models.Model):
+    """An operator sent somebody away, and why. She leaves as soon as she is in no talk: that is a `Move`. Never changed."""
+
+    id = models.BigIntegerField(primary_key=True)
+    step = models.BigIntegerField(_("step"))
+    sim_time = models.IntegerField(_("time"))
+    resident = models.IntegerField(_("resident"))
+    operator = models.IntegerField(_("operator"), help_text=_("account; 0 = nobody in particular"))
+    text = models.TextField(_("reason"))
+
+    objects = KeyedManager()
+
+    class Meta:
+        verbose_name = _("removal")
+        verbose_name_plural = _("removals")
+        indexes = (models.Index(fields=["resident", "id"], name="removal_resident"),)
+
+    def __str__(self) -> str:
+        return f"resident {self.resident} is sent away"
+
+
+class PersonaChange(Numbered, models.Model):
+    """An operator changed what somebody is like. Residents are rows as they are now: `before` says what was so until then."""
+
+    id = models.BigIntegerField(primary_key=True)
+    step = models.BigIntegerField(_("step"))
+    sim_time = models.IntegerField(_("time"))
+    resident = models.IntegerField(_("resident"))
+    operator = models.IntegerField(_("operator"), help_text=_("account; 0 = nobody in particular"))
+    before = models.TextField(_("before"), help_text=_("columns of the resident, JSON"))
+
+    objects = KeyedManager()
+
+    class Meta:
+        verbose_name = _("change of a persona")
+        verbose_name_plural = _("changes of personas")
+
+    def __str__(self) -> str:
+        return f"resident {self.resident} was changed"
+
+    @property
+    def columns_before(self) -> dict[str, int]:
+        """Columns of the resident until then."""
+        columns: dict[str, Any] = json.loads(self.before)
+        return columns

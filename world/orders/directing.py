@@ -10,16 +10,21 @@ from typing import Final
 
 import numpy as np
 
+from streams.kernel.text import canonical_json
 from streams.writer.part import Answer, Command, StepContext
-from world.actions import by_name
+from world.actions import Action, by_name
 from world.commands import DirectBody
 from world.contract import Int, Reason
 from world.engine.step import TownEngine
 from world.engine.steplog import Events
+from world.engine.told import LEAVING, written
 from world.events import WorldEvent
 
 REFUSED_NO_RESIDENT: Final = "agent_not_found"
 REFUSED_NO_PLACE: Final = "location_not_found"
+REFUSED_LEAVING: Final = "is_leaving"
+REFUSED_NO_TALKS: Final = "no_talks"
+REFUSED_APART: Final = "not_together"
 ANOTHER_CAME: Final = "another_order_came"
 
 
@@ -49,16 +54,15 @@ class Orders:
         was deleted.
         """
         body, residents = DirectBody.model_validate(command.body), engine().residents
-        if body.resident > residents.count or not residents.place[body.resident]:
-            return Answer(reason=REFUSED_NO_RESIDENT)
-        if body.place > engine().places.count or is_gone(body.place):
-            return Answer(reason=REFUSED_NO_PLACE)
+        if reason := _why_not(body, context, engine(), is_gone):
+            return Answer(reason=reason)
         action = by_name(body.action).number
-        residents.told_action[body.resident] = action + 1
-        residents.told_place[body.resident] = body.place
+        residents.told_action[body.resident] = written(action, is_far=body.far)
+        residents.told_place[body.resident] = -body.other or body.place
         # she stops what she does, but not half way: nobody is moved by an order
         moment = max(context.since + 1, int(residents.arrive[body.resident]))
         residents.due[body.resident] = min(int(residents.due[body.resident]), moment)
+        said = {"payload": canonical_json({"text": body.text})} if body.text else {}
         seqs = context.record.append(
             1,
             kind=WorldEvent.DIRECTED,
@@ -66,8 +70,10 @@ class Orders:
             actor=body.resident,
             target=command.actor,
             place=body.place,
+            object=body.other,
             action=action,
             prev_id=residents.last_event[body.resident],
+            **said,
         )
         seq = int(seqs[0])
         residents.last_event[body.resident] = self._last[body.resident] = seq
@@ -89,3 +95,21 @@ class Orders:
         elif not engine.residents.told_action[resident]:
             reason = self._refused.get(resident, "")
         return {"event": seq, "refused": reason} if reason else {"event": seq}
+
+
+def _why_not(body: DirectBody, context: StepContext, engine: TownEngine, is_gone: Callable[[int], bool]) -> str:
+    """Say why somebody cannot even be told; empty if she can."""
+    residents = engine.residents
+    named = [number for number in (body.resident, body.other) if number]
+    if max(named) > residents.count or not residents.place[named].all():
+        return REFUSED_NO_RESIDENT
+    if body.place and (body.place > engine.places.count or is_gone(body.place)):
+        return REFUSED_NO_PLACE
+    if residents.told_action[body.resident] == LEAVING:
+        return REFUSED_LEAVING
+    if not body.other:
+        return ""
+    if not engine.has_company:
+        return REFUSED_NO_TALKS
+    is_there = (residents.arrive[named] <= context.since).all() and len(set(residents.place[named].tolist())) == 1
+    return "" if is_there and residents.action[body.other] != Action.SLEEP else REFUSED_APART

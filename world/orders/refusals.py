@@ -1,4 +1,4 @@
-"""Why residents could not deal with each other as they were ordered to, in sentences: by the reason of the receipt."""
+"""Why residents could not do what they were ordered to, in sentences: by the reason of the receipt."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -7,6 +7,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES: Final[Mapping[str, Promise]] = {
+    "agent_not_found": _("There is no such resident in town."),
+    "location_not_found": _("There is no such place in town."),
+    "is_leaving": _("She is about to move away."),
+    "no_talks": _("In this town nobody talks: its scenario says so."),
+    "place_closed": _("She was told, but the place is closed."),
+    "place_full": _("She was told, but there is no room."),
+    "not_offered": _("She was told, but cannot do it there now: it needs another place, time or company."),
+    "another_order_came": _("She was told, but another order came right after it."),
+    "world_paused": _("The world is paused: resume it, then send the command again."),
     "no_dealings": _("In this town nobody deals in things or money: its scenario says so."),
     "yourself": _("This needs two different residents."),
     "asleep": _("She is asleep. Try again when she is awake."),

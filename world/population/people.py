@@ -32,6 +32,8 @@ RETIRED_FROM: Final = 65
 _NAME_STRIDE: Final = 1_249
 """Prime and no divisor of any number of combinations, so that all are used before one comes again."""
 _NOT_IN_HANDLES: Final = re.compile(r"[^a-z0-9]+")
+_HANDLE_MAX: Final = 50
+"""Of a written name, so that there is room for digits behind it."""
 _SKILL_FLOOR: Final = 600
 _SKILL_CHANCE: Final = 2_200
 _TRADE_FLOOR: Final = 3_600
@@ -71,12 +73,21 @@ def make_population(spec: TownTables, *, seed: int) -> Population:
     )
 
 
-def make_newcomer(spec: TownTables, *, seed: int, number: int, wanted: Occupation, settled: Settled) -> Population:
+def make_newcomer(
+    spec: TownTables,
+    *,
+    seed: int,
+    number: int,
+    wanted: Occupation,
+    settled: Settled,
+    written: ResidentSpec | None = None,
+) -> Population:
     """Make the one who gets a number in a town that lives already: all but trade, work and home as founders are made.
 
-    wanted: the trade that she has learnt.   settled: one row, what she gets.
+    wanted: the trade that she has learnt.   settled: one row, what she gets.   written: what is not to be drawn.
     """
-    first, crowd = number - 1, spec.population.model_copy(update={"count": 1, "residents": ()})
+    residents = () if written is None else (written,)
+    first, crowd = number - 1, spec.population.model_copy(update={"count": 1, "residents": residents})
     gender = _genders(crowd, seed, first)
     age = _ages(crowd, np.array([wanted]), seed, first)
     names, handles = _names(crowd, gender, seed, first)
@@ -184,7 +195,7 @@ def _names(spec: PopulationSpec, gender: Whole, seed: int, first: int = 0) -> tu
         for row, (is_zh, sex) in enumerate(zip(is_chinese.tolist(), gender.tolist(), strict=True))
     ]
     pairs[: len(spec.residents)] = [
-        (resident.name, _written_handle(resident, row)) for row, resident in enumerate(spec.residents, start=1)
+        (resident.name, _written_handle(resident, row)) for row, resident in enumerate(spec.residents, start=first + 1)
     ]
     return [name for name, _ in pairs], [handle for _, handle in pairs]
 
@@ -203,7 +214,7 @@ def _name(language: NameLanguage, is_chinese: int, gender: Gender, index: int) -
 
 def _written_handle(resident: ResidentSpec, number: int) -> str:
     folded = unicodedata.normalize("NFKD", resident.name).encode("ascii", "ignore").decode().lower()
-    return _NOT_IN_HANDLES.sub("-", folded).strip("-") or f"resident-{number}"
+    return _NOT_IN_HANDLES.sub("-", folded).strip("-")[:_HANDLE_MAX] or f"resident-{number}"
 
 
 def _unique(handles: list[str]) -> list[str]:

@@ -7,7 +7,7 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, Final
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
 from world.occupations import Occupation
 
@@ -77,7 +77,12 @@ def _key(value: str) -> str:
 
 Cents = Annotated[int, BeforeValidator(parse_cents)]
 """Integer cents; files may write "18.50"."""
-OccupationField = Annotated[Occupation, BeforeValidator(_occupation), PlainSerializer(lambda job: job.label)]
+OccupationField = Annotated[
+    Occupation,
+    BeforeValidator(_occupation),
+    PlainSerializer(lambda job: job.label),
+    WithJsonSchema({"type": "string", "enum": list(OCCUPATION_LABELS)}),
+]
 Chance = Annotated[int, BeforeValidator(parse_chance), PlainSerializer(chance_text)]
 """A probability in whole parts of a million; files write "2%" or 0.02."""
 Key = Annotated[str, AfterValidator(_key)]

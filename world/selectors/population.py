@@ -11,7 +11,7 @@ from streams.kernel.simtime import DAY_S
 from streams.models import Account
 from world.contract import EconomicStatus, Need, Persona, Trait
 from world.economy.terms import economic_status, status_name
-from world.models import BalanceSwitch, Gender, Move, MoveKind, MoveReason, Resident
+from world.models import BalanceSwitch, Gender, Move, MoveKind, MoveReason, Removal, Resident
 from world.occupations import Occupation
 from world.scenario import BalanceSpec, PopulationSpec
 from world.selectors.bodies import read_bodies
@@ -75,6 +75,8 @@ class MoveView:
     sim_time: int
     days_lived: int
     occupation: str
+    text: str = ""
+    """What an operator said who sent her away."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,18 +172,21 @@ def health_of(moment: Moment, people: Sequence[Resident], numbers: range) -> Hea
 
 
 def latest_moves(moment: Moment, *, limit: int = MOVES_SHOWN) -> list[MoveView]:
-    """List who came and left, the latest first. Two queries."""
+    """List who came and left, the latest first. Two queries, three where operators sent somebody away."""
     rows = list(_moves(moment).order_by("-pk")[:limit])
     accounts = Account.objects.in_bulk(moment.keys(row.resident for row in rows))
-    return [_move_view(row, accounts[moment.key(row.resident)]) for row in rows]
+    words = _words_of(moment, rows)
+    return [_move_view(row, accounts[moment.key(row.resident)], words) for row in rows]
 
 
 def last_move(moment: Moment, number: int) -> MoveView | None:
-    """Say how somebody last came or left by the moment; None for a founder who stayed. Two queries, none without moves."""
+    """Say how somebody last came or left by the moment; None for a founder who stayed. Three queries, none without moves."""
     if not any(resident == number for resident, *_ in moment.moves):
         return None
-    row = _moves(moment).filter(resident=number).order_by("-pk").first()
-    return _move_view(row, Account.objects.get(pk=moment.key(number))) if row else None
+    # the record runs ahead of the shown clock: who is gone from it is gone from pages, too
+    until = moment.sim_time if moment.is_past else max(moment.sim_time, moment.clock.committed_sim_time)
+    row = Move.objects.of(moment.run.pk).filter(resident=number, sim_time__lte=until).order_by("-pk").first()
+    return _move_view(row, Account.objects.get(pk=moment.key(number)), _words_of(moment, [row])) if row else None
 
 
 def is_balanced(moment: Moment) -> bool:
@@ -197,7 +202,16 @@ def _moves(moment: Moment) -> Any:
     return Move.objects.of(moment.run.pk).filter(sim_time__lte=moment.sim_time)
 
 
-def _move_view(row: Move, account: Account) -> MoveView:
+def _words_of(moment: Moment, rows: Sequence[Move]) -> dict[int, str]:
+    """Say of those who were sent away why, by resident."""
+    sent = [row.resident for row in rows if row.reason == MoveReason.SENT_AWAY]
+    if not sent:
+        return {}
+    said = Removal.objects.of(moment.run.pk).filter(resident__in=sent).order_by("pk")
+    return dict(said.values_list("resident", "text"))
+
+
+def _move_view(row: Move, account: Account, words: Mapping[int, str]) -> MoveView:
     return MoveView(
         resident=row.resident,
         handle=account.handle,
@@ -207,6 +221,7 @@ def _move_view(row: Move, account: Account) -> MoveView:
         sim_time=row.sim_time,
         days_lived=row.days_lived,
         occupation=Occupation(row.occupation).label,
+        text=words.get(row.resident, "") if row.reason == MoveReason.SENT_AWAY else "",
     )
 
 

@@ -21,7 +21,7 @@ from world.selectors.feelings import Emotion, emotions_of, happiness_of
 from world.selectors.map import places_at, positions
 from world.selectors.moments import Moment
 from world.selectors.sentences import action_name, reason_name, thought
-from world.selectors.work import as_housed_then, changed_residents, moved_trades, with_present_work
+from world.selectors.work import as_they_were, changed_residents, moved_trades, with_present_work
 
 SEARCHABLE_UP_TO: Final = 20_000
 """Residents up to which lists can be searched, sorted and filtered by what people are doing."""
@@ -246,7 +246,7 @@ def _people(moment: Moment, numbers: Sequence[int] | None) -> list[Resident]:
         rows = rows.filter(pk__gte=moment.key(numbers.start), pk__lt=moment.key(0) + numbers.stop)
     elif numbers is not None:
         rows = rows.filter(pk__in=moment.keys(numbers))
-    return list(as_housed_then(moment, with_present_work(moment, list(rows), numbers)))
+    return list(as_they_were(moment, with_present_work(moment, list(rows), numbers)))
 
 
 def _persona(people: Sequence[Resident]) -> Persona:

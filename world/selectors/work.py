@@ -9,9 +9,9 @@ from django.db.models import Count, QuerySet
 
 from streams.kernel.ids import number_of
 from world.economy.employment import Cause
-from world.models import Employment, HomeChange, Resident
+from world.models import Employment, HomeChange, PersonaChange, Resident
 from world.occupations import Occupation
-from world.rows import HOME_CHANGES
+from world.rows import HOME_CHANGES, PERSONA_CHANGES
 from world.selectors.moments import Moment
 
 _CHANGED: Final = (
@@ -51,11 +51,20 @@ def with_present_work(moment: Moment, people: Sequence[Resident], numbers: Seque
     return people
 
 
-def as_housed_then(moment: Moment, people: Sequence[Resident]) -> Sequence[Resident]:
-    """Let these rows say where people lived at a past moment. One query where homes were deleted, else none."""
+def as_they_were(moment: Moment, people: Sequence[Resident]) -> Sequence[Resident]:
+    """Let these rows say what people were like, and where they lived, at a past moment.
+
+    One query where homes were changed, and one where personas were; else none.
+    """
+    if people and moment.is_past and moment.counters.get(PERSONA_CHANGES.name):
+        rows = {person.number: person for person in people}
+        later = PersonaChange.objects.of(moment.run.pk).filter(sim_time__gt=moment.sim_time, resident__in=list(rows))
+        for persona in later.order_by("-pk"):
+            for name, value in persona.columns_before.items():
+                setattr(rows[persona.resident], name, value)
     if people and moment.is_past and moment.counters.get(HOME_CHANGES.name):
-        later = HomeChange.objects.of(moment.run.pk).filter(sim_time__gt=moment.sim_time).order_by("-pk")
-        then = {change.resident: change.home_before for change in later}
+        moved = HomeChange.objects.of(moment.run.pk).filter(sim_time__gt=moment.sim_time).order_by("-pk")
+        then = {change.resident: change.home_before for change in moved}
         for person in people:
             person.home = then.get(person.number, person.home)
     return people

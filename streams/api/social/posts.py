@@ -1,14 +1,16 @@
 """Posts, their threads, likes and reposts over REST."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from streams.api.asking import LIMIT_MAX, MomentQuery, values_of
-from streams.api.errors import CommentNotFound, PostNotFound
+from streams.api.asking import LIMIT_MAX, MomentQuery, person, values_of
+from streams.api.errors import CommentNotFound, InvalidParameter, PostNotFound
 from streams.api.social.asking import WRITING, EndlessMomentQuery, SocialView, nothing, paged
 from streams.api.social.examples import (
     ACCOUNTS,
@@ -37,6 +39,7 @@ from streams.network import commands
 from streams.selectors.posts import liked_by, new_posts, posts_by_numbers
 from streams.selectors.threads import comment_by_number, thread
 from streams.selectors.viewing import Viewer
+from streams.services.files import pictures_of
 from streams.services.inbox import made
 from streams.writer.part import CommandKind
 
@@ -86,7 +89,17 @@ class PostsView(SocialView):
     def post(self, request: Request) -> Response:
         """Say something to everybody."""
         body = values_of(PostTextSerializer, request.data)
+        body["pictures"] = _pictures(request, body.get("pictures", ()))
         return self.act(request, commands.POST, body, lambda viewer, receipt: post_data(viewer, made(receipt, "post")))
+
+
+def _pictures(request: Request, asked: Sequence[dict[str, str]]) -> list[dict[str, Any]]:
+    """Find the pictures that a post is to show. InvalidParameter for one that is not the person's own."""
+    found = pictures_of(person(request), [picture["id"] for picture in asked])
+    missing = [picture["id"] for picture in asked if picture["id"] not in found]
+    if missing:
+        raise InvalidParameter(pictures=[_("You have no such picture: upload it first.")])
+    return [found[picture["id"]] | {"alt": picture["alt"]} for picture in asked]
 
 
 class PostView(SocialView):

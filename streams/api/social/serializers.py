@@ -9,8 +9,10 @@ from rest_framework import serializers
 from streams.api.fields import WorldTimeField
 from streams.api.receipts import ReceiptSerializer
 from streams.models import AccountKind, Subject
+from streams.models.files import file_url
 from streams.models.messages import MEMBERS_MAX, MESSAGE_MAX, TITLE_MAX
 from streams.models.posts import COMMENT_MAX, POST_MAX
+from streams.network.commands import ALT_MAX, PICTURES_MAX
 from streams.network.notices import NoticeKind
 from streams.recommender.rankings import Ranking, Reason
 from streams.search.topics import Topic
@@ -46,7 +48,7 @@ class AccountRefSerializer(serializers.Serializer[Any]):
     @extend_schema_field(serializers.CharField(help_text="Address of the picture."))
     def get_avatar(self, account: AccountView) -> str:
         """Give the address of the picture."""
-        return f"/avatars/{account.avatar_seed}.svg"
+        return file_url(account.picture) if account.picture else f"/avatars/{account.avatar_seed}.svg"
 
 
 class AccountSerializer(AccountRefSerializer):
@@ -61,13 +63,23 @@ class AccountSerializer(AccountRefSerializer):
     is_blocked = serializers.BooleanField(help_text="Whether the reader blocks it.")
 
 
+class PictureSerializer(serializers.Serializer[Any]):
+    """A picture of a post."""
+
+    id = serializers.CharField()
+    url = serializers.CharField()
+    width = serializers.IntegerField()
+    height = serializers.IntegerField()
+    alt = serializers.CharField(help_text="What is to be seen.")
+
+
 class PostSerializer(serializers.Serializer[Any]):
     """A post."""
 
     id = serializers.IntegerField(source="number")
     author = AccountRefSerializer()
     text = serializers.CharField()
-    pictures = serializers.ListField(child=serializers.JSONField())
+    pictures = serializers.SerializerMethodField()
     world_time = WorldTimeField(source="sim_time")
     topic = serializers.SerializerMethodField()
     place_id = serializers.SerializerMethodField()
@@ -79,6 +91,11 @@ class PostSerializer(serializers.Serializer[Any]):
     is_reposted = serializers.BooleanField(help_text="By the reader.")
     reposted_by = AccountRefSerializer(allow_null=True, help_text="Who passed it on to the reader.")
     is_hidden = serializers.BooleanField(help_text="By operators; then only they and its author see it.")
+
+    @extend_schema_field(PictureSerializer(many=True))
+    def get_pictures(self, post: PostView) -> Any:
+        """Give addresses and sizes of its pictures."""
+        return [{**picture, "id": picture["key"], "url": file_url(picture["key"])} for picture in post.pictures]
 
     @extend_schema_field(serializers.ChoiceField(choices=TOPICS))
     def get_topic(self, post: PostView) -> str:
@@ -207,10 +224,18 @@ class UptoSerializer(serializers.Serializer[Any]):
     upto = serializers.IntegerField(min_value=0, max_value=2**31 - 1, help_text="The id of the last one read.")
 
 
+class PictureSentSerializer(serializers.Serializer[Any]):
+    """A picture of one's own that a post is to show."""
+
+    id = serializers.RegexField(r"^[0-9a-f]{32}$", help_text="As POST /api/files answered.")
+    alt = serializers.CharField(required=False, default="", allow_blank=True, max_length=ALT_MAX)
+
+
 class PostTextSerializer(serializers.Serializer[Any]):
     """Something said to everybody."""
 
     text = serializers.CharField(max_length=POST_MAX)
+    pictures = serializers.ListField(child=PictureSentSerializer(), required=False, max_length=PICTURES_MAX)
 
 
 class CommentTextSerializer(serializers.Serializer[Any]):
