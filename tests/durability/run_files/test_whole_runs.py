@@ -11,6 +11,7 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import models
 
+from agents.models import Watch
 from society.operations.retention import tend_run
 from society.parts import assemble
 from streams.kernel.ids import key_of
@@ -39,7 +40,7 @@ from tests.durability.run_files.towns import END_S, load, sums, written
 from tests.durability.three_days import advance
 
 pytestmark = [pytest.mark.django_db, pytest.mark.stores]
-LEFT_BEHIND = {RunHead, RunClock, RunLease, Membership, Report}
+LEFT_BEHIND = {RunHead, RunClock, RunLease, Membership, Report, Watch}
 """Of the tables that name their run: the manifest has what is in the first, the others are an installation's."""
 
 
