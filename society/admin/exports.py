@@ -17,17 +17,17 @@ from society.models import ExportJob
 from society.operations.exports import dispatch, jobs
 from streams.admin import ReadOnlyAdmin
 from streams.admin.rows import AnyRunFilter
-from streams.admin.runs import RunAdmin
 from streams.models import Run, User
+from world.admin.commanding import TownRunAdmin
 
 admin.site.unregister(Run)
 
 
 @admin.register(Run)
-class ExportableRunAdmin(RunAdmin):
+class ExportableRunAdmin(TownRunAdmin):
     """Runs that can be taken elsewhere."""
 
-    actions: Any = (*RunAdmin.actions, "make_archive")
+    actions: Any = (*TownRunAdmin.actions, "make_archive")
 
     @admin.action(description=_("Make an archive of the whole run"), permissions=["steer"])
     def make_archive(self, request: HttpRequest, runs: QuerySet[Run]) -> None:
