@@ -41,7 +41,8 @@ def test_each_role_gets_in_where_it_may_and_nowhere_else(
 ) -> None:
     wrong, usual = [], caller("one", role)
     for name, route in named_addresses()[0].items():
-        for method in METHODS:
+        # what no address has is refused whoever asks
+        for method in METHODS if role in (None, Role.ADMIN) else API[name]:
             one = caller(f"{name}-{method}", role) if name.startswith("auth_") else usual  # some end a sign-in
             answer = ask(one, route, method, NOWHERE if name == "run_fork" else lived_town.run.pk)
             if (found := _fault(answer, API[name].get(method), role)) is not None:
