@@ -86,7 +86,8 @@ def test_queues_are_counted_where_the_messages_are(operator: Client, redis_url: 
         answer = operator.get(START)
 
     assert queue_lengths(redis_url, ("engine", "housekeeping")) == {"engine": 2, "housekeeping": 0}
-    assert figures(answer, "queues") == {"engine": "2 messages", "housekeeping": "0 messages"}
+    shown = {"engine": "2 messages", "housekeeping": "0 messages", "exports": "0 messages"}
+    assert figures(answer, "queues") == shown
     assert figures(answer, "services")["Redis"] == "answers"
 
 
