@@ -13,7 +13,7 @@ from streams.api.asking import MomentQuery, RunQuery, RunView
 from streams.api.errors import Conflict
 from streams.api.fields import WorldTimeField
 from streams.api.permissions import IsOperator
-from streams.api.receipts import IDEMPOTENCY_KEY, ReceiptSerializer, receipt_answer, send_command
+from streams.api.receipts import IDEMPOTENCY_KEY, ReceiptSerializer, receipt_answer, send_command, worded
 from world.api.asking import MomentView, district_asked
 from world.commands import BALANCE, BalanceBody
 from world.control.refusals import SENTENCES
@@ -180,7 +180,7 @@ class _SwitchView(RunView):
         try:
             receipt = send_command(request, run, BALANCE, BalanceBody(is_on=is_on))
         except Conflict as refused:
-            raise type(refused)(SENTENCES.get(str(refused.details.get("reason", ""))), **refused.details) from refused
+            raise worded(refused, SENTENCES) from refused
         return receipt_answer(request, receipt, {"is_on": is_balanced(present(run))})
 
 

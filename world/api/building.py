@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from streams.api.asking import RunQuery, run_named, values_of
 from streams.api.errors import Conflict
 from streams.api.permissions import OperatorsWrite
-from streams.api.receipts import IDEMPOTENCY_KEY, receipt_answer, send_command
+from streams.api.receipts import IDEMPOTENCY_KEY, receipt_answer, send_command, worded
 from streams.models import Outcome
 from streams.writer.part import CommandKind
 from world.api import views
@@ -41,7 +41,7 @@ class _PlacesView(MomentView):
         try:
             receipt = send_command(request, run, kind, body)
         except Conflict as refused:
-            raise type(refused)(SENTENCES.get(str(refused.details.get("reason", ""))), **refused.details) from refused
+            raise worded(refused, SENTENCES) from refused
         thing: Any = None
         if receipt.outcome == Outcome.APPLIED:
             thing = views.shown_place(present(run), _number_in(receipt.result))
